@@ -1,0 +1,101 @@
+import { type PublishedItem, toPublished } from "./item.ts";
+import { type ItemDocument, ItemModel, pendingMark, toItem } from "./item.server.ts";
+import type { Item } from "./item.ts";
+import { type Actor, readable } from "./scope.server.ts";
+import type { ItemType } from "./vocabulary.ts";
+
+const published = (documents: ItemDocument[]): PublishedItem[] =>
+  documents.flatMap((document) => toPublished(toItem(document)) ?? []);
+
+/** One item as far as it is published; null where there is none that the actor may read. */
+export async function findPublished({
+  actor,
+  id,
+  type,
+}: {
+  actor: Actor;
+  id: string;
+  type: ItemType;
+}): Promise<PublishedItem | null> {
+  const found = await ItemModel.findOne({ ...readable(actor), _id: id, type }).lean<ItemDocument>();
+  return found ? toPublished(toItem(found)) : null;
+}
+
+/** The published items with these ids, in no order; what the actor may not read is left out. */
+export async function listPublishedByIds({ actor, ids }: { actor: Actor; ids: string[] }): Promise<PublishedItem[]> {
+  if (ids.length === 0) return [];
+  return published(await ItemModel.find({ ...readable(actor), _id: { $in: ids } }).lean<ItemDocument[]>());
+}
+
+/** Published items, those with the newest date first; items without a date come last. */
+export async function listPublished({
+  actor,
+  types,
+  mechanism,
+  gathering,
+  decision,
+  limit = 100,
+}: {
+  actor: Actor;
+  types?: readonly ItemType[];
+  mechanism?: string;
+  gathering?: boolean;
+  decision?: string;
+  limit?: number;
+}): Promise<PublishedItem[]> {
+  const filter = {
+    ...readable(actor),
+    ...(types ? { type: { $in: [...types] } } : {}),
+    ...(mechanism === undefined ? {} : { mechanism }),
+    ...(gathering === undefined ? {} : { "details.gathering": gathering }),
+    ...(decision === undefined ? {} : { "details.decision": decision }),
+  };
+  return published(
+    await ItemModel.find(filter).sort({ "date.from": -1, _id: 1 }).limit(limit).lean<ItemDocument[]>(),
+  );
+}
+
+/** Items of a type for which something is published, newest publication first. */
+export async function listNewest({ actor, limit }: { actor: Actor; limit: number }): Promise<PublishedItem[]> {
+  return published(
+    await ItemModel.find(readable(actor)).sort({ "versions.published.at": -1, _id: 1 }).limit(limit).lean<ItemDocument[]>(),
+  );
+}
+
+/** How many items of each type a visitor can find. */
+export async function countPublished({ actor }: { actor: Actor }): Promise<Partial<Record<ItemType, number>>> {
+  const rows = await ItemModel.aggregate<{ _id: ItemType; count: number }>([
+    { $match: readable(actor) },
+    { $group: { _id: "$type", count: { $sum: 1 } } },
+  ]);
+  return Object.fromEntries(rows.map((row) => [row._id, row.count]));
+}
+
+/** Marks items so that the indexer takes them again; all of them where no mechanism is given. */
+export async function markForIndex({ mechanism }: { mechanism?: string } = {}): Promise<void> {
+  await ItemModel.updateMany(mechanism ? { mechanism } : {}, { $set: pendingMark() });
+}
+
+/** The next items that wait for the index, at most `limit`, with the token that each was marked with. */
+export async function listPending({ limit }: { limit: number }): Promise<Array<{ item: Item; token: string }>> {
+  const found = await ItemModel.find({ indexPending: { $exists: true } }).limit(limit).lean<ItemDocument[]>();
+  return found.flatMap((document) =>
+    document.indexPending ? [{ item: toItem(document), token: document.indexPending }] : [],
+  );
+}
+
+/** Clears the mark where it is still `token`; returns false where the item was written meanwhile. */
+export async function clearPending({ id, token }: { id: string; token: string }): Promise<boolean> {
+  const result = await ItemModel.updateOne(
+    { _id: id, indexPending: token },
+    { $unset: { indexPending: 1 } },
+    { timestamps: false },
+  );
+  return result.modifiedCount === 1;
+}
+
+/** All items in the order of their ids, a page at a time, starting after `after`. */
+export async function listAfter({ after, limit }: { after: string; limit: number }): Promise<Item[]> {
+  const found = await ItemModel.find({ _id: { $gt: after } }).sort({ _id: 1 }).limit(limit).lean<ItemDocument[]>();
+  return found.map(toItem);
+}

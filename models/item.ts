@@ -1,0 +1,113 @@
+import type { Localized } from "./localized.ts";
+import type { PartialDate } from "./partial-date.ts";
+import type { Source } from "./source.ts";
+import type { ItemType, MeasureStatus, VersionState } from "./vocabulary.ts";
+
+/** One part of a text. `group` says which part of the template it answers ("objectives", "entries"). */
+export type Section = { id: string; group: string; heading: string | null; text: string };
+
+/** What one language version says. `figureLabels` tells, per figure id, what is counted. */
+export type Content = {
+  title: string;
+  summary: string;
+  place: string | null;
+  sections: Section[];
+  figureLabels: Record<string, string>;
+};
+
+/** A number of an item, the same in every language. `approximate`: the source says "about". */
+export type Figure = { id: string; section: string | null; value: number; unit: string | null; approximate: boolean };
+
+/** The snapshot of a version that readers see. */
+export type Published = { content: Content; at: Date; revision: number };
+
+/** An item in one language, with its own state. */
+export type Version = {
+  lang: string;
+  state: VersionState;
+  /** True where a machine made the translation. */
+  machine: boolean;
+  /** The revision of the original that this version follows. */
+  follows: number;
+  /** What is known to be wrong with the text itself, for instance that its source breaks off. */
+  note: Localized | null;
+  published: Published | null;
+};
+
+/** What is peculiar to one type of item; every field is the same in all languages. */
+export type ItemDetails = {
+  practice: { notApplicable: string[] };
+  document: { kind: string | null; decision: string | null };
+  event: { gathering: boolean };
+  record: Record<string, never>;
+  measure: { number: string | null; status: { value: MeasureStatus; asOf: PartialDate } | null };
+};
+
+/** An item as the hub keeps it. */
+export type Item<T extends ItemType = ItemType> = {
+  id: string;
+  type: T;
+  /** Stable key of an imported or seeded item. */
+  key: string | null;
+  /** ISO code of the country it tells of; null for the network's own. */
+  country: string | null;
+  /** The mechanism that answers for it; null for the network's own. */
+  mechanism: string | null;
+  originalLanguage: string;
+  revision: number;
+  date: PartialDate;
+  /** Ids of the terms it carries, of all vocabularies. */
+  terms: string[];
+  figures: Figure[];
+  sources: Source[];
+  versions: Version[];
+  details: ItemDetails[T];
+};
+
+/** A language version as a reader may see it. */
+export type PublishedVersion = {
+  lang: string;
+  machine: boolean;
+  /** True where the original has moved on since this version was written. */
+  behind: boolean;
+  note: Localized | null;
+  content: Content;
+  at: string;
+};
+
+/** An item with nothing in it but what is published. */
+export type PublishedItem<T extends ItemType = ItemType> = Omit<Item<T>, "versions" | "key"> & {
+  versions: PublishedVersion[];
+};
+
+/** Reduces an item to what is published; null where nothing is. */
+export function toPublished(item: Item): PublishedItem | null {
+  const { versions, key: _key, ...rest } = item;
+  const original = versions.find((version) => version.lang === item.originalLanguage);
+  const moved = original?.published?.revision ?? 0;
+  const published = versions.flatMap((version): PublishedVersion[] =>
+    version.published
+      ? [
+          {
+            lang: version.lang,
+            machine: version.machine,
+            behind: version !== original && version.follows < moved,
+            note: version.note,
+            content: version.published.content,
+            at: version.published.at.toISOString(),
+          },
+        ]
+      : [],
+  );
+  return published.length > 0 ? { ...rest, versions: published } : null;
+}
+
+/** The version for a reader of `lang`: his own, else the original, else the first published. */
+export function versionFor(item: PublishedItem, lang: string): PublishedVersion {
+  const version =
+    item.versions.find((candidate) => candidate.lang === lang) ??
+    item.versions.find((candidate) => candidate.lang === item.originalLanguage) ??
+    item.versions[0];
+  if (!version) throw new Error(`item ${item.id} has no published version`);
+  return version;
+}
