@@ -1,0 +1,32 @@
+import type { Membership } from "#models/membership.server.ts";
+import { partialDate } from "#models/partial-date.ts";
+import type { Source } from "#models/source.ts";
+
+import { FOUNDING_NEWS, NETWORK_PUBLIC } from "./sources.ts";
+
+function foundingMember(mechanism: string, state: string, sources: Source[]): Membership {
+  return {
+    id: mechanism,
+    state,
+    mechanism,
+    history: [
+      {
+        status: "membershipStatus:founding-member",
+        date: partialDate("2024-05-09"),
+        decision: "asuncion-declaration",
+        note: null,
+        sources,
+      },
+    ],
+  };
+}
+
+/**
+ * The founding members that the sources name. Mauritania has no entry: no source says whether its
+ * Commission belongs to the network.
+ */
+export const MEMBERSHIPS: Membership[] = [
+  foundingMember("morocco", "MA", [NETWORK_PUBLIC, FOUNDING_NEWS]),
+  foundingMember("paraguay", "PY", [NETWORK_PUBLIC, FOUNDING_NEWS]),
+  foundingMember("portugal", "PT", [NETWORK_PUBLIC, FOUNDING_NEWS]),
+];
