@@ -1,0 +1,58 @@
+import { type Child, type Ending, describeEnding } from "./child.ts";
+import type { Family } from "./family.ts";
+import { Refusal } from "./refusal.ts";
+import type { Settings } from "./settings.ts";
+
+/** The URLs of the two servers, embedded or set, and the key of the second. */
+export interface Servers {
+  readonly mongodbUrl: string;
+  readonly meiliUrl: string;
+  readonly meiliKey: string | undefined;
+}
+
+/** The hub has said itself, in one line, why it does not start; nothing is to be added. */
+export class HubRefused extends Error {}
+
+/** The environment of the hub and of the seed. */
+export function hubEnvironment(settings: Settings, servers: Servers): NodeJS.ProcessEnv {
+  return {
+    ...settings.inherited,
+    NODE_ENV: settings.dev ? "development" : "production",
+    PORT: String(settings.port),
+    HOST: settings.host,
+    HUB_DATA_DIR: settings.dataDir,
+    MONGODB_URL: servers.mongodbUrl,
+    MEILI_URL: servers.meiliUrl,
+    ...(servers.meiliKey === undefined ? {} : { MEILI_API_KEY: servers.meiliKey }),
+  };
+}
+
+/**
+ * Starts the hub and waits until it listens. It prints its address and the set-up link itself. There is
+ * no time limit here: the hub has its own for servers that do not answer.
+ * @throws HubRefused, or Refusal where it ends without having said why.
+ */
+export async function startHub(family: Family, settings: Settings, env: NodeJS.ProcessEnv) {
+  const child = await family.start("front", {
+    name: "the hub",
+    file: "app/server.ts",
+    args: settings.dev ? ["--dev"] : [],
+    env,
+    output: "inherit",
+  });
+  await Promise.race([ready(child), child.ended.then(explain)]);
+  family.keep(child);
+}
+
+function ready(child: Child): Promise<void> {
+  return new Promise((resolve) => {
+    child.process.on("message", (message: { ready?: unknown } | null) => {
+      if (message?.ready === true) resolve();
+    });
+  });
+}
+
+function explain(ending: Ending): never {
+  if (ending.code !== null && ending.code !== 0) throw new HubRefused();
+  throw new Refusal(`The hub ended before it was ready (${describeEnding(ending)}).`);
+}
