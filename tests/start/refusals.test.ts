@@ -1,0 +1,49 @@
+import { rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+import { afterAll, describe, expect, test } from "vitest";
+
+import { freePort, launchHub, temporaryFolder } from "../helpers/hub-process.ts";
+
+const folder = temporaryFolder();
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What a start with these settings says before it ends, which must be with exit code 1. */
+async function refusal(env: Record<string, string>): Promise<string[]> {
+  const hub = await launchHub({ dataDir: path.join(folder, "data"), env });
+  const { code, stderrLines } = await hub.exit;
+  await hub.untilGone(1000);
+  expect(code).toBe(1);
+  return stderrLines;
+}
+
+describe("a start that cannot go on says in one line which setting is to be changed", () => {
+  test.each<Record<string, string>>([
+    { PORT: "99999" },
+    { PORT: "http" },
+    { HOST: "203.0.113.1" },
+    { HUB_ORIGIN: "hub.example.org" },
+    { HUB_ORIGIN: "https://hub.example.org/en" },
+    { MONGODB_URL: "localhost:27017" },
+    { MEILI_URL: "localhost:7700" },
+  ])("a wrong value: %o", async (env) => {
+    const [name] = Object.keys(env);
+    expect(await refusal(env)).toEqual([expect.stringMatching(new RegExp(`^${name}: `))]);
+  });
+
+  test("a data folder in which nothing can be written", async () => {
+    // A folder below a file: rights would not keep out the superuser, as whom containers run tests.
+    const file = path.join(folder, "file");
+    writeFileSync(file, "");
+    const lines = await refusal({ HUB_DATA_DIR: path.join(file, "data") });
+    expect(lines).toEqual([expect.stringMatching(/^HUB_DATA_DIR: nothing can be written in .*file/)]);
+  });
+
+  test("a database that does not answer", { timeout: 240_000 }, async () => {
+    const lines = await refusal({
+      MONGODB_URL: `mongodb://127.0.0.1:${await freePort()}/hub`,
+    });
+    expect(lines).toEqual([expect.stringMatching(/^MONGODB_URL: /)]);
+  });
+});
