@@ -98,7 +98,7 @@ export const DECISIONS: Decision[] = [
     id: "marrakech-guidance-framework",
     kind: "decisionKind:adopted-text",
     title: {
-      ar: "إطار مراكش التوجيهي",
+      ar: "الإطار التوجيهي لمراكش",
       en: "Marrakech Guidance Framework",
       fr: "Cadre d’orientation de Marrakech",
       es: "Marco de Orientación de Marrakech",

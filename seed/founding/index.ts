@@ -8,9 +8,17 @@ import { DECISIONS } from "./decisions.ts";
 import { GATHERING_ASUNCION } from "./gathering-asuncion.ts";
 import { GATHERING_LISBON } from "./gathering-lisbon.ts";
 import { GATHERING_MARRAKECH } from "./gathering-marrakech.ts";
+import { MEASURE_4 } from "./measure-4.ts";
+import { NOUAKCHOTT_MEETING } from "./nouakchott-meeting.ts";
 import { MECHANISMS } from "./mechanisms.ts";
 import { MEMBERSHIPS } from "./memberships.ts";
+import { NETWORK_FOUNDING } from "./network-founding.ts";
 import { OFFICES } from "./offices.ts";
+import { PRACTICE_CAMPAIGN, PRACTICE_ROUND_TABLE } from "./practices-mauritania.ts";
+import { PRACTICE_TRACKING } from "./practices-morocco.ts";
+import { RECORD_2020 } from "./record-2020.ts";
+import { RECORD_2021 } from "./record-2021.ts";
+import { RECORD_2022 } from "./record-2022.ts";
 
 /** The founding network: what the first start of a hub loads. */
 export const FOUNDING: {
@@ -24,5 +32,18 @@ export const FOUNDING: {
   memberships: MEMBERSHIPS,
   offices: OFFICES,
   decisions: DECISIONS,
-  items: [GATHERING_MARRAKECH, GATHERING_ASUNCION, GATHERING_LISBON],
+  items: [
+    GATHERING_MARRAKECH,
+    GATHERING_ASUNCION,
+    GATHERING_LISBON,
+    NETWORK_FOUNDING,
+    NOUAKCHOTT_MEETING,
+    RECORD_2020,
+    RECORD_2021,
+    RECORD_2022,
+    MEASURE_4,
+    PRACTICE_TRACKING,
+    PRACTICE_ROUND_TABLE,
+    PRACTICE_CAMPAIGN,
+  ],
 };
