@@ -10,7 +10,8 @@ const PATIENCE_MS = 30_000;
  * @throws DomainError `newer-data` where a later version of the hub has written the data.
  */
 export async function connect(url: string, patience = PATIENCE_MS): Promise<void> {
-  mongoose.set("strictQuery", true);
+  // Filters name fields of one item type on the model of all types, which does not know them.
+  mongoose.set("strictQuery", false);
   mongoose.set("autoIndex", false);
   await mongoose.connect(url, {
     serverSelectionTimeoutMS: patience,

@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+/** The hub's only reader of `process.env`. Parsed once, at the first import; frozen. */
+
+const url = (...protocols: string[]) =>
+  z.string().refine(
+    (value) => {
+      const match = /^([a-z+]+):\/\/\S+$/.exec(value);
+      return Boolean(match?.[1] && protocols.includes(match[1]));
+    },
+    `must be a URL starting with ${protocols.map((protocol) => `${protocol}://`).join(" or ")}`,
+  );
+
+const settings = z
+  .object({
+    NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+    HOST: z.string().min(1).default("127.0.0.1"),
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    HUB_ORIGIN: url("http", "https").optional(),
+    MONGODB_URL: url("mongodb", "mongodb+srv"),
+    MEILI_URL: url("http", "https"),
+    MEILI_API_KEY: z.string().optional(),
+    SMTP_URL: url("smtp", "smtps").optional(),
+    MAIL_FROM: z.string().optional(),
+    TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+    CLAMD_URL: url("tcp", "unix").optional(),
+    MAX_UPLOAD_MB: z.coerce.number().positive().max(2000).default(50),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  })
+  .transform((parsed) => ({
+    ...parsed,
+    HUB_ORIGIN: (parsed.HUB_ORIGIN ?? `http://localhost:${parsed.PORT}`).replace(/\/+$/, ""),
+  }));
+
+export type Env = Readonly<z.infer<typeof settings>>;
+
+/** A setting that the hub cannot start with; the message is one line that names it. */
+export class SettingError extends Error {}
+
+/**
+ * Reads the settings from `source`; an empty value counts as not set.
+ * @throws SettingError naming the first setting that is wrong, and what is wrong with it.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const result = settings.safeParse(given);
+  if (result.success) return Object.freeze(result.data);
+  const issue = result.error.issues[0];
+  const name = issue?.path.join(".") ?? "settings";
+  throw new SettingError(`${name}: ${issue?.message ?? "wrong value"}${given[name] ? ` (is "${given[name]}")` : ""}`);
+}
+
+let parsed: Env | undefined;
+
+/** The settings of this process. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}

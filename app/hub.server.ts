@@ -1,0 +1,35 @@
+import { env } from "#app/env.server.ts";
+import { connectSearch } from "#app/search/client.server.ts";
+import { startIndexer } from "#app/search/indexer.server.ts";
+import { connect, disconnect } from "#models/connection.server.ts";
+import { createSetUpToken } from "#models/invitation.server.ts";
+
+/** What the HTTP server hands to every loader. */
+export type LoadContext = { nonce: string };
+
+declare module "@remix-run/node" {
+  interface AppLoadContext extends LoadContext {}
+}
+
+/** How long an announcement waits for the index, so that what is announced can be found. */
+const CATCH_UP_MS = 10_000;
+
+/**
+ * Connects the hub to its two servers and starts its background work. Resolves when pages can be
+ * answered; the search server may still be down.
+ * @throws SettingError, DomainError `newer-data`, or the driver's error where no database answers.
+ */
+export async function openHub(): Promise<{ setUpToken: string | null; close: () => Promise<void> }> {
+  await connect(env().MONGODB_URL);
+  connectSearch({ url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
+  const setUpToken = await createSetUpToken();
+  const indexer = startIndexer();
+  await Promise.race([indexer.caughtUp, new Promise((resolve) => setTimeout(resolve, CATCH_UP_MS).unref())]);
+  return {
+    setUpToken,
+    close: async () => {
+      await indexer.stop();
+      await disconnect();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import "i18next";
+
+import type items from "./locales/en/items.json";
+import type network from "./locales/en/network.json";
+import type search from "./locales/en/search.json";
+import type site from "./locales/en/site.json";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "site";
+    resources: { site: typeof site; items: typeof items; network: typeof network; search: typeof search };
+  }
+}

@@ -1,0 +1,84 @@
+import type { TFunction } from "i18next";
+
+import { translator } from "#app/i18n/i18n.server.ts";
+import type { NAMESPACES } from "#app/i18n/config.ts";
+import type { Language } from "#app/i18n/languages.ts";
+import { localize } from "#models/localized.ts";
+import type { Mechanism } from "#models/mechanism.server.ts";
+import type { PartialDate } from "#models/partial-date.ts";
+import type { Source } from "#models/source.ts";
+
+import { formatPartialDate } from "./dates.ts";
+import { languageName } from "./language-names.ts";
+import type { PageMeta } from "./page-meta.ts";
+import { countryName, referenceData, type ReferenceData, termLabel } from "./reference-data.server.ts";
+
+/** A text with the language it is in, where that is not the reader's. */
+export type MarkedText = { text: string; lang: string };
+export type SourceView = { title: MarkedText; language: string; asOf: string | null };
+
+/**
+ * What a loader needs to say things in the reader's language. Made once per request; everything
+ * that depends on the platform's language data is worked out here, never in the browser.
+ */
+export async function pageTools(lang: Language) {
+  const [t, reference] = await Promise.all([translator(lang), referenceData()]);
+  return new PageTools(lang, t, reference);
+}
+
+export class PageTools {
+  constructor(
+    readonly lang: Language,
+    readonly t: TFunction<typeof NAMESPACES>,
+    readonly reference: ReferenceData,
+  ) {}
+
+  country(code: string): string {
+    return countryName(this.reference, code, this.lang);
+  }
+
+  term(id: string): string {
+    return termLabel(this.reference, id, this.lang);
+  }
+
+  /** The terms of one vocabulary among `ids`, with their labels. */
+  terms(ids: string[], scheme: string): Array<{ value: string; label: string }> {
+    const prefix = `${scheme}:`;
+    return ids
+      .filter((id) => id.startsWith(prefix))
+      .map((id) => ({ value: id.slice(prefix.length), label: this.term(id) }));
+  }
+
+  date(date: PartialDate): string {
+    return formatPartialDate(date, this.lang) ?? this.t("site:notStated");
+  }
+
+  language(code: string): string {
+    return languageName(code, this.lang);
+  }
+
+  /** The name of a mechanism; where no source names it, what it is of which country. */
+  mechanism(mechanism: Mechanism): MarkedText & { named: boolean } {
+    const own = localize(mechanism.name, this.lang);
+    if (own) return { ...own, named: true };
+    const text = this.t("network:mechanism.of", { country: this.country(mechanism.state) });
+    return { text, lang: this.lang, named: false };
+  }
+
+  mechanismById(id: string): string {
+    const mechanism = this.reference.mechanisms.get(id);
+    return mechanism ? this.mechanism(mechanism).text : id;
+  }
+
+  sources(sources: Source[]): SourceView[] {
+    return sources.map((source) => ({
+      title: localize(source.title, this.lang) ?? { text: "", lang: this.lang },
+      language: this.language(source.language),
+      asOf: source.asOf,
+    }));
+  }
+
+  meta(title: string, description?: string): PageMeta {
+    return { title: `${title} · ${this.t("site:shortName")}`, ...(description ? { description } : {}) };
+  }
+}

@@ -1,0 +1,61 @@
+import { listMechanisms, type Mechanism } from "#models/mechanism.server.ts";
+import { type Localized, localize } from "#models/localized.ts";
+import { listStates, type State } from "#models/state.server.ts";
+import { listTerms, type Term } from "#models/term.server.ts";
+
+/** The small tables that nearly every page needs to name things: States, terms and mechanisms. */
+export type ReferenceData = {
+  states: Map<string, State>;
+  terms: Map<string, Term>;
+  mechanisms: Map<string, Mechanism>;
+};
+
+/** How long a process works with what it has read; another process's change shows after that. */
+const FRESH_MS = 5_000;
+
+let cached: { at: number; data: Promise<ReferenceData> } | undefined;
+
+async function read(): Promise<ReferenceData> {
+  const [states, terms, mechanisms] = await Promise.all([listStates(), listTerms(), listMechanisms()]);
+  return {
+    states: new Map(states.map((state) => [state.id, state])),
+    terms: new Map(terms.map((term) => [term.id, term])),
+    mechanisms: new Map(mechanisms.map((mechanism) => [mechanism.id, mechanism])),
+  };
+}
+
+/** The reference data, at most a few seconds old; read anew where `fresh` is asked for. */
+export function referenceData({ fresh = false } = {}): Promise<ReferenceData> {
+  if (fresh || !cached || Date.now() - cached.at > FRESH_MS) {
+    const entry = { at: Date.now(), data: read() };
+    // A failed read is not kept: the next caller tries again.
+    entry.data.catch(() => {
+      if (cached === entry) cached = undefined;
+    });
+    cached = entry;
+  }
+  return cached.data;
+}
+
+const displayNames = new Map<string, Intl.DisplayNames>();
+
+/** The name of a State: the United Nations' where it differs, else the one the platform gives. */
+export function countryName(reference: ReferenceData, code: string, lang: string): string {
+  const own = reference.states.get(code)?.names[lang];
+  if (own) return own;
+  let names = displayNames.get(lang);
+  if (!names) displayNames.set(lang, (names = new Intl.DisplayNames([lang], { type: "region", fallback: "code" })));
+  return names.of(code) ?? code;
+}
+
+/** The label of a term in a language; the id where the term is unknown. */
+export function termLabel(reference: ReferenceData, id: string, lang: string): string {
+  const labels: Localized | undefined = reference.terms.get(id)?.labels;
+  return localize(labels, lang)?.text ?? id;
+}
+
+/** Puts rows in the alphabetical order of a language. */
+export function sortByName<T>(rows: T[], lang: string, name: (row: T) => string): T[] {
+  const collator = new Intl.Collator(lang);
+  return rows.toSorted((a, b) => collator.compare(name(a), name(b)));
+}

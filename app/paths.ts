@@ -1,0 +1,53 @@
+import type { ItemType } from "#models/vocabulary.ts";
+
+/** Typed builders for every URL of the hub: the only place that spells one. */
+
+const COLLECTIONS = {
+  practice: "practices",
+  document: "documents",
+  event: "events",
+  record: "records",
+  measure: "measures",
+} as const satisfies Record<ItemType, string>;
+
+/** The item type whose pages live under `/{lang}/{collection}`, or null. */
+export function typeOfCollection(collection: string | undefined): ItemType | null {
+  const found = Object.entries(COLLECTIONS).find(([, path]) => path === collection);
+  return found ? (found[0] as ItemType) : null;
+}
+
+/**
+ * A readable tail for a URL, in any script: letters and digits of the title, joined by hyphens,
+ * at most 80 characters. Empty where the title has none.
+ */
+export function slugOf(title: string): string {
+  return title
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .slice(0, 80)
+    .replace(/^-+|-+$/g, "");
+}
+
+const withSlug = (path: string, title: string | undefined): string => {
+  const slug = title ? slugOf(title) : "";
+  return slug ? `${path}/${encodeURIComponent(slug)}` : path;
+};
+
+export const paths = {
+  home: (lang: string) => `/${lang}`,
+  search: (lang: string, query?: URLSearchParams | Record<string, string>) => {
+    const text = query ? new URLSearchParams(query).toString() : "";
+    return `/${lang}/search${text ? `?${text}` : ""}`;
+  },
+  item: (lang: string, item: { type: ItemType; id: string; title?: string }) =>
+    withSlug(`/${lang}/${COLLECTIONS[item.type]}/${item.id}`, item.title),
+  mechanisms: (lang: string) => `/${lang}/mechanisms`,
+  mechanism: (lang: string, mechanism: { id: string; title?: string }) =>
+    withSlug(`/${lang}/mechanisms/${mechanism.id}`, mechanism.title),
+  network: (lang: string) => `/${lang}/network`,
+  events: (lang: string) => `/${lang}/events`,
+  signIn: (lang: string) => `/${lang}/sign-in`,
+  setUp: (lang: string, token: string) => `/${lang}/set-up/${token}`,
+};

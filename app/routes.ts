@@ -1,0 +1,22 @@
+import { index, route, type RouteConfig } from "@remix-run/route-config";
+
+/** The URL map. */
+export default [
+  index("routes/site/choose-language.ts"),
+  route("healthz", "routes/health/alive.ts"),
+  route("readyz", "routes/health/ready.ts"),
+  route("api/v1/search", "routes/search/api.ts"),
+  route(":lang", "routes/site/layout.tsx", [
+    index("routes/home/page.tsx"),
+    route("search", "routes/search/page.tsx"),
+    route("mechanisms", "routes/mechanisms/list.tsx"),
+    route("mechanisms/:id/:slug?", "routes/mechanisms/page.tsx"),
+    route("network", "routes/network/page.tsx"),
+    route("events", "routes/events/page.tsx"),
+    route("sign-in", "routes/accounts/sign-in.tsx"),
+    route("set-up/:token", "routes/accounts/set-up.tsx"),
+    route(":collection", "routes/items/collection.ts"),
+    route(":collection/:id/:slug?", "routes/items/page.tsx"),
+    route("*", "routes/site/not-found.ts"),
+  ]),
+] satisfies RouteConfig;

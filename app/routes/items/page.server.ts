@@ -1,0 +1,145 @@
+import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+
+import { allowReader } from "#app/auth/guards.server.ts";
+import { directionOf } from "#app/i18n/languages.ts";
+import { formatNumber } from "#app/lib/dates.ts";
+import { ownLanguageName } from "#app/lib/language-names.ts";
+import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
+import { paths, slugOf, typeOfCollection } from "#app/paths.ts";
+import { listDecisions } from "#models/decision.server.ts";
+import { type ItemDetails, type PublishedItem, type PublishedVersion, versionFor } from "#models/item.ts";
+import { findPublished } from "#models/item-queries.server.ts";
+import { localize } from "#models/localized.ts";
+import { MEASURE_GROUPS, PRACTICE_SECTIONS } from "#models/vocabulary.ts";
+
+/** Vocabularies whose terms are shown on an item's page, each leading to a search. */
+const SHOWN_SCHEMES = ["theme", "persons", "capacity", "body", "sdg"] as const;
+
+/** The page of one item: `/{lang}/{collection}/{id}/{slug}`; a wrong slug leads to the right one. */
+export async function loadItem({ params, request }: LoaderFunctionArgs) {
+  const { actor, lang } = allowReader(params);
+  const type = typeOfCollection(params.collection);
+  const item = type && params.id ? await findPublished({ actor, id: params.id, type }) : null;
+  if (!item) throw new Response(null, { status: 404 });
+  const tools = await pageTools(lang);
+  const wanted = new URL(request.url).searchParams.get("version");
+  const version = item.versions.find((candidate) => candidate.lang === wanted) ?? versionFor(item, lang);
+  const title = versionFor(item, lang).content.title;
+  if ((params.slug ?? "") !== slugOf(title)) {
+    const search = new URL(request.url).search;
+    throw redirect(paths.item(lang, { ...item, title }) + search, 301);
+  }
+  return {
+    lang,
+    item: await itemView(tools, item, version),
+    meta: tools.meta(version.content.title, version.content.summary),
+  };
+}
+
+async function itemView(tools: PageTools, item: PublishedItem, version: PublishedVersion) {
+  const { t, lang } = tools;
+  const { content } = version;
+  const mechanism = item.mechanism ? tools.reference.mechanisms.get(item.mechanism) : undefined;
+  return {
+    type: t(`items:type.${item.type}`),
+    kind: item.type,
+    title: content.title,
+    summary: content.summary,
+    lang: version.lang,
+    dir: directionOf(version.lang),
+    ownLanguage: version.lang === lang,
+    language: tools.language(version.lang),
+    behind: version.behind,
+    machine: version.machine,
+    note: localize(version.note, lang),
+    versions: item.versions.map((candidate) => ({
+      lang: candidate.lang,
+      name: ownLanguageName(candidate.lang),
+      original: candidate.lang === item.originalLanguage,
+      current: candidate === version,
+    })),
+    facts: [
+      ...(item.country ? [{ term: t("items:country"), value: tools.country(item.country) }] : []),
+      { term: item.type === "record" ? t("items:year") : t("items:date"), value: tools.date(item.date) },
+      ...(content.place ? [{ term: t("items:place"), value: content.place, lang: version.lang }] : []),
+      ...(await typeFacts(tools, item)),
+    ],
+    mechanism: mechanism
+      ? { name: tools.mechanism(mechanism).text, url: paths.mechanism(lang, { id: mechanism.id, title: tools.mechanism(mechanism).text }) }
+      : null,
+    groups: groupsOf(tools, item, version),
+    figures: item.figures.map((figure) => ({
+      id: figure.id,
+      value: formatNumber(figure.value, lang),
+      approximate: figure.approximate,
+      unit: figure.unit,
+      counts: content.figureLabels[figure.id] ?? "",
+    })),
+    terms: SHOWN_SCHEMES.map((scheme) => ({
+      scheme,
+      name: t(`items:scheme.${scheme}`),
+      terms: tools.terms(item.terms, scheme).map(({ value, label }) => ({
+        label: scheme === "sdg" ? `${value} · ${label}` : label,
+        url: scheme === "body" ? paths.search(lang, { q: `"${label}"` }) : paths.search(lang, { [scheme]: value }),
+      })),
+    })).filter((row) => row.terms.length > 0),
+    sources: tools.sources(item.sources),
+  };
+}
+
+/** What only one type of item has to say of itself. */
+async function typeFacts(tools: PageTools, item: PublishedItem): Promise<Array<{ term: string; value: string }>> {
+  const { t, lang } = tools;
+  switch (item.type) {
+    case "measure": {
+      const { number, status } = item.details as ItemDetails["measure"];
+      const value = status
+        ? t("items:measure.statusAsOf", {
+            status: t(`items:measure.status.${status.value}`),
+            date: tools.date(status.asOf),
+          })
+        : t("site:notStated");
+      return [
+        { term: t("items:measure.number"), value: number ?? t("site:notStated") },
+        { term: t("items:measure.statusLabel"), value },
+      ];
+    }
+    case "document": {
+      const { kind, decision } = item.details as ItemDetails["document"];
+      const adopted = decision ? (await listDecisions()).find((candidate) => candidate.id === decision) : undefined;
+      return [
+        ...(kind ? [{ term: t("items:document.kind"), value: tools.term(kind) }] : []),
+        ...(adopted
+          ? [{ term: t("items:document.adoptedText"), value: localize(adopted.title, lang)?.text ?? adopted.id }]
+          : []),
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The sections of an item in the order of its template, under their headings. */
+function groupsOf(tools: PageTools, item: PublishedItem, version: PublishedVersion) {
+  const present = [...new Set(version.content.sections.map((section) => section.group))];
+  const order: readonly string[] =
+    item.type === "practice" ? PRACTICE_SECTIONS : item.type === "measure" ? MEASURE_GROUPS : [];
+  const known = order.filter((group) => present.includes(group));
+  const names = [...known, ...present.filter((group) => !known.includes(group))];
+  return names.map((group) => ({
+    group,
+    heading: headingOf(tools, item, group),
+    numbered: group === "statement",
+    sections: version.content.sections
+      .filter((section) => section.group === group)
+      .map(({ id, heading, text }) => ({ id, heading, text })),
+  }));
+}
+
+function headingOf({ t }: PageTools, item: PublishedItem, group: string): string | null {
+  const practice = PRACTICE_SECTIONS.find((name) => name === group);
+  if (item.type === "practice" && practice) return t(`items:practice.${practice}`);
+  const measure = MEASURE_GROUPS.find((name) => name === group);
+  if (item.type === "measure" && measure) return t(`items:measure.${measure}`);
+  return item.type === "record" ? t("items:record.entries") : null;
+}

@@ -1,0 +1,192 @@
+import { Link, useLoaderData, useLocation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+import { pageMeta } from "#app/lib/page-meta.ts";
+import { Prose } from "#app/ui/prose.tsx";
+import { Sources } from "#app/ui/sources.tsx";
+
+import { loadItem } from "./page.server.ts";
+
+export const meta = pageMeta;
+export { loadItem as loader };
+
+export default function ItemPage() {
+  const { item } = useLoaderData<typeof loadItem>();
+  return (
+    <article>
+      <header className="border-b border-line bg-surface">
+        <div className="wrap grid gap-4 py-8 sm:py-12">
+          <p className="text-sm font-semibold text-accent">{item.type}</p>
+          <h1 lang={item.lang} dir={item.dir} className="max-w-4xl text-3xl sm:text-4xl">
+            {item.title}
+          </h1>
+          {item.summary ? (
+            <p lang={item.lang} dir={item.dir} className="max-w-3xl text-lg text-muted">
+              {item.summary}
+            </p>
+          ) : null}
+          <Versions />
+          <VersionNotes />
+        </div>
+      </header>
+      <div className="wrap grid gap-10 py-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0 lg:order-1">
+          <Facts />
+        </div>
+        <div className="min-w-0 max-w-prose">
+          {item.groups.map(({ group, heading, numbered, sections }) => {
+            const [List, Part] = numbered ? (["ol", "li"] as const) : (["div", "div"] as const);
+            return (
+              <section key={group} className="mb-10">
+                {heading ? <h2 className="mb-3 border-b border-line pb-2 text-2xl">{heading}</h2> : null}
+                <List
+                  lang={item.lang}
+                  dir={item.dir}
+                  className={numbered ? "list-decimal space-y-2 ps-6" : "space-y-4"}
+                >
+                  {sections.map((section) => (
+                    <Part key={section.id} id={section.id}>
+                      {section.heading ? <h3 className="mb-1 text-lg">{section.heading}</h3> : null}
+                      <Prose text={section.text} />
+                    </Part>
+                  ))}
+                </List>
+              </section>
+            );
+          })}
+          <Figures />
+        </div>
+      </div>
+      <div className="wrap">
+        <Sources sources={item.sources} />
+      </div>
+    </article>
+  );
+}
+
+/** The languages in which the item can be read. */
+function Versions() {
+  const { item } = useLoaderData<typeof loadItem>();
+  const { t } = useTranslation("items");
+  const { pathname } = useLocation();
+  return (
+    <nav aria-label={t("versions.label")}>
+      <ul className="flex flex-wrap items-center gap-2 text-sm">
+        {item.versions.map((version) => (
+          <li key={version.lang}>
+            <Link
+              to={`${pathname}?version=${version.lang}`}
+              aria-current={version.current ? "true" : undefined}
+              className="inline-flex min-h-8 items-center gap-2 rounded border border-line px-3 py-1 hover:border-brand aria-[current]:border-brand aria-[current]:bg-brand-soft"
+            >
+              <span lang={version.lang}>{version.name}</span>
+              {version.original ? <span className="text-muted">{t("versions.original")}</span> : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** What a reader must know of the version before him. */
+function VersionNotes() {
+  const { item } = useLoaderData<typeof loadItem>();
+  const { t } = useTranslation("items");
+  const notes = [
+    ...(item.ownLanguage ? [] : [{ text: t("versions.notOwn", { language: item.language }), lang: undefined }]),
+    ...(item.behind ? [{ text: t("versions.behind"), lang: undefined }] : []),
+    ...(item.machine ? [{ text: t("versions.machine"), lang: undefined }] : []),
+    ...(item.note ? [{ text: item.note.text, lang: item.note.lang }] : []),
+  ];
+  if (notes.length === 0) return null;
+  return (
+    <ul className="max-w-3xl space-y-2">
+      {notes.map((note) => (
+        <li key={note.text} lang={note.lang} className="border-s-4 border-accent bg-accent-soft px-4 py-2">
+          {note.text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the hub can say of the item in the reader's own language. */
+function Facts() {
+  const { item } = useLoaderData<typeof loadItem>();
+  const { t } = useTranslation("items");
+  return (
+    <aside aria-label={t("facts")} className="grid gap-6 rounded-lg border border-line bg-surface p-5">
+      <dl className="grid gap-4">
+        {item.facts.map((fact) => (
+          <div key={fact.term}>
+            <dt className="text-sm text-muted">{fact.term}</dt>
+            <dd lang={"lang" in fact ? fact.lang : undefined} className="font-semibold">
+              <bdi>{fact.value}</bdi>
+            </dd>
+          </div>
+        ))}
+        {item.mechanism ? (
+          <div>
+            <dt className="text-sm text-muted">{t("mechanism")}</dt>
+            <dd>
+              <Link to={item.mechanism.url} className="link">
+                {item.mechanism.name}
+              </Link>
+            </dd>
+          </div>
+        ) : null}
+      </dl>
+      {item.terms.map((row) => (
+        <section key={row.scheme}>
+          <h2 className="mb-2 font-sans text-sm font-normal text-muted">{row.name}</h2>
+          <ul className="flex flex-wrap gap-2">
+            {row.terms.map((term) => (
+              <li key={term.label}>
+                <Link to={term.url} className="tag underline decoration-transparent underline-offset-4 hover:decoration-current">
+                  {term.label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </aside>
+  );
+}
+
+/** The numbers of the item as a small table. */
+function Figures() {
+  const { item } = useLoaderData<typeof loadItem>();
+  const { t } = useTranslation("items");
+  if (item.figures.length === 0) return null;
+  return (
+    <table className="my-8 w-full border-collapse">
+      <caption className="mb-2 text-start font-serif text-2xl">{t("figures.label")}</caption>
+      <thead>
+        <tr className="border-b border-edge text-sm text-muted">
+          <th scope="col" className="py-2 pe-6 text-start font-normal">
+            {t("figures.value")}
+          </th>
+          <th scope="col" className="py-2 text-start font-normal">
+            {t("figures.counts")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {item.figures.map((figure) => (
+          <tr key={figure.id} className="border-b border-line align-baseline">
+            <td className="py-2 pe-6 text-xl font-semibold whitespace-nowrap text-brand tabular-nums">
+              {figure.approximate ? <span className="text-sm font-normal text-muted">{t("figures.about")} </span> : null}
+              <bdi>{figure.value}</bdi>
+              {figure.unit ? ` ${figure.unit}` : ""}
+            </td>
+            <td lang={item.lang} dir={item.dir} className="py-2">
+              {figure.counts}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

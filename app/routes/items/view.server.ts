@@ -1,0 +1,50 @@
+import { directionOf } from "#app/i18n/languages.ts";
+import type { PageTools } from "#app/lib/page-tools.server.ts";
+import { paths } from "#app/paths.ts";
+import { type PublishedItem, type PublishedVersion, versionFor } from "#models/item.ts";
+
+/** An item in a list, in the words of the reader, with its text in the language that it has. */
+export type ItemCardView = {
+  id: string;
+  url: string;
+  type: string;
+  title: string;
+  excerpt: string;
+  lang: string;
+  dir: "ltr" | "rtl";
+  /** The language's name where it is not the reader's. */
+  languageLabel: string;
+  ownLanguage: boolean;
+  country: string | null;
+  date: string | null;
+  /** Labels of the first themes, in the reader's language. */
+  themes: string[];
+};
+
+const THEMES_ON_CARD = 3;
+
+/** The card of an item; `version` and `excerpt` are given where a search chose them. */
+export function itemCard(
+  tools: PageTools,
+  item: PublishedItem,
+  chosen: { version?: PublishedVersion; excerpt?: string } = {},
+): ItemCardView {
+  const version = chosen.version ?? versionFor(item, tools.lang);
+  return {
+    id: item.id,
+    url: paths.item(tools.lang, { ...item, title: versionFor(item, tools.lang).content.title }),
+    type: tools.t(`items:type.${item.type}`),
+    title: version.content.title,
+    excerpt: chosen.excerpt ?? version.content.summary,
+    lang: version.lang,
+    dir: directionOf(version.lang),
+    languageLabel: tools.language(version.lang),
+    ownLanguage: version.lang === tools.lang,
+    country: item.country ? tools.country(item.country) : null,
+    date: item.date.from ? tools.date(item.date) : null,
+    themes: tools
+      .terms(item.terms, "theme")
+      .slice(0, THEMES_ON_CARD)
+      .map((theme) => theme.label),
+  };
+}

@@ -1,0 +1,125 @@
+import { Link, useLoaderData, useParams } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+import { pageMeta } from "#app/lib/page-meta.ts";
+import { paths } from "#app/paths.ts";
+import { ItemCard } from "#app/ui/item-card.tsx";
+import { SearchBox } from "#app/ui/search-box.tsx";
+
+import { Facets } from "./facets.tsx";
+import { loadSearch } from "./page.server.ts";
+
+export const meta = pageMeta;
+export { loadSearch as loader };
+
+export default function SearchPage() {
+  const found = useLoaderData<typeof loadSearch>();
+  const { t } = useTranslation("search");
+  const { lang = "" } = useParams();
+  return (
+    <>
+      <header className="border-b border-line bg-surface">
+        <div className="wrap grid gap-4 py-8">
+          <h1 className="text-3xl">{t("title")}</h1>
+          <SearchBox action={paths.search(lang)} query={found.q} />
+          <Chips />
+        </div>
+      </header>
+      <div className="wrap grid gap-x-12 gap-y-6 py-8 lg:grid-cols-[16rem_minmax(0,1fr)]">
+        {found.facets.length > 0 ? <Facets /> : <div className="hidden lg:block" />}
+        <section aria-labelledby="results" className="min-w-0">
+          <h2 id="results" role="status" className="border-b border-line pb-3 font-sans text-base font-semibold">
+            {found.down ? t("down.title") : found.q ? t("totalFor", { count: found.total, query: found.q }) : t("total", { count: found.total })}
+          </h2>
+          {found.down ? <p className="py-8 text-lg text-muted">{t("down.help")}</p> : null}
+          {!found.down && found.total === 0 ? <Nothing /> : null}
+          <ul className="divide-y divide-line">
+            {found.cards.map((card) => (
+              <li key={card.id}>
+                <ItemCard card={card} />
+              </li>
+            ))}
+          </ul>
+          <Pages />
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Chips() {
+  const { chips, q } = useLoaderData<typeof loadSearch>();
+  const { t } = useTranslation("search");
+  const { lang = "" } = useParams();
+  if (chips.length === 0) return null;
+  return (
+    <ul aria-label={t("chosen")} className="flex flex-wrap items-center gap-2">
+      {chips.map((chip) => (
+        <li key={chip.without}>
+          <Link to={chip.without} className="tag min-h-8 gap-2 border border-brand hover:bg-accent-soft">
+            {chip.label}
+            <span aria-hidden>×</span>
+            <span className="sr-only">{t("remove")}</span>
+          </Link>
+        </li>
+      ))}
+      <li>
+        <Link to={paths.search(lang, q ? { q } : undefined)} className="link text-sm">
+          {t("removeAll")}
+        </Link>
+      </li>
+    </ul>
+  );
+}
+
+function Nothing() {
+  const { q, chips } = useLoaderData<typeof loadSearch>();
+  const { t } = useTranslation("search");
+  const { lang = "" } = useParams();
+  return (
+    <div className="grid gap-3 py-8">
+      <p className="text-lg">{t("nothing.title")}</p>
+      <ul className="list-disc space-y-1 ps-6 text-muted">
+        <li>{t("nothing.spelling")}</li>
+        <li>{t("nothing.language")}</li>
+        {chips.length > 0 ? (
+          <li>
+            <Link to={paths.search(lang, q ? { q } : undefined)} className="link">
+              {t("nothing.filters")}
+            </Link>
+          </li>
+        ) : null}
+        <li>
+          <Link to={paths.search(lang)} className="link">
+            {t("nothing.all")}
+          </Link>
+        </li>
+      </ul>
+    </div>
+  );
+}
+
+function Pages() {
+  const { previous, next, page, pages } = useLoaderData<typeof loadSearch>();
+  const { t } = useTranslation("search");
+  if (!previous && !next) return null;
+  return (
+    <nav aria-label={t("pages.label")} className="flex flex-wrap items-center justify-between gap-4 border-t border-line py-6">
+      {previous ? (
+        <Link to={previous} rel="prev" className="link">
+          {t("pages.previous")}
+        </Link>
+      ) : (
+        <span />
+      )}
+      <span className="text-muted">{t("pages.of", { page, pages })}</span>
+      {next ? (
+        <Link to={next} rel="next" className="link">
+          {t("pages.next")}
+        </Link>
+      ) : (
+        <span />
+      )}
+    </nav>
+  );
+}

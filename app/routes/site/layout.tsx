@@ -1,0 +1,55 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useNavigation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+import { allowReader } from "#app/auth/guards.server.ts";
+import { ErrorPage } from "#app/ui/error-page.tsx";
+
+import { SiteFooter } from "./footer.tsx";
+import { SiteHeader } from "./header.tsx";
+
+export function loader({ params }: LoaderFunctionArgs) {
+  const { lang } = allowReader(params);
+  return { lang };
+}
+
+/** Header, page and footer of every page in a language. */
+export default function SiteLayout() {
+  return (
+    <Frame>
+      <main id="content" tabIndex={-1} className="grow outline-none">
+        <Outlet />
+      </main>
+    </Frame>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <Frame>
+      <ErrorPage />
+    </Frame>
+  );
+}
+
+function Frame({ children }: { children: React.ReactNode }) {
+  const { t } = useTranslation("site");
+  const busy = useNavigation().state !== "idle";
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:start-4 focus:top-4 focus:z-10 focus:rounded focus:bg-surface focus:px-4 focus:py-2 focus:text-ink"
+      >
+        {t("skip")}
+      </a>
+      <SiteHeader />
+      <div
+        aria-hidden
+        className={`h-0.5 bg-accent transition-opacity ${busy ? "opacity-100 motion-safe:animate-pulse" : "opacity-0"}`}
+      />
+      {children}
+      <SiteFooter />
+    </div>
+  );
+}

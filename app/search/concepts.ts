@@ -1,0 +1,70 @@
+import { bareWords } from "./fold.ts";
+
+/** Something that has names in several languages: a term, a State, a mechanism. */
+export type Concept = {
+  id: string;
+  /** Label and aliases, per language. */
+  names: Record<string, string[]>;
+};
+
+/** Finds which concepts a text mentions. */
+export type ConceptMatcher = (text: string, lang: string) => Set<string>;
+
+type Node = { next: Map<string, Node>; ids: string[] };
+
+const node = (): Node => ({ next: new Map(), ids: [] });
+
+/** An abbreviation (NMIRF, SIDH, CEDAW) is the same in every language's text. */
+const ABBREVIATION = /^[A-Z][A-Z0-9-]{1,}$/;
+
+/**
+ * Builds a matcher over the names of concepts: one tree of words per language, in which the longest
+ * name that begins at a word wins ("trafficking in persons" before "trafficking").
+ */
+export function conceptMatcher(concepts: Iterable<Concept>): ConceptMatcher {
+  const trees = new Map<string, Node>();
+  const abbreviations = node();
+
+  const add = (root: Node, name: string, id: string) => {
+    let at = root;
+    const words = bareWords(name);
+    if (words.length === 0) return;
+    for (const word of words) {
+      let next = at.next.get(word);
+      if (!next) at.next.set(word, (next = node()));
+      at = next;
+    }
+    if (!at.ids.includes(id)) at.ids.push(id);
+  };
+
+  for (const { id, names } of concepts) {
+    for (const [lang, list] of Object.entries(names)) {
+      let root = trees.get(lang);
+      if (!root) trees.set(lang, (root = node()));
+      for (const name of list) {
+        add(root, name, id);
+        if (ABBREVIATION.test(name)) add(abbreviations, name, id);
+      }
+    }
+  }
+
+  const longest = (root: Node | undefined, words: string[], start: number): string[] => {
+    let ids: string[] = [];
+    for (let at = root, index = start; at; index += 1) {
+      if (at.ids.length > 0) ids = at.ids;
+      const word = words[index];
+      at = word === undefined ? undefined : at.next.get(word);
+    }
+    return ids;
+  };
+
+  return (text, lang) => {
+    const found = new Set<string>();
+    const words = bareWords(text);
+    for (let start = 0; start < words.length; start += 1) {
+      for (const id of longest(trees.get(lang), words, start)) found.add(id);
+      for (const id of longest(abbreviations, words, start)) found.add(id);
+    }
+    return found;
+  };
+}

@@ -1,0 +1,159 @@
+import type { ReferenceData } from "#app/lib/reference-data.server.ts";
+import { countryName } from "#app/lib/reference-data.server.ts";
+import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
+import type { PublishedItem, PublishedVersion } from "#models/item.ts";
+import { yearsOf } from "#models/partial-date.ts";
+
+import { type Concept, type ConceptMatcher, conceptMatcher } from "./concepts.ts";
+import { bareForms } from "./fold.ts";
+
+/** One document of the index. All documents of an item carry the same facet values. */
+export type SearchDocument = {
+  id: string;
+  item: string;
+  /** The write that this document follows; documents of an older write are removed after it. */
+  stamp: string;
+  lang: string;
+  languages: string[];
+  type: string;
+  title: string;
+  summary: string;
+  text: string;
+  /** Labels and aliases of the item's terms, country and mechanism, in every language. */
+  labels: string[];
+  /** Labels and aliases, in every language, of what the text mentions. */
+  mentions: string[];
+  /** Words of the text without article and clitics, where a server would not find them so. */
+  bare: string;
+  country: string | null;
+  countryGroup: string[];
+  theme: string[];
+  persons: string[];
+  capacity: string[];
+  sdg: string[];
+  mechanism: string | null;
+  mechanismType: string | null;
+  year: number[];
+  /** `YYYYMMDD` as a number, for sorting; 0 where the date is not stated. */
+  date: number;
+};
+
+/** Characters of text per document: a server ranks by nearness, and drops what is far into a long text. */
+const PART_LENGTH = 4_000;
+
+/** Splits a text at paragraph ends into parts of about `PART_LENGTH` characters, at least one. */
+export function splitText(paragraphs: string[]): string[] {
+  const parts: string[] = [];
+  let part = "";
+  for (const paragraph of paragraphs) {
+    if (part && part.length + paragraph.length > PART_LENGTH) {
+      parts.push(part);
+      part = "";
+    }
+    part = part ? `${part}\n${paragraph}` : paragraph;
+  }
+  return part || parts.length === 0 ? [...parts, part] : parts;
+}
+
+/** Every name of every State, term and mechanism, as concepts that texts mention. */
+export function conceptsOf(reference: ReferenceData): Map<string, Concept> {
+  const concepts = new Map<string, Concept>();
+  const add = (id: string, name: (lang: string) => Array<string | null | undefined>) => {
+    const names = Object.fromEntries(
+      LANGUAGE_CODES.map((lang) => [lang, name(lang).filter((text): text is string => Boolean(text))]),
+    );
+    concepts.set(id, { id, names });
+  };
+  for (const term of reference.terms.values()) {
+    add(term.id, (lang) => [term.labels[lang], term.code, ...(term.aliases[lang] ?? [])]);
+  }
+  for (const state of reference.states.values()) {
+    add(`state:${state.id}`, (lang) => [countryName(reference, state.id, lang), ...(state.aliases[lang] ?? [])]);
+  }
+  for (const mechanism of reference.mechanisms.values()) {
+    add(`mechanism:${mechanism.id}`, (lang) => [
+      mechanism.name?.[lang],
+      mechanism.shortName?.[lang],
+      ...(mechanism.aliases[lang] ?? []),
+    ]);
+  }
+  return concepts;
+}
+
+/** Makes index documents; built once for many items, since the matcher is dear. */
+export function documentMaker(reference: ReferenceData) {
+  const concepts = conceptsOf(reference);
+  const mentionedIn: ConceptMatcher = conceptMatcher(concepts.values());
+
+  const namesOf = (ids: Iterable<string>): string[] => {
+    const names = new Set<string>();
+    for (const id of ids) for (const list of Object.values(concepts.get(id)?.names ?? {})) for (const name of list) names.add(name);
+    return [...names];
+  };
+
+  /** The values of one scheme among an item's terms, without their scheme, ancestors included. */
+  const values = (item: PublishedItem, scheme: string): string[] => {
+    const found = new Set<string>();
+    for (let id of item.terms) {
+      while (id.startsWith(`${scheme}:`) && !found.has(id)) {
+        found.add(id);
+        // A target of a goal counts for the goal; a theme does not count for its chapter.
+        if (scheme !== "sdg") break;
+        id = reference.terms.get(id)?.parent ?? "";
+      }
+    }
+    return [...found].map((id) => id.slice(scheme.length + 1));
+  };
+
+  const paragraphsOf = ({ content }: PublishedVersion): string[] => [
+    ...(content.place ? [content.place] : []),
+    ...content.sections.flatMap(({ heading, text }) => [...(heading ? [heading] : []), ...text.split(/\n{2,}/)]),
+    ...Object.values(content.figureLabels),
+  ];
+
+  /** The documents of a published item, for the write marked with `stamp`. */
+  return (item: PublishedItem, stamp: string): SearchDocument[] => {
+    const mechanism = item.mechanism ? reference.mechanisms.get(item.mechanism) : undefined;
+    const carried = [
+      ...item.terms,
+      ...(item.country ? [`state:${item.country}`] : []),
+      ...(item.mechanism ? [`mechanism:${item.mechanism}`] : []),
+    ];
+    // What any version mentions is said of the item, hence in every document of it.
+    const mentioned = new Set<string>();
+    for (const version of item.versions) {
+      const text = [version.content.title, version.content.summary, ...paragraphsOf(version)].join("\n");
+      for (const id of mentionedIn(text, version.lang)) if (!carried.includes(id)) mentioned.add(id);
+    }
+    const shared = {
+      item: item.id,
+      stamp,
+      languages: item.versions.map((version) => version.lang),
+      type: item.type,
+      labels: namesOf(carried),
+      mentions: namesOf(mentioned),
+      country: item.country,
+      countryGroup: (item.country && reference.states.get(item.country)?.groups) || [],
+      theme: values(item, "theme"),
+      persons: values(item, "persons"),
+      capacity: values(item, "capacity"),
+      sdg: values(item, "sdg"),
+      mechanism: item.mechanism,
+      mechanismType: mechanism?.type?.replace(/^mechanismType:/, "") ?? null,
+      year: yearsOf(item.date),
+      date: Number((item.date.from ?? "0").replaceAll("-", "").padEnd(8, "0")),
+    };
+    return item.versions.flatMap((version) => {
+      const { title, summary } = version.content;
+      return splitText(paragraphsOf(version)).map((text, part) => ({
+        ...shared,
+        id: `${item.id}-${version.lang}-${part}`,
+        lang: version.lang,
+        title,
+        summary,
+        text,
+        bare: bareForms(`${title} ${summary} ${text}`),
+      }));
+    });
+  };
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+
+import { isLanguage, LANGUAGE_CODES } from "#app/i18n/languages.ts";
+import { ITEM_TYPES } from "#models/vocabulary.ts";
+
+import { type Facet, FACET_NAMES } from "./settings.ts";
+
+/** Values chosen per facet: "or" within one, "and" across. */
+export type Filters = Partial<Record<Facet, string[]>>;
+
+/** What a reader asks the search for. */
+export type SearchQuery = { q: string; filters: Filters; limit: number; page: number };
+
+/** A parameter that is wrong, with the code that names how. */
+export class ParameterError extends Error {
+  readonly field: string;
+  readonly code: "unknown-parameter" | "invalid-value";
+
+  constructor(field: string, code: ParameterError["code"], message: string) {
+    super(message);
+    this.field = field;
+    this.code = code;
+  }
+}
+
+const slug = z.string().regex(/^[\p{L}\p{N}._-]{1,80}$/u, "must be the id of a term");
+
+const VALUES: Record<Facet, z.ZodType<string>> = {
+  type: z.enum(ITEM_TYPES),
+  country: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code in capitals"),
+  group: slug,
+  theme: slug,
+  persons: slug,
+  mechanism: slug,
+  capacity: slug,
+  mechanismType: slug,
+  sdg: slug,
+  year: z.string().regex(/^\d{4}$/, "must be a year of four digits"),
+  language: z.string().regex(/^[a-z]{2,3}$/, "must be a language code"),
+};
+
+const MAX_VALUES = 50;
+const q = z.string().max(500, "must have at most 500 characters");
+const limit = z.coerce.number().int().min(1).max(100);
+const page = z.coerce.number().int().min(1).max(10_000);
+
+function parse<T>(field: string, schema: z.ZodType<T, z.ZodTypeDef, unknown>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new ParameterError(field, "invalid-value", `${field}: ${result.error.issues[0]?.message ?? "wrong value"}`);
+}
+
+/**
+ * Reads a search from the parameters of a URL. An empty value counts as not given.
+ * @throws ParameterError for the first parameter that is unknown or wrong.
+ */
+export function parseSearch(parameters: URLSearchParams, defaults: { limit: number }): SearchQuery {
+  const known = new Set<string>(["q", "lang", "limit", "page", ...FACET_NAMES]);
+  for (const name of parameters.keys()) {
+    if (!known.has(name)) throw new ParameterError(name, "unknown-parameter", `${name}: there is no such parameter`);
+  }
+  const single = <T>(name: string, schema: z.ZodType<T, z.ZodTypeDef, unknown>, fallback: T): T => {
+    const values = parameters.getAll(name).filter((value) => value !== "");
+    if (values.length > 1) throw new ParameterError(name, "invalid-value", `${name}: may stand once`);
+    return values.length === 0 ? fallback : parse(name, schema, values[0]);
+  };
+  const filters: Filters = {};
+  for (const facet of FACET_NAMES) {
+    const values = [...new Set(parameters.getAll(facet).filter((value) => value !== ""))];
+    if (values.length > MAX_VALUES) {
+      throw new ParameterError(facet, "invalid-value", `${facet}: at most ${MAX_VALUES} values`);
+    }
+    if (values.length > 0) filters[facet] = values.map((value) => parse(facet, VALUES[facet], value));
+  }
+  return {
+    q: single("q", q, "").trim(),
+    filters,
+    limit: single("limit", limit, defaults.limit),
+    page: single("page", page, 1),
+  };
+}
+
+/** The reader's language from `lang`, where the URL's path does not give it. */
+export function parseLanguage(parameters: URLSearchParams): (typeof LANGUAGE_CODES)[number] | null {
+  const value = parameters.get("lang");
+  if (!value) return null;
+  if (isLanguage(value)) return value;
+  throw new ParameterError("lang", "invalid-value", `lang: must be one of ${LANGUAGE_CODES.join(", ")}`);
+}
+
+/** A search as the parameters of a URL; the page is left out where it is the first. */
+export function searchParameters({ q, filters, page }: Pick<SearchQuery, "q" | "filters" | "page">): URLSearchParams {
+  const parameters = new URLSearchParams();
+  if (q) parameters.set("q", q);
+  for (const facet of FACET_NAMES) for (const value of filters[facet] ?? []) parameters.append(facet, value);
+  if (page > 1) parameters.set("page", String(page));
+  return parameters;
+}

@@ -1,0 +1,127 @@
+import { randomBytes } from "node:crypto";
+import type { Server } from "node:http";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express from "express";
+import helmet from "helmet";
+
+import { env, SettingError } from "#app/env.server.ts";
+
+import type * as Hub from "./hub.server.ts";
+
+type Build = ServerBuild & { entry: { module: { hub: typeof Hub } } };
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const development = process.argv.includes("--dev");
+
+/** Ends the process with one line that says what is wrong. */
+function fail(message: string): never {
+  process.stderr.write(`${message.replaceAll("\n", " ")}\n`);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const { HOST, PORT, HUB_ORIGIN, TRUST_PROXY, NODE_ENV } = env();
+  const vite = development
+    ? await (await import("vite")).createServer({ server: { middlewareMode: true }, root: ROOT })
+    : undefined;
+  const load = async (): Promise<Build> =>
+    (vite
+      ? await vite.ssrLoadModule("virtual:remix/server-build")
+      : await import(pathToFileURL(path.join(ROOT, "build/server/index.js")).href)) as Build;
+
+  const hub = await (await load()).entry.module.hub.openHub();
+
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", TRUST_PROXY);
+  app.use((_request, response, next) => {
+    response.locals.nonce = randomBytes(16).toString("base64");
+    next();
+  });
+  app.use(securityHeaders({ https: HUB_ORIGIN.startsWith("https:") }));
+  app.use(compression());
+  if (vite) app.use(vite.middlewares);
+  const client = path.join(ROOT, "build/client");
+  app.use("/assets", express.static(path.join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
+  app.use(express.static(client, { maxAge: "1h", index: false }));
+  app.all(
+    "*",
+    createRequestHandler({
+      build: vite ? load : await load(),
+      mode: NODE_ENV,
+      getLoadContext: (_request, response) => ({ nonce: String(response.locals.nonce) }),
+    }),
+  );
+
+  const server = app.listen(PORT, HOST);
+  server.once("error", (error: NodeJS.ErrnoException) =>
+    fail(`${error.code === "EADDRINUSE" ? "PORT" : "HOST"}: cannot listen on ${HOST}:${PORT} (${error.code ?? error.message})`),
+  );
+  server.once("listening", () => announce(server, hub.setUpToken));
+  endWith(server, hub.close);
+}
+
+function securityHeaders({ https }: { https: boolean }): express.RequestHandler {
+  const nonce = (_request: unknown, response: unknown): string =>
+    `'nonce-${String((response as express.Response).locals.nonce)}'`;
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", nonce],
+        // The development server puts its styles into the page; the built hub has none there.
+        styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        connectSrc: development ? ["'self'", "ws:"] : ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: https ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: "strict-origin-when-cross-origin" },
+    crossOriginEmbedderPolicy: false,
+  });
+}
+
+function announce(server: Server, setUpToken: string | null): void {
+  const address = server.address();
+  const { HUB_ORIGIN, PORT } = env();
+  // With port 0 the system chose one, and the origin that the settings gave cannot know it.
+  const port = typeof address === "object" && address ? address.port : PORT;
+  const origin = PORT === 0 ? `http://localhost:${port}` : HUB_ORIGIN;
+  process.stdout.write(`\nThe hub is open at ${origin}\n`);
+  if (setUpToken) process.stdout.write(`Set up the first administrator (one-time link): ${origin}/en/set-up/${setUpToken}\n`);
+  process.stdout.write("\n");
+  process.send?.({ ready: true, url: origin });
+}
+
+/** Ends in order on a signal, or when the process that started the hub is gone. */
+function endWith(server: Server, close: () => Promise<void>): void {
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    server.close(() => void close().finally(() => process.exit(0)));
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 1_500).unref();
+    setTimeout(() => process.exit(0), 4_000).unref();
+  };
+  process.once("SIGTERM", end);
+  process.once("SIGINT", end);
+  process.once("disconnect", () => process.exit(1));
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof SettingError) fail(error.message);
+  const { name, message } = error instanceof Error ? error : { name: "Error", message: String(error) };
+  if (name === "MongooseServerSelectionError" || name.startsWith("Mongo")) fail(`MONGODB_URL: the database does not answer (${message})`);
+  fail(`the hub cannot start: ${message}`);
+});

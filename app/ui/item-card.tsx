@@ -1,0 +1,49 @@
+import { Link } from "@remix-run/react";
+
+/** What a card shows; the loader has put every word into the reader's language. */
+type Card = {
+  url: string;
+  type: string;
+  title: string;
+  excerpt: string;
+  lang: string;
+  dir: "ltr" | "rtl";
+  languageLabel: string;
+  ownLanguage: boolean;
+  country: string | null;
+  date: string | null;
+  themes: string[];
+};
+
+/** One item in a list. The title is the only link; the text keeps its own language and direction. */
+export function ItemCard({ card, heading: Heading = "h3" }: { card: Card; heading?: "h2" | "h3" }) {
+  return (
+    <article className="grid gap-2 py-6">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+        <span className="font-semibold text-accent">{card.type}</span>
+        {card.country ? <span>{card.country}</span> : null}
+        {card.date ? <span>{card.date}</span> : null}
+        <span className={card.ownLanguage ? "" : "tag"}>{card.languageLabel}</span>
+      </p>
+      <Heading lang={card.lang} dir={card.dir} className="text-xl">
+        <Link to={card.url} prefetch="intent" className="decoration-1 underline-offset-4 hover:underline">
+          {card.title}
+        </Link>
+      </Heading>
+      {card.excerpt ? (
+        <p lang={card.lang} dir={card.dir} className="line-clamp-3 max-w-prose text-ink">
+          {card.excerpt}
+        </p>
+      ) : null}
+      {card.themes.length > 0 ? (
+        <ul className="flex flex-wrap gap-2 pt-1">
+          {card.themes.map((theme) => (
+            <li key={theme} className="tag">
+              {theme}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </article>
+  );
+}
