@@ -41,7 +41,7 @@ const MOROCCO: Mechanism = {
     },
   },
   capacities: ["capacity:engagement", "capacity:coordination", "capacity:information-management"],
-  sources: [MOROCCO_SHEET, FOUNDING_NEWS],
+  sources: [MOROCCO_SHEET, FOUNDING_NEWS, NETWORK_PUBLIC],
 };
 
 const PARAGUAY: Mechanism = {

@@ -17,7 +17,7 @@ export const NETWORK_FOUNDING = makeItem({
     "theme:nmirf",
     "theme:mechanisms-cooperation",
     "theme:inter-state-cooperation",
-    "body:hrc",
+    "body:human-rights-council",
     "sdg:16",
     "sdg:17",
     "keyword:nmirf",

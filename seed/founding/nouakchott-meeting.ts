@@ -87,7 +87,7 @@ export const NOUAKCHOTT_MEETING = makeItem({
       ...content({
         title: "Nouakchott : des experts préparent une réponse régionale à la traite et au trafic de migrants",
         summary:
-          "Ouverte un mercredi pour trois jours, cette rencontre stratégique et opérationnelle porte sur la route migratoire de l’ouest de la Méditerranée. L’autorité mauritanienne compétente l’organise avec l’Office des Nations Unies contre la drogue et le crime.",
+          "Ouverte un mercredi pour trois jours, cette rencontre stratégique et opérationnelle porte sur la route migratoire de l’ouest de la Méditerranée. L’autorité mauritanienne compétente l’organise avec l’ONUDC, l’Office onusien contre la drogue et le crime.",
         place: "Nouakchott",
         sections: headed("text", [
           [
@@ -108,7 +108,7 @@ export const NOUAKCHOTT_MEETING = makeItem({
           ],
           [
             "L’action des Nations Unies",
-            "La coordinatrice a évoqué des initiatives menées au sud du Sahara avec l’aide de partenaires techniques et financiers de l’Office, gardien de la Convention contre la criminalité organisée, pour que les États parties soient mieux armés contre une criminalité qui franchit les frontières.",
+            "La coordinatrice a évoqué des initiatives menées au sud du Sahara avec l’aide de ceux qui soutiennent l’Office par leur technique et leurs fonds ; celui-ci est le gardien de la Convention contre la criminalité organisée et veut que les États parties soient mieux armés contre une criminalité qui franchit les frontières.",
           ],
         ]),
       }),

@@ -36,6 +36,8 @@ export const RECORD_2020 = makeItem({
     "persons:refugees-asylum-seekers",
     "persons:victims-of-trafficking",
     "body:upr",
+    "body:treaty-bodies",
+    "body:special-procedures",
     "body:cescr",
     "body:cedaw",
     "body:sr-slavery",
