@@ -1,0 +1,113 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { authorize, type Access } from "./access.ts";
+import { ApiError } from "./errors.ts";
+import type { KeyStore } from "./keys.ts";
+import { MAX_PAYLOAD_BYTES, tooLarge } from "./payload.ts";
+
+export interface Request {
+  /** The variable parts of the path. */
+  path: Record<string, string>;
+  query: URLSearchParams;
+  access: Access;
+  /** The body as JSON; refused where it is none. */
+  json: () => Promise<unknown>;
+  raw: IncomingMessage;
+}
+
+export interface Reply {
+  status?: number;
+  body?: unknown;
+}
+
+export type Handler = (request: Request) => Reply | Promise<Reply>;
+
+/** Method, path with `:names`, the action a key needs (`null`: none), and what answers. */
+export type Route = [method: string, path: string, action: string | null, handler: Handler];
+
+export function createApi(routes: readonly Route[], keys: KeyStore): Server {
+  const table = routes.map(([method, path, action, handler]) => ({ method, action, handler, parts: path.split("/").slice(1) }));
+
+  async function answer(raw: IncomingMessage): Promise<Reply> {
+    const url = new URL(raw.url ?? "/", "http://localhost");
+    const parts = url.pathname.replace(/(?<=.)\/$/, "").split("/").slice(1).map(decodePart);
+    const onPath = table.filter((route) => matches(route.parts, parts));
+    const route = onPath.find(({ method }) => method === raw.method);
+    if (!route) {
+      const what = `\`${raw.method} ${url.pathname}\``;
+      if (onPath.length > 0) throw new ApiError("method_not_allowed", `The method of ${what} is not allowed.`);
+      throw new ApiError("not_found", `The route ${what} does not exist in this embedded engine.`);
+    }
+    const access = route.action === null ? authorizeNothing : authorize(keys, raw.headers.authorization, route.action);
+    const path = Object.fromEntries(route.parts.flatMap((part, i) => (part.startsWith(":") ? [[part.slice(1), parts[i]!]] : [])));
+    if (path.uid !== undefined) access.checkIndex(path.uid);
+    return route.handler({ path, query: url.searchParams, access, raw, json: () => readJson(raw) });
+  }
+
+  const server = createServer((raw, response) => {
+    answer(raw).then(
+      ({ status = 200, body }) => send(response, status, body),
+      (error: unknown) => {
+        if (response.headersSent || response.destroyed) return response.destroy();
+        const told = error instanceof ApiError ? error : internal(error, raw);
+        if (!raw.complete) response.setHeader("connection", "close");
+        return send(response, told.status, told);
+      },
+    );
+  });
+  server.keepAliveTimeout = 60_000;
+  return server;
+}
+
+const authorizeNothing: Access = { checkIndex: () => undefined, mayUse: () => true, filterFor: () => undefined };
+
+function internal(error: unknown, raw: IncomingMessage): ApiError {
+  process.stderr.write(`${raw.method} ${raw.url} failed: ${(error as Error).stack}\n`);
+  return new ApiError("internal", "An internal error has occurred.");
+}
+
+function matches(pattern: readonly string[], parts: readonly string[]): boolean {
+  return pattern.length === parts.length && pattern.every((part, i) => part.startsWith(":") ? parts[i] !== "" : part === parts[i]);
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  if (body === undefined) {
+    response.writeHead(status).end();
+    return;
+  }
+  const bytes = Buffer.from(JSON.stringify(body));
+  response.writeHead(status, { "content-type": "application/json", "content-length": bytes.length }).end(bytes);
+}
+
+/** The media type of a body; throws where it is none of `accepted`. */
+export function contentType(raw: IncomingMessage, accepted: readonly string[]): string {
+  const given = raw.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
+  const choices = accepted.map((each) => `\`${each}\``).join(", ");
+  if (given === undefined) throw new ApiError("missing_content_type", `A Content-Type header is missing. Accepted values for the Content-Type header are: ${choices}`);
+  if (!accepted.includes(given)) throw new ApiError("invalid_content_type", `The Content-Type \`${given}\` is invalid. Accepted values for the Content-Type header are: ${choices}`);
+  return given;
+}
+
+async function readJson(raw: IncomingMessage): Promise<unknown> {
+  contentType(raw, ["application/json"]);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of raw as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_PAYLOAD_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  if (bytes === 0) throw new ApiError("missing_payload", "A json payload is missing.");
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString("utf8")) as unknown;
+  } catch (error) {
+    throw new ApiError("malformed_payload", `The json payload provided is malformed. \`${(error as Error).message}\`.`);
+  }
+}

@@ -1,0 +1,107 @@
+import { DocSet } from "./doc-set.ts";
+import type { Evidence } from "./evidence.ts";
+import type { QueryTerm } from "./query.ts";
+import { ftsTerm, type TextIndex } from "./text-index.ts";
+
+export type MatchingStrategy = "all" | "last" | "frequency";
+
+const NO_MATCH = 255;
+const TERMS_PER_EXPRESSION = 100;
+
+/** The text columns in which words, and words with typos, may match; `undefined` = all. */
+export interface Scope {
+  columns: readonly number[] | undefined;
+  typoColumns: readonly number[] | undefined;
+}
+
+/** Which documents match which terms of the query, and at the cost of how many typos. */
+export interface Matching {
+  /** Documents that match enough terms for the strategy. */
+  universe: DocSet;
+  /** The terms in the order in which they are given up last. */
+  keepOrder: number[];
+  costs: Uint8Array[];
+}
+
+export function matchTerms(
+  text: TextIndex, terms: readonly QueryTerm[], evidence: readonly Evidence[], scope: Scope,
+  strategy: MatchingStrategy, among: DocSet,
+): Matching {
+  const capacity = among.words.length * 32;
+  const costs = terms.map(() => new Uint8Array(capacity).fill(NO_MATCH));
+  const sets = terms.map(() => new DocSet(capacity));
+  for (const { from, to, cost, expression } of expressions(evidence, scope)) {
+    const documents = text.match(expression, capacity);
+    for (let term = from; term <= to; term++) {
+      const paid = term === from ? cost : 0;
+      const costOf = costs[term]!;
+      sets[term] = sets[term]!.or(documents);
+      documents.forEach((id) => {
+        if (paid < costOf[id]!) costOf[id] = paid;
+      });
+    }
+  }
+  const phrases = terms.flatMap((term, i) => (term.phrase ? [i] : []));
+  const words = terms.flatMap((term, i) => (term.phrase ? [] : [i]));
+  if (strategy === "frequency") {
+    const sizes = sets.map((set) => set.size);
+    words.sort((a, b) => (sizes[a] || Infinity) - (sizes[b] || Infinity) || a - b);
+  }
+  const keepOrder = [...phrases, ...words];
+  const required = strategy === "all" ? terms.length : Math.max(1, phrases.length);
+  const universe = keepOrder.slice(0, required).reduce((set, term) => set.and(sets[term]!), among);
+  return { universe, keepOrder, costs };
+}
+
+/** How many terms of `keepOrder` a document matches before the first it does not, and with how many typos. */
+export function termRun({ keepOrder, costs }: Matching, id: number): { matched: number; typos: number } {
+  let typos = 0;
+  let matched = 0;
+  for (const term of keepOrder) {
+    const cost = costs[term]![id]!;
+    if (cost === NO_MATCH) break;
+    typos += cost;
+    matched++;
+  }
+  return { matched, typos };
+}
+
+export function phraseExpression(words: readonly string[], columns?: readonly number[]): string {
+  return inColumns(columns, quote(words));
+}
+
+/** Documents that have all words in one column, or near each other: where the best hits are looked for first. */
+export function tierExpressions(words: readonly string[], lastIsPrefix: boolean, columns: readonly number[]): string[] {
+  const plain = words.map((word, i) => (lastIsPrefix && i === words.length - 1 ? `${quote([word])} *` : quote([word])));
+  const inEach = columns.map((column) => inColumns([column], plain.join(" AND ")));
+  if (words.length === 1) return inEach;
+  const near = `NEAR(${words.map((word) => quote([word])).join(" ")}, 8)`;
+  return [quote(words), ...inEach.slice(0, 2), near, ...inEach.slice(2)];
+}
+
+function quote(words: readonly string[]): string {
+  return `"${words.map(ftsTerm).join(" ")}"`;
+}
+
+function inColumns(columns: readonly number[] | undefined, expression: string): string {
+  return columns ? `{${columns.map((column) => `c${column}`).join(" ")}} : (${expression})` : expression;
+}
+
+/** One FTS5 expression per term and number of typos; long lists are cut. */
+function* expressions(evidence: readonly Evidence[], scope: Scope) {
+  const groups = new Map<string, { from: number; to: number; cost: number; parts: string[] }>();
+  for (const { from, to, words, prefix, cost, exact } of evidence) {
+    const kind = prefix ? "prefix" : exact ? "exact" : "";
+    const key = `${from}-${to}-${cost}-${kind}`;
+    let group = groups.get(key);
+    if (!group) groups.set(key, (group = { from, to, cost, parts: [] }));
+    group.parts.push(quote(words) + (prefix ? " *" : ""));
+  }
+  for (const { from, to, cost, parts } of groups.values()) {
+    const columns = cost > 0 ? scope.typoColumns : scope.columns;
+    if (columns?.length === 0) continue;
+    for (let at = 0; at < parts.length; at += TERMS_PER_EXPRESSION) {
+      yield { from, to, cost, expression: inColumns(columns, parts.slice(at, at + TERMS_PER_EXPRESSION).join(" OR ")) };
+    }
+  }
+}

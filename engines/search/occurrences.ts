@@ -1,0 +1,108 @@
+import type { Evidence } from "./evidence.ts";
+import type { QueryTerm } from "./query.ts";
+import { ATTRIBUTE, BREAK, termCode, type TextIndex } from "./text-index.ts";
+import type { Scope } from "./matching.ts";
+
+/** What a word of a document may stand for. */
+export interface Meaning {
+  from: number;
+  to: number;
+  cost: number;
+  exact: boolean;
+  /** Codes of the words that must follow. */
+  rest: number[];
+  /** Letters of the query's word, where the document's only begins with it. */
+  prefixLetters: number | undefined;
+}
+
+/** From the code of a word to what it may stand for. */
+export type Lexicon = Map<number, Meaning[]>;
+
+const MOST_PREFIX_WORDS = 4000;
+
+export function buildLexicon(evidence: readonly Evidence[], text: TextIndex): Lexicon {
+  const lexicon: Lexicon = new Map();
+  const add = (word: string, meaning: Meaning) => {
+    const code = termCode(word);
+    const meanings = lexicon.get(code);
+    if (meanings) meanings.push(meaning);
+    else lexicon.set(code, [meaning]);
+  };
+  for (const { from, to, words, prefix, cost, exact } of evidence) {
+    const [word, ...rest] = words as [string, ...string[]];
+    const meaning = { from, to, cost, exact, rest: rest.map(termCode), prefixLetters: prefix ? word.length : undefined };
+    if (!prefix) add(word, meaning);
+    else {
+      const longer = text.terms(`term > ? AND term < ? ORDER BY docs DESC LIMIT ${MOST_PREFIX_WORDS}`, word, `${word}\u{10FFFF}`);
+      for (const each of longer) add(each, meaning);
+    }
+  }
+  return lexicon;
+}
+
+/** One place in a document where a term of the query matches. */
+export interface Occurrence {
+  column: number;
+  start: number;
+  end: number;
+  cost: number;
+  exact: boolean;
+}
+
+export interface DocumentMatches {
+  /** For each term of the query, where it occurs. */
+  terms: Occurrence[][];
+  /** Words per text column. */
+  lengths: Map<number, number>;
+}
+
+/** A sentence end or the like keeps words eight positions apart. */
+export const BREAK_GAP = 7;
+const MOST_OCCURRENCES = 40;
+
+export function findOccurrences(codes: Uint32Array, lexicon: Lexicon, terms: readonly QueryTerm[], scope: Scope): DocumentMatches {
+  const found: Occurrence[][] = terms.map(() => []);
+  const lengths = new Map<number, number>();
+  let column = 0;
+  let position = 0;
+  let words = 0;
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!;
+    if (code === ATTRIBUTE) {
+      lengths.set(column, words);
+      column = codes[++i]!;
+      position = words = 0;
+      continue;
+    }
+    if (code === BREAK) {
+      position += BREAK_GAP;
+      continue;
+    }
+    const meanings = lexicon.get(code);
+    if (meanings && (!scope.columns || scope.columns.includes(column))) {
+      for (const meaning of meanings) {
+        if (meaning.cost > 0 && scope.typoColumns && !scope.typoColumns.includes(column)) continue;
+        if (!followedBy(codes, i, meaning.rest)) continue;
+        for (let term = meaning.from; term <= meaning.to; term++) {
+          const list = found[term]!;
+          if (list.length >= MOST_OCCURRENCES) continue;
+          const cost = term === meaning.from ? meaning.cost : 0;
+          list.push({ column, start: position, end: position + meaning.rest.length, cost, exact: meaning.exact });
+        }
+      }
+    }
+    position++;
+    words++;
+  }
+  lengths.set(column, words);
+  return { terms: found, lengths };
+}
+
+function followedBy(codes: Uint32Array, at: number, rest: readonly number[]): boolean {
+  let i = at + 1;
+  for (const code of rest) {
+    while (codes[i] === BREAK) i++;
+    if (codes[i++] !== code) return false;
+  }
+  return true;
+}

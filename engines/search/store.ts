@@ -1,0 +1,131 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Database from "libsql";
+
+export type SqlValue = string | number | bigint | Buffer | null;
+
+const SCHEMA_VERSION = 1;
+const SCHEMA = `
+  CREATE TABLE catalog (
+    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, primary_key TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+    settings TEXT NOT NULL, text_gen INTEGER NOT NULL, column_gen INTEGER NOT NULL, fields TEXT NOT NULL);
+  CREATE TABLE generation (last INTEGER NOT NULL);
+  INSERT INTO generation VALUES (0);
+  CREATE TABLE task (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, index_uid TEXT, type TEXT NOT NULL, status TEXT NOT NULL, details TEXT NOT NULL,
+    error TEXT, enqueued_at TEXT NOT NULL, started_at TEXT, finished_at TEXT, canceled_by INTEGER, metadata TEXT,
+    request TEXT, documents TEXT, documents_file TEXT);
+  CREATE INDEX task_enqueued ON task (id) WHERE status = 'enqueued';
+  CREATE TABLE api_key (
+    uid TEXT PRIMARY KEY, name TEXT, description TEXT, actions TEXT NOT NULL, indexes TEXT NOT NULL, expires_at TEXT,
+    created_at TEXT NOT NULL, updated_at TEXT NOT NULL);
+`;
+
+/** Why a data folder cannot be used; the message is for the person who started the engine. */
+export class DataFolderError extends Error {}
+
+/**
+ * The one connection to the data folder's database. It holds SQLite's exclusive lock, a lock of the
+ * kernel, until the process ends however it ends. Reads go through `all()` only: a statement that is
+ * left unfinished keeps a lock and blocks the next schema change.
+ */
+export class Store {
+  private readonly statements = new Map<string, Database.Statement>();
+  private depth = 0;
+
+  private constructor(private readonly db: Database.Database, readonly folder: string) {}
+
+  static open(folder: string): Store {
+    let db: Database.Database | undefined;
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      db = new Database(join(folder, "search.db"));
+      db.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+      db.exec("PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE; COMMIT;");
+    } catch (error) {
+      db?.close();
+      const busy = /locked|busy/i.test(String(error));
+      throw new DataFolderError(
+        busy ? `data folder ${folder} is in use by another process` : `data folder ${folder} cannot be used: ${(error as Error).message}`,
+      );
+    }
+    const store = new Store(db, folder);
+    const version = store.value<number>("PRAGMA user_version") ?? 0;
+    if (version === 0) store.transaction(() => db.exec(`${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION};`));
+    else if (version !== SCHEMA_VERSION) {
+      store.close();
+      throw new DataFolderError(
+        `data folder ${folder} has format ${version}, this engine reads ${SCHEMA_VERSION}: empty the folder and index again`,
+      );
+    }
+    return store;
+  }
+
+  exec(sql: string): void {
+    this.db.exec(sql);
+  }
+
+  rows<Row extends unknown[] = SqlValue[]>(sql: string, ...params: SqlValue[]): Row[] {
+    return this.prepare(sql, true).all(params) as Row[];
+  }
+
+  value<T>(sql: string, ...params: SqlValue[]): T | undefined {
+    return this.rows(sql, ...params)[0]?.[0] as T | undefined;
+  }
+
+  run(sql: string, ...params: SqlValue[]): number {
+    return Number(this.prepare(sql, false).run(params).lastInsertRowid);
+  }
+
+  /** Nested calls join the outer transaction. */
+  transaction<T>(work: () => T): T {
+    if (this.depth > 0) return work();
+    this.db.exec("BEGIN IMMEDIATE");
+    this.depth++;
+    try {
+      const result = work();
+      this.db.exec("COMMIT");
+      return result;
+    } catch (error) {
+      this.db.exec("ROLLBACK");
+      throw error;
+    } finally {
+      this.depth--;
+    }
+  }
+
+  /** A transaction that a later durable one carries to the disk: for steps that are repeated after a crash. */
+  transientTransaction<T>(work: () => T): T {
+    this.db.exec("PRAGMA synchronous = NORMAL");
+    try {
+      return this.transaction(work);
+    } finally {
+      this.db.exec("PRAGMA synchronous = FULL");
+    }
+  }
+
+  /** A number for a family of tables, never used before. */
+  nextGeneration(): number {
+    this.run("UPDATE generation SET last = last + 1");
+    return this.value<number>("SELECT last FROM generation")!;
+  }
+
+  forget(tableNumber: string): void {
+    for (const sql of this.statements.keys()) if (sql.includes(tableNumber)) this.statements.delete(sql);
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.db.close();
+  }
+
+  private prepare(sql: string, raw: boolean): Database.Statement {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.db.prepare(sql);
+      if (raw) statement.raw(true);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
