@@ -1,4 +1,5 @@
 import { env } from "#app/env.server.ts";
+import { logger } from "#app/lib/logger.server.ts";
 import { connectSearch } from "#app/search/client.server.ts";
 import { startIndexer } from "#app/search/indexer.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
@@ -20,6 +21,7 @@ const CATCH_UP_MS = 10_000;
  * @throws SettingError, DomainError `newer-data`, or the driver's error where no database answers.
  */
 export async function openHub(): Promise<{ setUpToken: string | null; close: () => Promise<void> }> {
+  logger.level = env().LOG_LEVEL;
   await connect(env().MONGODB_URL);
   connectSearch({ url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
   const setUpToken = await createSetUpToken();

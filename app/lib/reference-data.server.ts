@@ -37,6 +37,9 @@ export function referenceData({ fresh = false } = {}): Promise<ReferenceData> {
   return cached.data;
 }
 
+/** Where the platform's plain language means another region's spelling than the hub's. */
+const REGIONAL: Record<string, string> = { pt: "pt-PT" };
+
 const displayNames = new Map<string, Intl.DisplayNames>();
 
 /** The name of a State: the United Nations' where it differs, else the one the platform gives. */
@@ -44,7 +47,7 @@ export function countryName(reference: ReferenceData, code: string, lang: string
   const own = reference.states.get(code)?.names[lang];
   if (own) return own;
   let names = displayNames.get(lang);
-  if (!names) displayNames.set(lang, (names = new Intl.DisplayNames([lang], { type: "region", fallback: "code" })));
+  if (!names) displayNames.set(lang, (names = new Intl.DisplayNames([REGIONAL[lang] ?? lang], { type: "region", fallback: "code" })));
   return names.of(code) ?? code;
 }
 

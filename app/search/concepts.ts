@@ -1,4 +1,4 @@
-import { bareWords } from "./fold.ts";
+import { bareWord, foldLetters, wordForms, wordsOf } from "./fold.ts";
 
 /** Something that has names in several languages: a term, a State, a mechanism. */
 export type Concept = {
@@ -27,7 +27,7 @@ export function conceptMatcher(concepts: Iterable<Concept>): ConceptMatcher {
 
   const add = (root: Node, name: string, id: string) => {
     let at = root;
-    const words = bareWords(name);
+    const words = wordsOf(name).map((word) => bareWord(foldLetters(word)));
     if (words.length === 0) return;
     for (const word of words) {
       let next = at.next.get(word);
@@ -48,19 +48,21 @@ export function conceptMatcher(concepts: Iterable<Concept>): ConceptMatcher {
     }
   }
 
-  const longest = (root: Node | undefined, words: string[], start: number): string[] => {
+  const longest = (root: Node | undefined, words: string[][], start: number): string[] => {
     let ids: string[] = [];
-    for (let at = root, index = start; at; index += 1) {
-      if (at.ids.length > 0) ids = at.ids;
-      const word = words[index];
-      at = word === undefined ? undefined : at.next.get(word);
+    let at = root ? [root] : [];
+    for (let index = start; at.length > 0; index += 1) {
+      const ends = at.flatMap((candidate) => candidate.ids);
+      if (ends.length > 0) ids = ends;
+      const forms = words[index] ?? [];
+      at = at.flatMap((candidate) => forms.flatMap((form) => candidate.next.get(form) ?? []));
     }
     return ids;
   };
 
   return (text, lang) => {
     const found = new Set<string>();
-    const words = bareWords(text);
+    const words = wordsOf(text).map(wordForms);
     for (let start = 0; start < words.length; start += 1) {
       for (const id of longest(trees.get(lang), words, start)) found.add(id);
       for (const id of longest(abbreviations, words, start)) found.add(id);

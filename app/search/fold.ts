@@ -21,33 +21,40 @@ export function foldLetters(word: string): string {
 
 /** The article, with the conjunctions and prepositions that are written onto it. */
 const ARTICLE = /^(?:[وف]?[بك]?ال|[وف]?لل)(?=\p{L}{3,})/u;
-/** The conjunction alone; only where a whole word remains, since many words begin with this letter. */
-const CONJUNCTION = /^و(?=\p{L}{4,})/u;
+/** Conjunctions and prepositions alone; only where a whole word remains, since many words begin so. */
+const CLITICS = /^(?:[وف][بلك]?|[بلك])(?=\p{L}{4,})/u;
 
-/** An Arabic word without article and clitics; any other word as it is. Expects folded letters. */
+/** An Arabic word without its article; any other word as it is. Expects folded letters. */
 export function bareWord(folded: string): string {
-  if (!ARABIC.test(folded)) return folded;
-  const withoutArticle = folded.replace(ARTICLE, "");
-  return withoutArticle === folded ? folded.replace(CONJUNCTION, "") : withoutArticle;
+  return ARABIC.test(folded) ? folded.replace(ARTICLE, "") : folded;
+}
+
+/**
+ * The forms under which a word of a text may be meant: bare, and without a clitic that may as well
+ * be its first letter.
+ */
+export function wordForms(word: string): string[] {
+  const bare = bareWord(foldLetters(word));
+  const rest = ARABIC.test(bare) ? bare.replace(CLITICS, "") : bare;
+  return rest === bare ? [bare] : [bare, rest];
 }
 
 const WORD = /[\p{L}\p{N}\p{M}\u0640]+/gu;
 
-/** The words of a text, bare and folded, in order. Elided articles (l', d') become words of their own. */
-export function bareWords(text: string): string[] {
-  return (text.match(WORD) ?? []).map((word) => bareWord(foldLetters(word)));
+/** The words of a text as they are written. Elided articles (l', d') are words of their own. */
+export function wordsOf(text: string): string[] {
+  return text.match(WORD) ?? [];
 }
 
 /**
- * The words of a text that a search server would not find in their bare form, each once: what goes
- * into the index beside the text itself.
+ * The forms of a text's words that a search server would not find by itself, each once: what goes
+ * into the index beside the text.
  */
 export function bareForms(text: string): string {
   const forms = new Set<string>();
-  for (const word of text.match(WORD) ?? []) {
+  for (const word of wordsOf(text)) {
     const folded = foldLetters(word);
-    const bare = bareWord(folded);
-    if (bare !== folded || /[œæ]/i.test(word)) forms.add(bare);
+    for (const form of wordForms(word)) if (form !== folded || /[œæ]/i.test(word)) forms.add(form);
   }
   return [...forms].join(" ");
 }

@@ -62,7 +62,7 @@ export async function searchItems({
     for (const value of query.filters[facet] ?? []) distribution[value] ??= 0;
     return Object.entries(distribution)
       .map(([value, count]) => ({ value, count }))
-      .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
+      .toSorted((a, b) => b.count - a.count || a.value.localeCompare(b.value));
   };
   return {
     total: main?.totalHits ?? 0,

@@ -24,7 +24,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
   // An event is past once its last stated day, month or year is over.
   const isComing = (last: string | null) => last !== null && last >= today().slice(0, last.length);
   const dated = events.filter(({ date }) => date.from !== null);
-  const coming = dated.filter(({ date }) => isComing(date.to ?? date.from)).reverse();
+  const coming = dated.filter(({ date }) => isComing(date.to ?? date.from)).toReversed();
   const groups = [
     { name: "coming" as const, events: coming },
     { name: "past" as const, events: dated.filter((event) => !coming.includes(event)) },

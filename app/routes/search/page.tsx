@@ -28,7 +28,7 @@ export default function SearchPage() {
       <div className="wrap grid gap-x-12 gap-y-6 py-8 lg:grid-cols-[16rem_minmax(0,1fr)]">
         {found.facets.length > 0 ? <Facets /> : <div className="hidden lg:block" />}
         <section aria-labelledby="results" className="min-w-0">
-          <h2 id="results" role="status" className="border-b border-line pb-3 font-sans text-base font-semibold">
+          <h2 id="results" aria-live="polite" className="border-b border-line pb-3 font-sans text-base font-semibold">
             {found.down ? t("down.title") : found.q ? t("totalFor", { count: found.total, query: found.q }) : t("total", { count: found.total })}
           </h2>
           {found.down ? <p className="py-8 text-lg text-muted">{t("down.help")}</p> : null}

@@ -1,0 +1,102 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+
+import { openBrowser } from "./browser.ts";
+
+const hubUrl = inject("hubUrl");
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+async function withPage(options: BrowserContextOptions, use: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext(options);
+  try {
+    await use(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
+  "a visitor, JavaScript $javaScriptEnabled",
+  (options) => {
+    test("searches in Spanish and reads an item that exists only in Arabic", () =>
+      withPage(options, async (page) => {
+        await page.goto(`${hubUrl}/es`);
+        await page.locator('main input[name="q"]').fill("mesa redonda esclavitud Mauritania");
+        await page.locator('main button[type="submit"]').click();
+        await page.waitForURL(/\/es\/search\?q=/);
+        const first = page.locator("main article h3 a").first();
+        await first.waitFor();
+        expect(await first.locator("xpath=..").getAttribute("lang")).toBe("ar");
+        await first.click();
+        await page.waitForURL(/\/es\/practices\/[a-z0-9]{12}\//);
+        expect(await page.locator("h1").getAttribute("dir")).toBe("rtl");
+        expect(await page.locator("html").getAttribute("dir")).toBe("ltr");
+        expect(await page.locator("aside dl").innerText()).toContain("Mauritania");
+      }));
+
+    test("narrows a search by type and takes the filter back", () =>
+      withPage(options, async (page) => {
+        await page.goto(`${hubUrl}/en/search`);
+        const all = await page.locator("#results").innerText();
+        await page.getByRole("checkbox", { name: /Records of a year/ }).check();
+        if (!options.javaScriptEnabled) await page.getByRole("button", { name: "Apply the filters" }).click();
+        await page.waitForURL(/type=record/);
+        await page.getByText("3 items", { exact: true }).waitFor();
+        await page.getByRole("link", { name: /remove this filter/ }).click();
+        await page.waitForURL((url) => !url.search.includes("type="));
+        await page.getByText(all, { exact: true }).waitFor();
+      }));
+
+    test("changes the language and stays on the page", () =>
+      withPage(options, async (page) => {
+        await page.goto(`${hubUrl}/en/network`);
+        await page.getByRole("link", { name: "Português" }).click();
+        await page.waitForURL(/\/pt\/network$/);
+        expect(await page.locator("html").getAttribute("lang")).toBe("pt");
+        await page.goto(hubUrl);
+        await page.waitForURL(/\/pt$/);
+      }));
+
+    test("reads both versions of the meeting at Nouakchott, the broken one marked", () =>
+      withPage(options, async (page) => {
+        await page.goto(`${hubUrl}/en/events`);
+        await page.getByRole("link", { name: /نواكشوط/ }).first().click();
+        await page.getByRole("link", { name: "Français", exact: false }).last().waitFor();
+        await page.locator("main nav").getByRole("link", { name: /Français/ }).click();
+        await page.waitForURL(/version=fr/);
+        expect(await page.locator("h1").getAttribute("lang")).toBe("fr");
+        expect(await page.locator("main header ul li").allInnerTexts()).toContainEqual(expect.stringMatching(/breaks off/));
+      }));
+  },
+);
+
+test("the keyboard alone leads past the header to the content and into the search", () =>
+  withPage({}, async (page) => {
+    await page.goto(`${hubUrl}/ar`);
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("href"))).toBe("#content");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("q");
+    await page.keyboard.type("الاتجار بالأشخاص");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/ar\/search\?q=/);
+  }));
+
+test("at 400 % zoom (320 px) nothing is cut off", () =>
+  withPage({ viewport: { width: 320, height: 256 } }, async (page) => {
+    for (const path of ["", "/search", "/network", "/mechanisms/morocco", "/events"]) {
+      for (const lang of ["ar", "en", "pt"]) {
+        await page.goto(`${hubUrl}/${lang}${path}`);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `${lang}${path}`).toBeLessThanOrEqual(0);
+      }
+    }
+  }));

@@ -1,0 +1,106 @@
+/**
+ * The two servers for suites that call the hub's modules directly: the embedded engines, or, where
+ * MONGODB_URL and MEILI_URL are set, the servers that they name.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const MASTER_KEY = "a-key-for-tests-only";
+
+/** One engine in a process of its own, on a folder that survives its end. */
+export class Engine {
+  readonly #arguments: string[];
+  #child: ChildProcess | undefined;
+  #port = 0;
+
+  private constructor(name: "mongo" | "search", dataDir: string) {
+    this.#arguments = ["--import", "tsx", `engines/${name}/main.ts`, "--data", dataDir];
+  }
+
+  static async start(name: "mongo" | "search", dataDir: string): Promise<Engine> {
+    const engine = new Engine(name, dataDir);
+    await engine.start();
+    return engine;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Starts it, again on the port that it had before. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [...this.#arguments, "--port", String(this.#port)], {
+      cwd: ROOT,
+      env: { ...process.env, MEILI_MASTER_KEY: MASTER_KEY },
+      // Ends with the tests, also where they are killed.
+      stdio: ["ignore", "pipe", "inherit", "ipc"],
+    });
+    this.#child = child;
+    if (!child.stdout) throw new Error("no standard output");
+    for await (const line of createInterface({ input: child.stdout })) {
+      const port = /^listening \S+:(\d+)\/?$/.exec(line)?.[1];
+      if (!port) continue;
+      this.#port = Number(port);
+      return;
+    }
+    throw new Error(`the engine ended with ${child.exitCode}`);
+  }
+
+  /** Kills it with SIGKILL and waits for its end. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  }
+}
+
+export type Servers = {
+  mongoUrl: string;
+  meiliUrl: string;
+  meiliKey: string | undefined;
+  /** Absent where the servers are not ours to stop. */
+  engines: { mongo: Engine; search: Engine } | undefined;
+  stop: () => Promise<void>;
+};
+
+/** Servers with an empty database. */
+export async function startServers(): Promise<Servers> {
+  const { MONGODB_URL, MEILI_URL, MEILI_API_KEY } = process.env;
+  if (MONGODB_URL && MEILI_URL) {
+    return {
+      mongoUrl: databaseUrl(MONGODB_URL),
+      meiliUrl: MEILI_URL,
+      meiliKey: MEILI_API_KEY,
+      engines: undefined,
+      stop: async () => {},
+    };
+  }
+  const folder = mkdtempSync(path.join(os.tmpdir(), "hub-engines-"));
+  const [mongo, search] = await Promise.all([
+    Engine.start("mongo", path.join(folder, "mongo")),
+    Engine.start("search", path.join(folder, "search")),
+  ]);
+  return {
+    mongoUrl: `mongodb://127.0.0.1:${mongo.port}/hub_test`,
+    meiliUrl: `http://127.0.0.1:${search.port}`,
+    meiliKey: MASTER_KEY,
+    engines: { mongo, search },
+    stop: async () => {
+      await Promise.all([mongo.kill(), search.kill()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A database of its own on a server that others use too. */
+function databaseUrl(server: string): string {
+  const url = new URL(server);
+  url.pathname = `/hub_test_${process.pid}`;
+  return url.href;
+}
