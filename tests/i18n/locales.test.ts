@@ -1,0 +1,132 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { describe, expect, it } from "vitest";
+
+import { NAMESPACES } from "#app/i18n/config.ts";
+import { FALLBACK_LANGUAGE, type Language, LANGUAGE_CODES } from "#app/i18n/languages.ts";
+
+const LOCALES = join(import.meta.dirname, "../../app/i18n/locales");
+const TRANSLATIONS = LANGUAGE_CODES.filter((lang) => lang !== FALLBACK_LANGUAGE);
+
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+/** Forms that may say their number in words instead of showing it. */
+const WORDED: readonly string[] = ["zero", "one", "two"];
+
+/** Values that are rightly the same as in English: words that both languages share, and bare patterns. */
+const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
+  ar: ["items:measure.statusAsOf"],
+  fr: [
+    "items:type.document",
+    "items:types.document",
+    "items:date",
+    "items:versions.original",
+    "items:measure.statusAsOf",
+    "items:practice.contact",
+    "network:mechanism.type",
+    "network:profile.composition",
+    "search:facet.type",
+  ],
+  es: ["site:no", "items:versions.original", "items:measure.statusAsOf"],
+  pt: ["items:versions.original", "items:measure.statusAsOf"],
+};
+
+/** Values in Arabic that have no word of their own. */
+const WITHOUT_ARABIC_LETTERS = ["items:measure.statusAsOf"];
+
+type Keys = { [key: string]: string | Keys };
+
+function fileOf(lang: Language, namespace: string): string {
+  return join(LOCALES, lang, `${namespace}.json`);
+}
+
+/** Every text of a language as `namespace:path.to.key` → value. */
+function textsOf(lang: Language): Map<string, unknown> {
+  const texts = new Map<string, unknown>();
+  const collect = (name: string, value: unknown) => {
+    if (typeof value !== "object" || value === null) return void texts.set(name, value);
+    const separator = name.includes(":") ? "." : ":";
+    for (const [key, inner] of Object.entries(value)) collect(`${name}${separator}${key}`, inner);
+  };
+  for (const namespace of NAMESPACES) {
+    if (!existsSync(fileOf(lang, namespace))) continue;
+    collect(namespace, JSON.parse(readFileSync(fileOf(lang, namespace), "utf8")) as Keys);
+  }
+  return texts;
+}
+
+const english = textsOf(FALLBACK_LANGUAGE);
+const baseOf = (key: string) => key.replace(PLURAL, "");
+const pluralBases = new Set([...english.keys()].filter((key) => PLURAL.test(key)).map(baseOf));
+const isPlural = (key: string) => PLURAL.test(key) && pluralBases.has(baseOf(key));
+const singular = [...english.keys()].filter((key) => !isPlural(key));
+
+function categoriesOf(lang: Language): string[] {
+  return new Intl.PluralRules(lang).resolvedOptions().pluralCategories;
+}
+
+/** Whether a form is used for one number only, so that its words can carry the number. */
+function isOneNumber(lang: Language, category: string): boolean {
+  const rules = new Intl.PluralRules(lang);
+  return Array.from({ length: 1000 }, (_, number) => rules.select(number)).filter((name) => name === category).length === 1;
+}
+
+function placeholdersOf(text: unknown): string[] {
+  return [...new Set([...String(text).matchAll(/{{\s*(.*?)\s*}}/g)].map((match) => match[1] ?? ""))].toSorted();
+}
+
+/** What the English text, or the general form of a plural, holds. */
+function placeholdersWanted(key: string): string[] {
+  return placeholdersOf(english.get(isPlural(key) ? `${baseOf(key)}_other` : key));
+}
+
+it.each(LANGUAGE_CODES)("%s has a file for every part of the interface", (lang) => {
+  const missing = NAMESPACES.filter((namespace) => !existsSync(fileOf(lang, namespace)));
+  expect(missing).toEqual([]);
+});
+
+it("the English texts have keys and plurals to compare with", () => {
+  expect(singular.length).toBeGreaterThan(100);
+  expect(pluralBases.size).toBeGreaterThan(0);
+});
+
+describe.each(LANGUAGE_CODES)("the texts in %s", (lang) => {
+  const texts = textsOf(lang);
+
+  it("have the keys of the English ones, and each plural in the language's own forms", () => {
+    const forms = [...pluralBases].flatMap((base) => categoriesOf(lang).map((category) => `${base}_${category}`));
+    expect([...texts.keys()].toSorted()).toEqual([...singular, ...forms].toSorted());
+  });
+
+  it("have no empty value", () => {
+    const empty = [...texts].filter(([, text]) => typeof text !== "string" || text.trim() === "").map(([key]) => key);
+    expect(empty).toEqual([]);
+  });
+
+  it("keep the placeholders; a form for one number may say it in words", () => {
+    const wrong = [...texts].filter(([key, text]) => {
+      const found = placeholdersOf(text).join();
+      const wanted = placeholdersWanted(key);
+      if (found === wanted.join()) return false;
+      const category = isPlural(key) ? (PLURAL.exec(key)?.[1] ?? "") : "";
+      const worded = WORDED.includes(category) && isOneNumber(lang, category);
+      return !(worded && found === wanted.filter((name) => name !== "count").join());
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe.each(TRANSLATIONS)("the translation into %s", (lang) => {
+  const texts = textsOf(lang);
+
+  it("differs from English everywhere but in the words known to be shared", () => {
+    const sameAs = (key: string) => english.get(key) ?? english.get(`${baseOf(key)}_other`);
+    const same = [...texts].filter(([key, text]) => text === sameAs(key)).map(([key]) => key);
+    expect(same.toSorted()).toEqual([...(SAME_AS_ENGLISH[lang] ?? [])].toSorted());
+  });
+});
+
+it("every text in Arabic has Arabic letters", () => {
+  const without = [...textsOf("ar")].filter(([, text]) => !/(?=\p{Letter})\p{Script=Arabic}/u.test(String(text))).map(([key]) => key);
+  expect(without).toEqual(WITHOUT_ARABIC_LETTERS);
+});
