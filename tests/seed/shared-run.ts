@@ -1,3 +1,5 @@
+const seen = new Map<string, string>();
+
 /** Words without marks, case, or the variants of a letter; punctuation separates. */
 function words(text: string): string[] {
   return text
@@ -15,7 +17,11 @@ function words(text: string): string[] {
  * break, because an institution's name cannot be said in other words.
  */
 export function sharedRun(given: { text: string; source: string; length: number; names: string[] }): string | null {
-  const joined = (text: string) => ` ${words(text).join(" ")} `;
+  const joined = (text: string) => {
+    const known = seen.get(text) ?? ` ${words(text).join(" ")} `;
+    seen.set(text, known);
+    return known;
+  };
   const source = joined(given.source);
   const parts = given.names.reduce(
     (rest, name) => rest.flatMap((part) => part.split(joined(name)).map((piece) => ` ${piece.trim()} `)),
