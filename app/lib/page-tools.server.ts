@@ -5,7 +5,7 @@ import type { NAMESPACES } from "#app/i18n/config.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { localize } from "#models/localized.ts";
 import type { Mechanism } from "#models/mechanism.server.ts";
-import type { PartialDate } from "#models/partial-date.ts";
+import { type PartialDate, partialDate } from "#models/partial-date.ts";
 import type { Source } from "#models/source.ts";
 
 import { formatPartialDate } from "./dates.ts";
@@ -74,7 +74,7 @@ export class PageTools {
     return sources.map((source) => ({
       title: localize(source.title, this.lang) ?? { text: "", lang: this.lang },
       language: this.language(source.language),
-      asOf: source.asOf,
+      asOf: source.asOf ? formatPartialDate(partialDate(source.asOf), this.lang) : null,
     }));
   }
 
