@@ -1,12 +1,14 @@
 import { fold, type Folded } from "./folding.ts";
 
-export interface Token {
-  term: string;
+/** A written word, folded once and kept: its code stands for it in token streams. */
+export interface Word extends Folded {
+  code: number;
+}
+
+export interface Token extends Word {
   /** UTF-16 offsets into the text. */
   start: number;
   end: number;
-  letters: number;
-  detached: number;
   /** A sentence end, comma, bracket or the like stands between this token and the one before. */
   afterBreak: boolean;
 }
@@ -17,77 +19,140 @@ export interface AnalyzerOptions {
   dictionary: string[];
 }
 
-const HARD_BREAK = /[.;,!?()[\]{}|¡¿؟،؛。，]/u;
-const LETTER = "\\p{L}\\p{N}";
-const INSIDE = "\\p{L}\\p{N}\\p{M}\u00AD\u200B-\u200D";
-/** Scripts written without spaces: each character is a word. */
-const IDEOGRAPH = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]";
-const APOSTROPHE = /['’ʼ]/;
-const ELIDED = new Set(["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"]);
 const LONGEST_WORD = 250;
+const CACHED_WORDS = 100_000;
+
+/** Classes of characters; an ideograph is a word of its own, `INSIDE` only continues a word. */
+const [OTHER, LETTER, INSIDE, IDEOGRAPH, HARD] = [0, 1, 2, 3, 4] as const;
+const CLASSES: readonly [RegExp, number][] = [
+  [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u, IDEOGRAPH],
+  [/[\p{L}\p{N}]/u, LETTER],
+  [/[\p{M}\u00AD\u200B-\u200D]/u, INSIDE],
+  [/[.;,!?()[\]{}|¡¿؟،؛。，]/u, HARD],
+];
+const classOfCode = new Uint8Array(0x10000).fill(255);
+const APOSTROPHES = "'’ʼ";
+const ELIDED = new Set(["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"]);
 
 /** Splits text into folded words; the same at index, query and highlight time. */
 export class Analyzer {
-  private readonly pattern: RegExp;
-  private readonly words = new Map<string, Folded>();
+  private readonly words = new Map<string, Word>();
+  private readonly separators: readonly string[];
+  private readonly kept: readonly string[];
+  private readonly dictionary: readonly string[];
 
   constructor(options: AnalyzerOptions) {
-    const either = (tokens: string[]) => [...tokens].toSorted((a, b) => b.length - a.length).map(escape).join("|");
-    const separators = either(options.separatorTokens);
-    const kept = either(options.nonSeparatorTokens);
-    const entries = either(options.dictionary);
-    const guard = separators ? `(?!${separators})` : "";
-    const inner = kept ? `(?:${kept}|[${INSIDE}])` : `[${INSIDE}]`;
-    const first = kept ? `(?:${kept}|[${LETTER}])` : `[${LETTER}]`;
-    const word = `${guard}${first}(?:(?!${IDEOGRAPH})${guard}${inner})*`;
-    const listed = entries ? `(?<![${LETTER}])(?:${entries})(?![${LETTER}])|` : "";
-    this.pattern = new RegExp(`${listed}${IDEOGRAPH}|${word}`, "giu");
+    const longestFirst = (tokens: string[]) => tokens.filter((token) => token !== "").toSorted((a, b) => b.length - a.length);
+    this.separators = longestFirst(options.separatorTokens);
+    this.kept = longestFirst(options.nonSeparatorTokens);
+    this.dictionary = longestFirst(options.dictionary);
+  }
+
+  /** Calls `visit` for each word of a text, in order. */
+  scan(text: string, visit: (word: Word, start: number, end: number, afterBreak: boolean) => void): void {
+    let afterBreak = false;
+    let any = false;
+    for (let at = 0; at < text.length; ) {
+      const entry = this.dictionary.length > 0 ? this.listed(this.dictionary, text, at) : 0;
+      const end = entry > 0 && !isLetter(text, at - 1) && !isLetter(text, at + entry) ? at + entry : this.wordEnd(text, at);
+      if (end === at) {
+        if (classAt(text, at) === HARD) afterBreak = true;
+        at++;
+        continue;
+      }
+      const written = text.slice(at, end);
+      if (written.length <= LONGEST_WORD && !isElision(text, written, at, end)) {
+        const word = this.word(written);
+        if (word.term !== "") {
+          visit(word, at, end, any && afterBreak);
+          any = true;
+          afterBreak = false;
+        }
+      }
+      at = end;
+    }
   }
 
   tokens(text: string): Token[] {
     const found: Token[] = [];
-    const { pattern } = this;
-    pattern.lastIndex = 0;
-    let previousEnd = 0;
-    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-      const word = match[0];
-      const start = match.index;
-      const end = start + word.length;
-      if (this.isElision(text, word, start, end)) continue;
-      const folded = this.fold(word);
-      if (folded.term === "" || word.length > LONGEST_WORD) continue;
-      const afterBreak = found.length > 0 && HARD_BREAK.test(text.slice(previousEnd, start));
-      found.push({ ...folded, start, end, afterBreak });
-      previousEnd = end;
-    }
+    this.scan(text, (word, start, end, afterBreak) => found.push({ ...word, start, end, afterBreak }));
     return found;
   }
 
   terms(text: string): string[] {
-    return this.tokens(text).map((token) => token.term);
+    const found: string[] = [];
+    this.scan(text, ({ term }) => found.push(term));
+    return found;
   }
 
-  /** French l', d', qu' before a word, and English 's behind one, are no words. */
-  private isElision(text: string, word: string, start: number, end: number): boolean {
-    if (word.length > 7) return false;
-    const next = text[end];
-    if (next !== undefined && APOSTROPHE.test(next) && ELIDED.has(word.toLowerCase())) {
-      return /^\p{L}/u.test(text.slice(end + 1, end + 3));
+  /** Where the word that begins at `at` ends; `at` itself where none begins. */
+  private wordEnd(text: string, at: number): number {
+    const special = this.kept.length > 0 || this.separators.length > 0;
+    let end = at;
+    while (end < text.length) {
+      if (special) {
+        if (this.listed(this.separators, text, end) > 0) break;
+        const kept = this.listed(this.kept, text, end);
+        if (kept > 0) {
+          end += kept;
+          continue;
+        }
+      }
+      const kind = classAt(text, end);
+      if (kind === IDEOGRAPH) return end === at ? end + widthAt(text, end) : end;
+      if (kind !== LETTER && (kind !== INSIDE || end === at)) break;
+      end += widthAt(text, end);
     }
-    return (word === "s" || word === "S") && start > 1 && APOSTROPHE.test(text[start - 1]!) && /\p{L}/u.test(text[start - 2]!);
+    return end;
   }
 
-  private fold(word: string): Folded {
-    let folded = this.words.get(word);
-    if (!folded) {
-      folded = fold(word);
-      if (this.words.size >= 50_000) this.words.clear();
-      this.words.set(word, folded);
+  private listed(tokens: readonly string[], text: string, at: number): number {
+    return tokens.find((token) => text.startsWith(token, at))?.length ?? 0;
+  }
+
+  private word(written: string): Word {
+    let word = this.words.get(written);
+    if (!word) {
+      const folded = fold(written);
+      word = { ...folded, code: termCode(folded.term) };
+      if (this.words.size >= CACHED_WORDS) this.words.clear();
+      this.words.set(written, word);
     }
-    return folded;
+    return word;
   }
 }
 
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&");
+/** 30-bit hash of a term; 0 and 1 are left for marks in token streams. */
+export function termCode(term: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < term.length; i++) hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193);
+  hash = (hash ^ (hash >>> 15)) & 0x3fffffff;
+  return hash < 2 ? hash + 2 : hash;
+}
+
+function classAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code >= 0xd800 && code < 0xdc00) return classify(String.fromCodePoint(text.codePointAt(at)!));
+  let kind = classOfCode[code]!;
+  if (kind === 255) kind = classOfCode[code] = classify(text[at]!);
+  return kind;
+}
+
+function classify(character: string): number {
+  return CLASSES.find(([pattern]) => pattern.test(character))?.[1] ?? OTHER;
+}
+
+function widthAt(text: string, at: number): number {
+  return text.codePointAt(at)! > 0xffff ? 2 : 1;
+}
+
+function isLetter(text: string, at: number): boolean {
+  return at >= 0 && at < text.length && classAt(text, at) === LETTER;
+}
+
+/** French l', d', qu' before a word, and English 's behind one, are no words. */
+function isElision(text: string, word: string, start: number, end: number): boolean {
+  if (word.length > 7) return false;
+  if (end < text.length && APOSTROPHES.includes(text[end]!) && isLetter(text, end + 1)) return ELIDED.has(word.toLowerCase());
+  return word.length === 1 && "sS".includes(word) && start > 1 && APOSTROPHES.includes(text[start - 1]!) && isLetter(text, start - 2);
 }

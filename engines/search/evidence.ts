@@ -1,3 +1,4 @@
+import { phraseExpression } from "./matching.ts";
 import type { ParsedQuery, QueryTerm } from "./query.ts";
 import type { Loaded } from "./search-index.ts";
 import type { Settings } from "./settings.ts";
@@ -36,7 +37,7 @@ export function collectEvidence(query: ParsedQuery, loaded: Loaded, settings: Se
     const [one, two] = typoVariants(text, word, budget, term.prefix);
     for (const variant of one) add(i, i, [variant], 1);
     for (const variant of two) add(i, i, [variant], 2);
-    const halves = typo.enabled && word.length >= 4 ? splitWord(text, word) : undefined;
+    const halves = typo.enabled && word.length >= 4 ? splitWord(loaded, word) : undefined;
     if (halves) add(i, i, halves, 1);
   });
 
@@ -61,16 +62,17 @@ function isKnown(text: TextIndex, word: string): boolean {
   return text.terms("term = ?", word).length > 0;
 }
 
-/** The two words of the index, the rarer one as frequent as possible, that make up `word`. */
-function splitWord(text: TextIndex, word: string): string[] | undefined {
-  const cuts = Array.from({ length: word.length - 3 }, (_, i) => [word.slice(0, i + 2), word.slice(i + 2)]);
-  const known = text.terms("term IN (SELECT value FROM json_each(?)) ORDER BY docs DESC", JSON.stringify(cuts.flat()));
-  const rank = new Map(known.map((term, i) => [term, i]));
+/** The two words of the index that make up `word`, the rarer one as frequent as possible. */
+function splitWord({ text, capacity }: Loaded, word: string): string[] | undefined {
+  const cuts = Array.from({ length: word.length - 3 }, (_, i) => [word.slice(0, i + 2), word.slice(i + 2)] as const);
+  const known = new Set(text.terms("term IN (SELECT value FROM json_each(?))", JSON.stringify(cuts.flat())));
+  const frequency = (part: string) => text.match(phraseExpression([part]), capacity).size;
   let best: string[] | undefined;
-  let bestRank = Infinity;
-  for (const cut of cuts) {
-    const worst = Math.max(rank.get(cut[0]!) ?? Infinity, rank.get(cut[1]!) ?? Infinity);
-    if (worst < bestRank) [best, bestRank] = [cut, worst];
+  let most = 0;
+  for (const [left, right] of cuts) {
+    if (!known.has(left) || !known.has(right)) continue;
+    const rarer = Math.min(frequency(left), frequency(right));
+    if (rarer > most) [best, most] = [[left, right], rarer];
   }
   return best;
 }

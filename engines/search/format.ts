@@ -2,7 +2,6 @@ import type { Analyzer, Token } from "./analyzer.ts";
 import { covers, isObject, type Document, type Json } from "./document.ts";
 import { foldedPrefixEnd } from "./folding.ts";
 import type { Lexicon, Meaning } from "./occurrences.ts";
-import { termCode } from "./text-index.ts";
 
 export interface FormatOptions {
   highlight: readonly string[];
@@ -75,7 +74,7 @@ export class Formatter {
   private matches(text: string, tokens: readonly Token[]): Match[] {
     const found: Match[] = [];
     for (let i = 0; i < tokens.length; i++) {
-      const meanings = this.lexicon.get(termCode(tokens[i]!.term))?.filter((each) => follows(tokens, i, each.rest));
+      const meanings = this.lexicon.get(tokens[i]!.code)?.filter((each) => follows(tokens, i, each.rest));
       if (!meanings || meanings.length === 0) continue;
       const longest = meanings.reduce((a, b) => (reach(b) > reach(a) ? b : a));
       const terms = [...new Set(meanings.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, k) => from + k)))];
@@ -95,7 +94,7 @@ function reach(meaning: Meaning): number {
 }
 
 function follows(tokens: readonly Token[], at: number, rest: readonly number[]): boolean {
-  return rest.every((code, k) => tokens[at + 1 + k] !== undefined && termCode(tokens[at + 1 + k]!.term) === code);
+  return rest.every((code, k) => tokens[at + 1 + k] !== undefined && tokens[at + 1 + k]!.code === code);
 }
 
 function matchEnd(text: string, token: Token, { prefixLetters }: Meaning): number {

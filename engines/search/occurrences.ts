@@ -1,6 +1,7 @@
 import type { Evidence } from "./evidence.ts";
 import type { QueryTerm } from "./query.ts";
-import { ATTRIBUTE, BREAK, termCode, type TextIndex } from "./text-index.ts";
+import { termCode } from "./analyzer.ts";
+import { ATTRIBUTE, BREAK, type TextIndex } from "./text-index.ts";
 import type { Scope } from "./matching.ts";
 
 /** What a word of a document may stand for. */
@@ -33,7 +34,7 @@ export function buildLexicon(evidence: readonly Evidence[], text: TextIndex): Le
     const meaning = { from, to, cost, exact, rest: rest.map(termCode), prefixLetters: prefix ? word.length : undefined };
     if (!prefix) add(word, meaning);
     else {
-      const longer = text.terms(`term > ? AND term < ? ORDER BY docs DESC LIMIT ${MOST_PREFIX_WORDS}`, word, `${word}\u{10FFFF}`);
+      const longer = text.terms(`term > ? AND term < ? LIMIT ${MOST_PREFIX_WORDS}`, word, `${word}\u{10FFFF}`);
       for (const each of longer) add(each, meaning);
     }
   }

@@ -10,8 +10,8 @@ import { updateSettings, type SettingsUpdate } from "./settings.ts";
 import type { Task, TaskFilter, TaskQueue } from "./tasks.ts";
 
 /** How long one batch may hold the process, and how many documents it may hold. */
-const BATCH_MS = 10;
-const BATCH_DOCUMENTS = 50;
+const BATCH_MS = 20;
+const BATCH_DOCUMENTS = 100;
 
 interface Outcome {
   details: Record<string, unknown>;

@@ -100,7 +100,7 @@ export class SearchIndex {
         store.run(`INSERT OR REPLACE INTO docs_${row.id} VALUES (?, ?, ?)`, id, key, json);
         loaded.columns.write(id, after);
         this.countFields(old, after);
-        changes.push({ id, before: old, after });
+        changes.push({ id, after });
       }
       loaded.text.write(changes);
     });
@@ -109,14 +109,14 @@ export class SearchIndex {
   remove(ids: readonly number[]): void {
     this.write(() => {
       const { loaded, row, store } = this;
-      const changes = this.documents(ids).map((before, i): Change => ({ id: ids[i]!, before }));
-      for (const { id, before } of changes) {
+      this.documents(ids).forEach((before, i) => {
+        const id = ids[i]!;
         store.run(`DELETE FROM docs_${row.id} WHERE id = ?`, id);
         loaded.columns.remove(id);
         loaded.live.delete(id);
         this.countFields(before, undefined);
-      }
-      loaded.text.write(changes);
+      });
+      loaded.text.write(ids.map((id) => ({ id })));
     });
   }
 

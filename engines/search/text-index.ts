@@ -7,22 +7,16 @@ import type { SqlValue, Store } from "./store.ts";
 const OPEN_COLUMNS = 64;
 const LONGEST_ATTRIBUTE = 65_535;
 const CACHED_SETS = 600;
+/** Terms remembered as stored, so that only new ones are written. */
+const KNOWN_TERMS = 200_000;
 
 /** Codes of a stored token stream: what is not one of these is the hash of a term. */
 export const BREAK = 0;
 export const ATTRIBUTE = 1;
 
-/** 30-bit hash of a term, never one of the marks above. */
-export function termCode(term: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < term.length; i++) hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193);
-  hash = (hash ^ (hash >>> 15)) & 0x3fffffff;
-  return hash < 2 ? hash + 2 : hash;
-}
-
 export interface Change {
   id: number;
-  before?: Document | undefined;
+  /** The document as it now is; none when it was deleted. */
   after?: Document | undefined;
 }
 
@@ -36,6 +30,7 @@ export class TextIndex {
   private readonly columnOfPath = new Map<string, number>();
   private readonly sets = new Map<string, DocSet>();
   private readonly answers = new Map<string, string[]>();
+  private readonly known = new Set<string>();
   private readonly open: boolean;
 
   constructor(
@@ -54,7 +49,7 @@ export class TextIndex {
     const columns = Array.from({ length: open ? OPEN_COLUMNS : Math.max(1, searchable.length) }, (_, i) => `c${i}`);
     store.exec(`
       CREATE VIRTUAL TABLE words_${generation} USING fts5(${columns.join()}, content='', contentless_delete=1, tokenize='ascii', prefix='1 2');
-      CREATE TABLE vocabulary_${generation} (term TEXT PRIMARY KEY, initial TEXT, letters INTEGER, docs INTEGER) WITHOUT ROWID;
+      CREATE TABLE vocabulary_${generation} (term TEXT PRIMARY KEY, initial TEXT, letters INTEGER) WITHOUT ROWID;
       CREATE INDEX vocabulary_${generation}_letters ON vocabulary_${generation} (initial, letters);
       CREATE TABLE attributes_${generation} (position INTEGER PRIMARY KEY, name TEXT NOT NULL);
       CREATE TABLE streams_${generation} (id INTEGER PRIMARY KEY, codes BLOB NOT NULL);`);
@@ -65,16 +60,14 @@ export class TextIndex {
   /** Writes a batch; the caller holds the transaction. */
   write(changes: Change[]): void {
     const { store, generation } = this;
-    const counts = new Map<string, number>();
-    for (const { id, before, after } of changes) {
-      if (before) for (const term of this.analyze(before).terms) counts.set(term, (counts.get(term) ?? 0) - 1);
+    const newTerms = new Set<string>();
+    for (const { id, after } of changes) {
       if (!after) {
         store.run(`DELETE FROM words_${generation} WHERE rowid = ?`, id);
         store.run(`DELETE FROM streams_${generation} WHERE id = ?`, id);
         continue;
       }
-      const { columns, codes, terms } = this.analyze(after);
-      for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+      const { columns, codes } = this.analyze(after, newTerms);
       const names = columns.map((_, i) => `c${i}`);
       store.run(
         `INSERT OR REPLACE INTO words_${generation} (rowid, ${names.join()}) VALUES (?, ${names.map(() => "?").join()})`,
@@ -82,7 +75,7 @@ export class TextIndex {
       );
       store.run(`INSERT OR REPLACE INTO streams_${generation} VALUES (?, ?)`, id, Buffer.from(Uint32Array.from(codes).buffer));
     }
-    this.count(counts);
+    this.learn(newTerms);
     this.sets.clear();
     this.answers.clear();
   }
@@ -100,7 +93,7 @@ export class TextIndex {
     return set;
   }
 
-  /** Terms of the vocabulary by a condition on it, most frequent first. */
+  /** Terms of the vocabulary by a condition on it. */
   terms(condition: string, ...params: SqlValue[]): string[] {
     const key = `${condition}\n${params.join("\n")}`;
     let terms = this.answers.get(key);
@@ -122,35 +115,35 @@ export class TextIndex {
     return new Map(rows.map(([id, codes]) => [id, codesOf(codes)]));
   }
 
-  private analyze(document: Document): { columns: string[]; codes: number[]; terms: Set<string> } {
-    const parts = new Map<number, { words: string[]; codes: number[] }>();
-    const terms = new Set<string>();
+  private analyze(document: Document, newTerms: Set<string>): { columns: string[]; codes: number[] } {
+    const parts = new Map<number, { text: string; count: number; codes: number[] }>();
+    const { known } = this;
     for (const [path, values] of flatten(document)) {
       const column = this.columnOf(path);
       if (column < 0) continue;
       for (const value of values) {
         const text = searchableText(value);
         if (text === "") continue;
-        let part = parts.get(column);
-        if (part) part.codes.push(BREAK);
-        else parts.set(column, (part = { words: [], codes: [] }));
-        for (const token of this.analyzer.tokens(text)) {
-          if (part.words.length >= LONGEST_ATTRIBUTE) break;
-          if (token.afterBreak) part.codes.push(BREAK);
-          part.words.push(ftsTerm(token.term));
-          part.codes.push(termCode(token.term));
-          terms.add(token.term);
-        }
+        const part = parts.get(column) ?? { text: "", count: 0, codes: [] };
+        if (part.count > 0) part.codes.push(BREAK);
+        parts.set(column, part);
+        this.analyzer.scan(text, ({ term, code }, _start, _end, afterBreak) => {
+          if (part.count++ >= LONGEST_ATTRIBUTE) return;
+          if (afterBreak) part.codes.push(BREAK);
+          part.codes.push(code);
+          part.text += ` ${ftsTerm(term)}`;
+          if (!known.has(term)) newTerms.add(term);
+        });
       }
     }
     const columns = Array.from({ length: Math.min(Math.max(1, this.attributes.length), OPEN_COLUMNS) }, () => "");
     const codes: number[] = [];
     for (const [column, part] of [...parts].toSorted(([a], [b]) => a - b)) {
-      columns[column] = part.words.join(" ");
+      columns[column] = part.text;
       codes.push(ATTRIBUTE, column);
       for (const code of part.codes) codes.push(code);
     }
-    return { columns, codes, terms };
+    return { columns, codes };
   }
 
   private columnOf(path: string): number {
@@ -167,20 +160,15 @@ export class TextIndex {
     return column;
   }
 
-  private count(counts: Map<string, number>): void {
-    const changed = [...counts].filter(([, difference]) => difference !== 0);
-    if (changed.length === 0) return;
-    const table = `vocabulary_${this.generation}`;
-    const rows = changed.map(([term, difference]) => [term, initial(term), [...term].length, difference]);
+  /** Adds to the vocabulary. A word that no document holds any more stays until the next rebuild. */
+  private learn(terms: Set<string>): void {
+    if (terms.size === 0) return;
+    const rows = Array.from(terms, (term) => [term, initial(term), [...term].length]);
     this.store.run(
-      `INSERT INTO ${table} SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?) WHERE true
-       ON CONFLICT (term) DO UPDATE SET docs = docs + excluded.docs`,
-      JSON.stringify(rows),
+      `INSERT OR IGNORE INTO vocabulary_${this.generation} SELECT value->>0, value->>1, value->>2 FROM json_each(?)`, JSON.stringify(rows),
     );
-    const fewer = changed.filter(([, difference]) => difference < 0).map(([term]) => term);
-    if (fewer.length > 0) {
-      this.store.run(`DELETE FROM ${table} WHERE docs <= 0 AND term IN (SELECT value FROM json_each(?))`, JSON.stringify(fewer));
-    }
+    if (this.known.size + terms.size > KNOWN_TERMS) this.known.clear();
+    for (const term of terms) this.known.add(term);
   }
 }
 
@@ -188,8 +176,11 @@ export function initial(term: string): string {
   return String.fromCodePoint(term.codePointAt(0) ?? 0);
 }
 
+const PUNCTUATION = /[ -/:-`{-~]/;
+
 /** FTS5's ascii tokenizer splits at ASCII punctuation: inside a term it moves to the private use area. */
 export function ftsTerm(term: string): string {
+  if (!PUNCTUATION.test(term)) return term;
   return term.replace(/[ -/:-`{-~]/g, (character) => String.fromCharCode(0xe000 + character.charCodeAt(0)));
 }
 

@@ -24,7 +24,7 @@ export function typoVariants(text: TextIndex, word: string, budget: 0 | 1 | 2, p
   const length = [...word].length;
   const first = initial(word);
   const candidates = text.terms(
-    "initial = ? AND letters BETWEEN ? AND ? ORDER BY docs DESC", first, length - budget, prefix ? 1000 : length + budget,
+    "initial = ? AND letters BETWEEN ? AND ?", first, length - budget, prefix ? 1000 : length + budget,
   );
   for (const candidate of candidates) {
     if (candidate === word || (prefix && candidate.startsWith(word))) continue;
