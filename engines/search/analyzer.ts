@@ -75,7 +75,7 @@ export class Analyzer {
 
   tokens(text: string): Token[] {
     const found: Token[] = [];
-    this.scan(text, (word, start, end, afterBreak) => found.push({ ...word, start, end, afterBreak }));
+    this.scan(text, (word, start, end, afterBreak) => found.push({ term: word.term, letters: word.letters, detached: word.detached, code: word.code, start, end, afterBreak }));
     return found;
   }
 

@@ -34,25 +34,29 @@ export class DocSet {
     return new DocSet(words);
   }
 
-  clone(): DocSet {
-    return new DocSet(this.words.slice());
-  }
-
   and(other: DocSet): DocSet {
-    return new DocSet(this.words.map((word, i) => word & (other.words[i] ?? 0)));
+    const words = new Uint32Array(this.words.length);
+    for (let i = 0; i < words.length; i++) words[i] = this.words[i]! & (other.words[i] ?? 0);
+    return new DocSet(words);
   }
 
   or(other: DocSet): DocSet {
-    return new DocSet(this.words.map((word, i) => word | (other.words[i] ?? 0)));
+    const words = new Uint32Array(this.words.length);
+    for (let i = 0; i < words.length; i++) words[i] = this.words[i]! | (other.words[i] ?? 0);
+    return new DocSet(words);
   }
 
   without(other: DocSet): DocSet {
-    return new DocSet(this.words.map((word, i) => word & ~(other.words[i] ?? 0)));
+    const words = new Uint32Array(this.words.length);
+    for (let i = 0; i < words.length; i++) words[i] = this.words[i]! & ~(other.words[i] ?? 0);
+    return new DocSet(words);
   }
 
   get size(): number {
     let count = 0;
-    for (let word of this.words) {
+    for (let i = 0; i < this.words.length; i++) {
+      let word = this.words[i]!;
+      if (word === 0) continue;
       word -= (word >>> 1) & 0x55555555;
       word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
       count += (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;

@@ -1,6 +1,6 @@
+import { Access } from "./access.ts";
 import { Catalog } from "./catalog.ts";
 import type { Reply } from "./http.ts";
-import { KeyStore } from "./keys.ts";
 import { PayloadStore } from "./payload.ts";
 import { TaskRunner } from "./runner.ts";
 import { Store } from "./store.ts";
@@ -10,14 +10,14 @@ import { TaskQueue, type NewTask } from "./tasks.ts";
 export class Engine {
   readonly catalog: Catalog;
   readonly queue: TaskQueue;
-  readonly keys: KeyStore;
+  readonly access: Access;
   readonly payloads: PayloadStore;
   private readonly runner: TaskRunner;
 
   private constructor(readonly store: Store, masterKey: string | undefined) {
     this.catalog = new Catalog(store);
     this.queue = new TaskQueue(store);
-    this.keys = new KeyStore(store, masterKey);
+    this.access = new Access(masterKey, store.createdAt);
     this.payloads = new PayloadStore(store.folder);
     this.runner = new TaskRunner(this.catalog, this.queue, this.payloads);
   }

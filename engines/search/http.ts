@@ -1,14 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { authorize, type Access } from "./access.ts";
+import type { Access, Permission } from "./access.ts";
 import { ApiError } from "./errors.ts";
-import type { KeyStore } from "./keys.ts";
 import { MAX_PAYLOAD_BYTES, tooLarge } from "./payload.ts";
 
 export interface Request {
   /** The variable parts of the path. */
   path: Record<string, string>;
   query: URLSearchParams;
-  access: Access;
   /** The body as JSON; refused where it is none. */
   json: () => Promise<unknown>;
   raw: IncomingMessage;
@@ -21,11 +19,11 @@ export interface Reply {
 
 export type Handler = (request: Request) => Reply | Promise<Reply>;
 
-/** Method, path with `:names`, the action a key needs (`null`: none), and what answers. */
-export type Route = [method: string, path: string, action: string | null, handler: Handler];
+/** Method, path with `:names`, what the request's key must permit, and what answers. */
+export type Route = [method: string, path: string, permission: Permission, handler: Handler];
 
-export function createApi(routes: readonly Route[], keys: KeyStore): Server {
-  const table = routes.map(([method, path, action, handler]) => ({ method, action, handler, parts: path.split("/").slice(1) }));
+export function createApi(routes: readonly Route[], access: Access): Server {
+  const table = routes.map(([method, path, permission, handler]) => ({ method, permission, handler, parts: path.split("/").slice(1) }));
 
   async function answer(raw: IncomingMessage): Promise<Reply> {
     const url = new URL(raw.url ?? "/", "http://localhost");
@@ -37,10 +35,9 @@ export function createApi(routes: readonly Route[], keys: KeyStore): Server {
       if (onPath.length > 0) throw new ApiError("method_not_allowed", `The method of ${what} is not allowed.`);
       throw new ApiError("not_found", `The route ${what} does not exist in this embedded engine.`);
     }
-    const access = route.action === null ? authorizeNothing : authorize(keys, raw.headers.authorization, route.action);
+    access.check(raw.headers.authorization, route.permission);
     const path = Object.fromEntries(route.parts.flatMap((part, i) => (part.startsWith(":") ? [[part.slice(1), parts[i]!]] : [])));
-    if (path.uid !== undefined) access.checkIndex(path.uid);
-    return route.handler({ path, query: url.searchParams, access, raw, json: () => readJson(raw) });
+    return route.handler({ path, query: url.searchParams, raw, json: () => readJson(raw) });
   }
 
   const server = createServer((raw, response) => {
@@ -57,8 +54,6 @@ export function createApi(routes: readonly Route[], keys: KeyStore): Server {
   server.keepAliveTimeout = 60_000;
   return server;
 }
-
-const authorizeNothing: Access = { checkIndex: () => undefined, mayUse: () => true, filterFor: () => undefined };
 
 function internal(error: unknown, raw: IncomingMessage): ApiError {
   process.stderr.write(`${raw.method} ${raw.url} failed: ${(error as Error).stack}\n`);
@@ -86,17 +81,16 @@ function send(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { "content-type": "application/json", "content-length": bytes.length }).end(bytes);
 }
 
-/** The media type of a body; throws where it is none of `accepted`. */
-export function contentType(raw: IncomingMessage, accepted: readonly string[]): string {
+/** Bodies are JSON; other media types of the real server are refused. */
+export function checkContentType(raw: IncomingMessage): void {
   const given = raw.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
-  const choices = accepted.map((each) => `\`${each}\``).join(", ");
-  if (given === undefined) throw new ApiError("missing_content_type", `A Content-Type header is missing. Accepted values for the Content-Type header are: ${choices}`);
-  if (!accepted.includes(given)) throw new ApiError("invalid_content_type", `The Content-Type \`${given}\` is invalid. Accepted values for the Content-Type header are: ${choices}`);
-  return given;
+  const hint = "Accepted values for the Content-Type header are: `application/json`";
+  if (given === undefined) throw new ApiError("missing_content_type", `A Content-Type header is missing. ${hint}`);
+  if (given !== "application/json") throw new ApiError("invalid_content_type", `The Content-Type \`${given}\` is invalid. ${hint}`);
 }
 
 async function readJson(raw: IncomingMessage): Promise<unknown> {
-  contentType(raw, ["application/json"]);
+  checkContentType(raw);
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of raw as AsyncIterable<Buffer>) {

@@ -36,7 +36,7 @@ const engine = await Engine.open(options.data, options.masterKey).catch((error: 
 if (options.masterKey === undefined) process.stderr.write("no master key: every local program may read and write this engine\n");
 
 const routes = [indexRoutes, settingsRoutes, documentRoutes, searchRoutes, taskRoutes, serviceRoutes].flatMap((of) => of(engine));
-const server = createApi(routes, engine.keys);
+const server = createApi(routes, engine.access);
 server.on("error", (error: NodeJS.ErrnoException) =>
   stop(error.code === "EADDRINUSE" ? `port ${options.port} is taken` : `cannot listen on port ${options.port}: ${error.message}`));
 server.listen(options.port, "127.0.0.1", () => {

@@ -89,10 +89,12 @@ function inColumns(columns: readonly number[] | undefined, expression: string): 
 
 /** One FTS5 expression per term and number of typos; long lists are cut. */
 function* expressions(evidence: readonly Evidence[], scope: Scope) {
+  const typed = new Set(evidence.filter(({ prefix }) => prefix).map(({ from }) => from));
   const groups = new Map<string, { from: number; to: number; cost: number; parts: string[] }>();
   for (const { from, to, words, prefix, cost, exact } of evidence) {
-    const kind = prefix ? "prefix" : exact ? "exact" : "";
-    const key = `${from}-${to}-${cost}-${kind}`;
+    // What begins with the word includes the word itself.
+    if (exact && typed.has(from)) continue;
+    const key = `${from}-${to}-${cost}-${prefix || exact}`;
     let group = groups.get(key);
     if (!group) groups.set(key, (group = { from, to, cost, parts: [] }));
     group.parts.push(quote(words) + (prefix ? " *" : ""));

@@ -17,25 +17,34 @@ export interface Meaning {
 }
 
 /** From the code of a word to what it may stand for. */
-export type Lexicon = Map<number, Meaning[]>;
+export class Lexicon {
+  private readonly meanings = new Map<number, Meaning[]>();
+  /** By the low bits of the codes: spares most lookups. */
+  private readonly maybe = new Uint8Array(0x10000);
+
+  add(code: number, meaning: Meaning): void {
+    this.maybe[code & 0xffff] = 1;
+    const meanings = this.meanings.get(code);
+    if (meanings) meanings.push(meaning);
+    else this.meanings.set(code, [meaning]);
+  }
+
+  get(code: number): readonly Meaning[] | undefined {
+    return this.maybe[code & 0xffff] === 1 ? this.meanings.get(code) : undefined;
+  }
+}
 
 const MOST_PREFIX_WORDS = 4000;
 
 export function buildLexicon(evidence: readonly Evidence[], text: TextIndex): Lexicon {
-  const lexicon: Lexicon = new Map();
-  const add = (word: string, meaning: Meaning) => {
-    const code = termCode(word);
-    const meanings = lexicon.get(code);
-    if (meanings) meanings.push(meaning);
-    else lexicon.set(code, [meaning]);
-  };
+  const lexicon = new Lexicon();
   for (const { from, to, words, prefix, cost, exact } of evidence) {
     const [word, ...rest] = words as [string, ...string[]];
     const meaning = { from, to, cost, exact, rest: rest.map(termCode), prefixLetters: prefix ? word.length : undefined };
-    if (!prefix) add(word, meaning);
+    if (!prefix) lexicon.add(termCode(word), meaning);
     else {
       const longer = text.terms(`term > ? AND term < ? LIMIT ${MOST_PREFIX_WORDS}`, word, `${word}\u{10FFFF}`);
-      for (const each of longer) add(each, meaning);
+      for (const each of longer) lexicon.add(termCode(each), meaning);
     }
   }
   return lexicon;

@@ -42,7 +42,8 @@ export function rank(index: SearchIndex, universe: DocSet, query: RankedQuery): 
   const firstText = rules.findIndex((rule) => typeof rule === "string");
   const leading = (firstText < 0 ? rules : rules.slice(0, firstText)) as QuickKey[];
   const later = rules.slice(leading.length).filter((rule): rule is QuickKey => typeof rule !== "string");
-  const everywhere = Uint32Array.from(ids, (_, i) => i);
+  const everywhere = new Uint32Array(ids.length);
+  for (let i = 0; i < everywhere.length; i++) everywhere[i] = i;
   const order = sortByKeys(everywhere, [...leading, ...later]);
   const ranks = new Map<number, TextRank>();
   if (firstText >= 0 && ids.length > 1) {
@@ -51,13 +52,13 @@ export function rank(index: SearchIndex, universe: DocSet, query: RankedQuery): 
     const chosen = new Uint8Array(ids.length);
     for (const i of candidates) chosen[i] = 1;
     const best = candidates.toSorted((a, b) => compare(rules, ranks, a, b));
-    const rest = order.filter((i) => chosen[i] === 0);
+    let end = order.length;
+    for (let k = order.length - 1; k >= 0; k--) if (chosen[order[k]!] === 0) order[--end] = order[k]!;
     order.set(best);
-    order.set(rest, best.length);
   }
   const positions = new Map<number, number>();
   return {
-    ids: order.map((i) => ids[i]!),
+    ids: pick(ids, order),
     score: (id) => {
       if (positions.size === 0) ids.forEach((each, i) => positions.set(each, i));
       const i = positions.get(id)!;
@@ -67,27 +68,41 @@ export function rank(index: SearchIndex, universe: DocSet, query: RankedQuery): 
   };
 }
 
+function pick(values: ArrayLike<number>, order: Uint32Array): Uint32Array {
+  const picked = new Uint32Array(order.length);
+  for (let i = 0; i < order.length; i++) picked[i] = values[order[i]!]!;
+  return picked;
+}
+
 function compileRules(index: SearchIndex, ids: Uint32Array, { matching, sort, terms }: RankedQuery): Rule[] {
   const rules: Rule[] = [];
   const byColumn = ({ field, direction }: SortRule) => {
     const column = index.loaded.columns.byName.get(field);
     if (!column) return;
     const order = column.order(direction);
-    rules.push({ kind: "sort", values: Int32Array.from(ids, (id) => order[column.contentOf[id] ?? 0]!), max: order[0]! });
+    const values = new Int32Array(ids.length);
+    for (let i = 0; i < ids.length; i++) values[i] = order[column.contentOf[ids[i]!] ?? 0]!;
+    rules.push({ kind: "sort", values, max: order[0]! });
   };
-  const runs = matching && Array.from(ids, (id) => termRun(matching, id));
-  const words = () => {
-    if (runs && !rules.some((rule) => typeof rule !== "string" && rule.kind === "words")) {
-      rules.push({ kind: "words", values: runs.map(({ matched }) => terms.length - matched), max: terms.length });
+  const missing = new Uint8Array(ids.length);
+  const typos = new Uint8Array(ids.length);
+  if (matching) {
+    for (let i = 0; i < ids.length; i++) {
+      const run = termRun(matching, ids[i]!);
+      missing[i] = terms.length - run.matched;
+      typos[i] = run.typos;
     }
+  }
+  const words = () => {
+    if (!rules.some((rule) => typeof rule !== "string" && rule.kind === "words")) rules.push({ kind: "words", values: missing, max: terms.length });
   };
   for (const name of index.row.settings.rankingRules) {
     const custom = parseSortRule(name);
     if (custom) byColumn(custom);
     else if (name === "sort") sort.forEach(byColumn);
-    else if (runs) {
+    else if (matching) {
       words();
-      if (name === "typo") rules.push({ kind: "typo", values: runs.map(({ typos }) => typos), max: terms.length * MOST_TYPOS_PER_WORD });
+      if (name === "typo") rules.push({ kind: "typo", values: typos, max: terms.length * MOST_TYPOS_PER_WORD });
       if (name === "proximity" && terms.length > 1) rules.push("proximity");
       if (name === "attribute" || name === "attributeRank") rules.push("attribute");
       if (name === "attribute" || name === "wordPosition") rules.push("position");
@@ -102,13 +117,13 @@ function sortByKeys(order: Uint32Array, keys: readonly QuickKey[]): Uint32Array 
   let sorted = order;
   for (const { values } of [...keys].toReversed()) {
     let max = 0;
-    for (const i of sorted) if (values[i]! > max) max = values[i]!;
+    for (let k = 0; k < sorted.length; k++) max = Math.max(max, values[sorted[k]!]!);
     if (max === 0) continue;
     const starts = new Uint32Array(max + 2);
-    for (const i of sorted) starts[values[i]! + 1]!++;
+    for (let k = 0; k < sorted.length; k++) starts[values[sorted[k]!]! + 1]!++;
     for (let k = 1; k < starts.length; k++) starts[k]! += starts[k - 1]!;
     const next = new Uint32Array(sorted.length);
-    for (const i of sorted) next[starts[values[i]!]!++] = i;
+    for (let k = 0; k < sorted.length; k++) next[starts[values[sorted[k]!]!]!++] = sorted[k]!;
     sorted = next;
   }
   return sorted;

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rm, type FileHandle } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { isObject, type Document } from "./document.ts";
+import type { Document } from "./document.ts";
 import { ApiError } from "./errors.ts";
 
 const INLINE_BYTES = 128 * 1024;
@@ -27,17 +27,15 @@ export class PayloadStore {
   }
 
   /** Reads, checks and keeps a body as it arrives, never holding the whole; a file is on the disk when this returns. */
-  async receive(body: IncomingMessage, format: "json" | "ndjson"): Promise<Payload> {
+  async receive(body: IncomingMessage): Promise<Payload> {
     let lines = "";
     let count = 0;
     let bytes = 0;
     let name: string | undefined;
     let file: FileHandle | undefined;
-    const splitter = format === "json" ? new ArraySplitter() : new LineSplitter();
+    const splitter = new ArraySplitter();
     const keep = (text: string) => {
-      const document = parseDocument(text, format);
-      if (document === undefined) return;
-      lines += `${JSON.stringify(document)}\n`;
+      lines += `${JSON.stringify(parseDocument(text))}\n`;
       count++;
     };
     try {
@@ -55,8 +53,8 @@ export class PayloadStore {
           lines = "";
         }
       }
-      splitter.end(keep);
-      if (bytes === 0) throw new ApiError("missing_payload", `A ${format} payload is missing.`);
+      if (bytes === 0) throw new ApiError("missing_payload", "A json payload is missing.");
+      splitter.end();
       if (!file) return { text: lines, count };
       await file.write(lines);
       await file.sync();
@@ -93,20 +91,16 @@ export function tooLarge(): ApiError {
   return new ApiError("payload_too_large", `The provided payload reached the size limit. The maximum accepted payload size is ${MAX_PAYLOAD_BYTES / 1048576} MiB.`);
 }
 
-function malformed(format: string, reason: string): ApiError {
-  return new ApiError("malformed_payload", `The \`${format}\` payload provided is malformed: \`${reason}\`.`);
+function malformed(reason: string): ApiError {
+  return new ApiError("malformed_payload", `The \`json\` payload provided is malformed: \`${reason}\`.`);
 }
 
-function parseDocument(text: string, format: string): Document | undefined {
-  if (text.trim() === "") return undefined;
-  let value: unknown;
+function parseDocument(text: string): Document {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text) as Document;
   } catch (error) {
-    throw malformed(format, (error as Error).message);
+    throw malformed((error as Error).message);
   }
-  if (!isObject(value)) throw malformed(format, "documents must be objects");
-  return value;
 }
 
 /** Cuts a JSON array (or one object) into the texts of its elements, byte by byte as chunks arrive. */
@@ -148,7 +142,7 @@ class ArraySplitter {
   }
 
   end(): void {
-    if (this.state !== "after") throw malformed("json", "the payload ends too early");
+    if (this.state !== "after") throw malformed("the payload ends too early");
   }
 
   /** Handles a byte outside an element; true where an element begins. */
@@ -161,27 +155,7 @@ class ArraySplitter {
     } else if (this.state === "array" && byte === 0x7b && !this.comma) return true;
     else if (this.state === "array" && byte === 0x2c && this.comma) this.comma = false;
     else if (this.state === "array" && byte === 0x5d) this.state = "after";
-    else throw malformed("json", `unexpected character \`${String.fromCharCode(byte)}\`, documents must be an object or an array of objects`);
+    else throw malformed(`unexpected character \`${String.fromCharCode(byte)}\`, documents must be an object or an array of objects`);
     return false;
-  }
-}
-
-class LineSplitter {
-  private pending: Buffer[] = [];
-
-  push(chunk: Buffer, emit: (text: string) => void): void {
-    let from = 0;
-    for (let at = chunk.indexOf(0x0a); at >= 0; at = chunk.indexOf(0x0a, from)) {
-      this.pending.push(chunk.subarray(from, at));
-      this.end(emit);
-      from = at + 1;
-    }
-    this.pending.push(chunk.subarray(from));
-  }
-
-  end(emit: (text: string) => void): void {
-    const text = Buffer.concat(this.pending).toString("utf8");
-    this.pending = [];
-    emit(text);
   }
 }

@@ -7,7 +7,7 @@ import type { PayloadStore } from "./payload.ts";
 import { documentKey, inferPrimaryKey } from "./primary-key.ts";
 import type { Entry, SearchIndex } from "./search-index.ts";
 import { updateSettings, type SettingsUpdate } from "./settings.ts";
-import type { Task, TaskFilter, TaskQueue } from "./tasks.ts";
+import type { Task, TaskQueue } from "./tasks.ts";
 
 /** How long one batch may hold the process, and how many documents it may hold. */
 const BATCH_MS = 20;
@@ -83,10 +83,6 @@ export class TaskRunner {
         return this.addDocuments(task);
       case "documentDeletion":
         return this.deleteDocuments(catalog.get(uid), request());
-      case "taskCancelation":
-        return this.onTasks(task, request(), "cancel");
-      case "taskDeletion":
-        return this.onTasks(task, request(), "remove");
     }
   }
 
@@ -148,14 +144,6 @@ export class TaskRunner {
       : Array.from(selectDocuments(index, filter, "invalid_document_filter").toArray());
     await this.inSlices(ids, (slice) => index.remove(slice));
     return { details: { deletedDocuments: ids.length }, apply: () => this.catalog.touch(index) };
-  }
-
-  private async onTasks(task: Task, filter: TaskFilter, action: "cancel" | "remove"): Promise<Outcome> {
-    const apply = () => {
-      const counts = action === "cancel" ? this.queue.cancel(filter, task.uid) : this.queue.remove(filter);
-      Object.assign(task.details, { matchedTasks: counts.matched, [action === "cancel" ? "canceledTasks" : "deletedTasks"]: counts.changed });
-    };
-    return { details: {}, apply };
   }
 
   /** Hands over items in slices that grow or shrink to fill `BATCH_MS`, letting readers in between. */

@@ -21,12 +21,11 @@ export interface Found {
   query: RankedQuery;
 }
 
-/** All documents that match, whatever their number; `among` narrows them further. */
-export function find(index: SearchIndex, request: SearchRequest, among?: DocSet): Found {
+/** All documents that match, whatever their number. */
+export function find(index: SearchIndex, request: SearchRequest): Found {
   const { loaded, row: { settings } } = index;
   const filter = parseFilter(request.filter, "invalid_search_filter");
   let candidates = selectDocuments(index, filter, "invalid_search_filter");
-  if (among) candidates = candidates.and(among);
   const scope = searchScope(index, request.attributesToSearchOn);
   const parsed = parseQuery(request.q ?? "", loaded.analyzer, loaded.stopWords, settings.prefixSearch === "indexingTime");
   for (const words of parsed.negatives) candidates = candidates.without(loaded.text.match(phraseExpression(words, scope.columns), loaded.capacity));
@@ -42,10 +41,10 @@ export function find(index: SearchIndex, request: SearchRequest, among?: DocSet)
 }
 
 /** One search, as the search routes answer it. */
-export function search(index: SearchIndex, request: SearchRequest, among?: DocSet): Record<string, unknown> {
+export function search(index: SearchIndex, request: SearchRequest): Record<string, unknown> {
   const started = performance.now();
   const { settings } = index.row;
-  const found = find(index, request, among);
+  const found = find(index, request);
   const distinct = distinctColumn(index, request.distinct);
   const counted = distinct ? oneOfEach(found.documents, distinct) : found.documents;
   const facets = request.facets && countFacets(index, request.facets, counted);

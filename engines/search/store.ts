@@ -9,16 +9,13 @@ const SCHEMA = `
   CREATE TABLE catalog (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, primary_key TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
     settings TEXT NOT NULL, text_gen INTEGER NOT NULL, column_gen INTEGER NOT NULL, fields TEXT NOT NULL);
-  CREATE TABLE generation (last INTEGER NOT NULL);
-  INSERT INTO generation VALUES (0);
+  CREATE TABLE folder (created_at TEXT NOT NULL, last_generation INTEGER NOT NULL);
+  INSERT INTO folder VALUES (strftime('%Y-%m-%dT%H:%M:%fZ'), 0);
   CREATE TABLE task (
     id INTEGER PRIMARY KEY AUTOINCREMENT, index_uid TEXT, type TEXT NOT NULL, status TEXT NOT NULL, details TEXT NOT NULL,
     error TEXT, enqueued_at TEXT NOT NULL, started_at TEXT, finished_at TEXT, canceled_by INTEGER, metadata TEXT,
     request TEXT, documents TEXT, documents_file TEXT);
   CREATE INDEX task_enqueued ON task (id) WHERE status = 'enqueued';
-  CREATE TABLE api_key (
-    uid TEXT PRIMARY KEY, name TEXT, description TEXT, actions TEXT NOT NULL, indexes TEXT NOT NULL, expires_at TEXT,
-    created_at TEXT NOT NULL, updated_at TEXT NOT NULL);
 `;
 
 /** Why a data folder cannot be used; the message is for the person who started the engine. */
@@ -104,10 +101,14 @@ export class Store {
     }
   }
 
+  get createdAt(): string {
+    return this.value<string>("SELECT created_at FROM folder")!;
+  }
+
   /** A number for a family of tables, never used before. */
   nextGeneration(): number {
-    this.run("UPDATE generation SET last = last + 1");
-    return this.value<number>("SELECT last FROM generation")!;
+    this.run("UPDATE folder SET last_generation = last_generation + 1");
+    return this.value<number>("SELECT last_generation FROM folder")!;
   }
 
   forget(tableNumber: string): void {

@@ -4,11 +4,11 @@ import type { SqlValue, Store } from "./store.ts";
 export type TaskStatus = "enqueued" | "processing" | "succeeded" | "failed" | "canceled";
 export type TaskType =
   | "documentAdditionOrUpdate" | "documentDeletion" | "settingsUpdate" | "indexCreation"
-  | "indexUpdate" | "indexDeletion" | "indexSwap" | "taskCancelation" | "taskDeletion";
+  | "indexUpdate" | "indexDeletion" | "indexSwap";
 
 export const TASK_TYPES: readonly TaskType[] = [
   "documentAdditionOrUpdate", "documentDeletion", "settingsUpdate", "indexCreation",
-  "indexUpdate", "indexDeletion", "indexSwap", "taskCancelation", "taskDeletion",
+  "indexUpdate", "indexDeletion", "indexSwap",
 ];
 export const TASK_STATUSES: readonly TaskStatus[] = ["enqueued", "processing", "succeeded", "failed", "canceled"];
 
@@ -105,25 +105,6 @@ export class TaskQueue {
       if (uid % 1000 === 0) this.store.run("DELETE FROM task WHERE id < ? AND status NOT IN ('enqueued')", uid - KEPT_TASKS);
     });
     this.current = undefined;
-  }
-
-  cancel(filter: TaskFilter, by: number): { matched: number; changed: number } {
-    const [where, params] = this.condition(filter);
-    const matched = this.store.value<number>(`SELECT count(*) FROM task WHERE ${where}`, ...params) ?? 0;
-    const open = `${where} AND status = 'enqueued' AND id <> ${by + 1}`;
-    const changed = this.store.value<number>(`SELECT count(*) FROM task WHERE ${open}`, ...params) ?? 0;
-    this.store.run(`UPDATE task SET status = 'canceled', canceled_by = ${by}, finished_at = ?, request = NULL, documents = NULL, documents_file = NULL WHERE ${open}`,
-      new Date().toISOString(), ...params);
-    return { matched, changed };
-  }
-
-  remove(filter: TaskFilter): { matched: number; changed: number } {
-    const [where, params] = this.condition(filter);
-    const matched = this.store.value<number>(`SELECT count(*) FROM task WHERE ${where}`, ...params) ?? 0;
-    const ended = `${where} AND status IN ('succeeded', 'failed', 'canceled')`;
-    const changed = this.store.value<number>(`SELECT count(*) FROM task WHERE ${ended}`, ...params) ?? 0;
-    this.store.run(`DELETE FROM task WHERE ${ended}`, ...params);
-    return { matched, changed };
   }
 
   list(filter: TaskFilter, page: { limit: number; from: number | null; reverse: boolean }) {

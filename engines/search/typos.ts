@@ -30,7 +30,7 @@ export function typoVariants(text: TextIndex, word: string, budget: 0 | 1 | 2, p
     if (candidate === word || (prefix && candidate.startsWith(word))) continue;
     const distance = editDistance(word, candidate, budget, prefix);
     if (distance === 1) variants[0].push(candidate);
-    else if (distance === 2) variants[1].push(candidate);
+    else if (distance <= budget) variants[1].push(candidate);
   }
   if (budget === 2) {
     const rest = word.slice(first.length);

@@ -3,7 +3,7 @@ import type { Engine } from "../engine.ts";
 import { ApiError, notSupported } from "../errors.ts";
 import { parseFilter } from "../filter-parser.ts";
 import { selectDocuments } from "../filter.ts";
-import { contentType, type Reply, type Request, type Route } from "../http.ts";
+import { checkContentType, type Reply, type Request, type Route } from "../http.ts";
 import { rank } from "../ordering.ts";
 import { parseSort } from "../search.ts";
 import { indexUid, listOf, metadataOf, numberOf } from "./parameters.ts";
@@ -22,8 +22,8 @@ export function documentRoutes(engine: Engine): Route[] {
 
   const add = (merge: boolean) => async ({ path, query, raw }: Request): Promise<Reply> => {
     const uid = indexUid(path.uid);
-    const format = contentType(raw, ["application/json", "application/x-ndjson"]) === "application/json" ? "json" : "ndjson";
-    const { count, ...documents } = await engine.payloads.receive(raw, format);
+    checkContentType(raw);
+    const { count, ...documents } = await engine.payloads.receive(raw);
     return engine.enqueue({
       type: "documentAdditionOrUpdate", indexUid: uid, documents, metadata: metadataOf(query),
       details: { receivedDocuments: count, indexedDocuments: null },
@@ -51,9 +51,9 @@ export function documentRoutes(engine: Engine): Route[] {
   };
 
   return [
-    ["POST", "/indexes/:uid/documents", "documents.add", add(false)],
-    ["PUT", "/indexes/:uid/documents", "documents.add", add(true)],
-    ["GET", "/indexes/:uid/documents", "documents.get", ({ path, query }) => {
+    ["POST", "/indexes/:uid/documents", "all", add(false)],
+    ["PUT", "/indexes/:uid/documents", "all", add(true)],
+    ["GET", "/indexes/:uid/documents", "all", ({ path, query }) => {
       if (query.get("retrieveVectors") === "true") throw notSupported("The parameter `retrieveVectors`");
       return list(path.uid!, {
         ids: listOf(query, "ids"),
@@ -64,7 +64,7 @@ export function documentRoutes(engine: Engine): Route[] {
         limit: numberOf(query, "limit", "invalid_document_limit", 20),
       });
     }],
-    ["POST", "/indexes/:uid/documents/fetch", "documents.get", async ({ path, json }) => {
+    ["POST", "/indexes/:uid/documents/fetch", "all", async ({ path, json }) => {
       const body = await json();
       if (!isObject(body)) throw new ApiError("bad_request", "Invalid value type: expected an object");
       if (body.retrieveVectors === true) throw notSupported("The parameter `retrieveVectors`");
@@ -83,24 +83,24 @@ export function documentRoutes(engine: Engine): Route[] {
         offset: count("offset", 0), limit: count("limit", 20),
       });
     }],
-    ["GET", "/indexes/:uid/documents/:id", "documents.get", ({ path, query }) => {
+    ["GET", "/indexes/:uid/documents/:id", "all", ({ path, query }) => {
       const index = catalog.get(path.uid!);
       const id = index.idsOf([path.id!]).get(path.id!);
       if (id === undefined) throw new ApiError("document_not_found", `Document \`${path.id}\` not found.`);
       return { body: project(index.documents([id])[0] as Document, listOf(query, "fields") ?? ["*"]) };
     }],
-    ["DELETE", "/indexes/:uid/documents/:id", "documents.delete", ({ path, query }) =>
+    ["DELETE", "/indexes/:uid/documents/:id", "all", ({ path, query }) =>
       remove(path, query, { providedIds: 1, originalFilter: null }, { ids: [path.id] })],
-    ["DELETE", "/indexes/:uid/documents", "documents.delete", ({ path, query }) =>
+    ["DELETE", "/indexes/:uid/documents", "all", ({ path, query }) =>
       remove(path, query, { providedIds: 0, originalFilter: null }, { all: true })],
-    ["POST", "/indexes/:uid/documents/delete-batch", "documents.delete", async ({ path, query, json }) => {
+    ["POST", "/indexes/:uid/documents/delete-batch", "all", async ({ path, query, json }) => {
       const ids = await json();
       if (!Array.isArray(ids) || ids.some((id) => typeof id !== "string" && typeof id !== "number")) {
         throw new ApiError("invalid_document_id", "Invalid value type: expected an array of document identifiers");
       }
       return remove(path, query, { providedIds: ids.length, originalFilter: null }, { ids: ids.map(String) });
     }],
-    ["POST", "/indexes/:uid/documents/delete", "documents.delete", async ({ path, query, json }) => {
+    ["POST", "/indexes/:uid/documents/delete", "all", async ({ path, query, json }) => {
       const body = await json();
       const filter = isObject(body) ? body.filter : undefined;
       if (filter === undefined) throw new ApiError("missing_document_filter", "Missing field `filter`");

@@ -39,21 +39,20 @@ export function indexRoutes(engine: Engine): Route[] {
     (store.value<number>("PRAGMA page_count") ?? 0) * (store.value<number>("PRAGMA page_size") ?? 0);
 
   return [
-    ["GET", "/indexes", "indexes.get", ({ query, access }) => {
+    ["GET", "/indexes", "all", ({ query }) => {
       const offset = numberOf(query, "offset", "invalid_index_offset", 0);
       const limit = numberOf(query, "limit", "invalid_index_limit", 20);
-      const all = catalog.list().filter(({ row }) => access.mayUse(row.uid));
+      const all = catalog.list();
       return { body: { results: all.slice(offset, offset + limit).map(describe), offset, limit, total: all.length } };
     }],
-    ["POST", "/indexes", "indexes.create", async ({ json, access }) => {
+    ["POST", "/indexes", "all", async ({ json }) => {
       const body = members(await json(), ["uid", "primaryKey"]);
       if (body.uid === undefined) throw new ApiError("missing_index_uid", "Missing field `uid`");
       const uid = indexUid(body.uid);
-      access.checkIndex(uid);
       return engine.enqueue({ type: "indexCreation", indexUid: uid, details: { primaryKey: primaryKeyOf(body.primaryKey) } });
     }],
-    ["GET", "/indexes/:uid", "indexes.get", ({ path }) => ({ body: describe(catalog.get(path.uid!)) })],
-    ["PATCH", "/indexes/:uid", "indexes.update", async ({ path, json }) => {
+    ["GET", "/indexes/:uid", "all", ({ path }) => ({ body: describe(catalog.get(path.uid!)) })],
+    ["PATCH", "/indexes/:uid", "all", async ({ path, json }) => {
       const body = members(await json(), ["uid", "primaryKey"]);
       const change = {
         ...(body.primaryKey === undefined || body.primaryKey === null ? {} : { primaryKey: primaryKeyOf(body.primaryKey) }),
@@ -61,9 +60,9 @@ export function indexRoutes(engine: Engine): Route[] {
       };
       return engine.enqueue({ type: "indexUpdate", indexUid: indexUid(path.uid), details: { primaryKey: primaryKeyOf(body.primaryKey) }, request: change });
     }],
-    ["DELETE", "/indexes/:uid", "indexes.delete", ({ path }) =>
+    ["DELETE", "/indexes/:uid", "all", ({ path }) =>
       engine.enqueue({ type: "indexDeletion", indexUid: indexUid(path.uid), details: { deletedDocuments: null } })],
-    ["POST", "/swap-indexes", "indexes.swap", async ({ json, access }) => {
+    ["POST", "/swap-indexes", "all", async ({ json }) => {
       const body = await json();
       if (!Array.isArray(body)) throw new ApiError("bad_request", "Invalid value type: expected an array");
       const seen = new Set<string>();
@@ -74,17 +73,16 @@ export function indexRoutes(engine: Engine): Route[] {
           throw new ApiError("invalid_swap_indexes", "Two indexes must be given for each swap.");
         }
         for (const uid of swap.indexes as unknown[]) {
-          access.checkIndex(indexUid(uid, "invalid_swap_indexes"));
-          if (seen.has(uid as string)) throw new ApiError("invalid_swap_duplicate_index_found", `Indexes must be declared only once during a swap. \`${String(uid)}\` was specified several times.`);
+          if (seen.has(indexUid(uid, "invalid_swap_indexes"))) throw new ApiError("invalid_swap_duplicate_index_found", `Indexes must be declared only once during a swap. \`${String(uid)}\` was specified several times.`);
           seen.add(uid as string);
         }
         return { indexes: swap.indexes as [string, string], rename: swap.rename === true };
       });
       return engine.enqueue({ type: "indexSwap", indexUid: null, details: { swaps }, request: swaps });
     }],
-    ["GET", "/indexes/:uid/stats", "stats.get", ({ path }) => ({ body: statsOf(catalog.get(path.uid!)) })],
-    ["GET", "/stats", "stats.get", ({ access }) => {
-      const indexes = catalog.list().filter(({ row }) => access.mayUse(row.uid));
+    ["GET", "/indexes/:uid/stats", "all", ({ path }) => ({ body: statsOf(catalog.get(path.uid!)) })],
+    ["GET", "/stats", "all", () => {
+      const indexes = catalog.list();
       const lastUpdate = indexes.map(({ row }) => row.updatedAt).toSorted().at(-1) ?? null;
       return {
         body: {

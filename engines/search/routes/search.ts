@@ -1,11 +1,8 @@
-import type { Access } from "../access.ts";
 import { filterablePatterns, filterFeatures } from "../attributes.ts";
 import { isObject } from "../document.ts";
 import type { Engine } from "../engine.ts";
 import { ApiError, notSupported } from "../errors.ts";
 import { searchFacet } from "../facets.ts";
-import { parseFilter } from "../filter-parser.ts";
-import { selectDocuments } from "../filter.ts";
 import type { Reply, Route } from "../http.ts";
 import { parseSearchRequest, searchBodyOf } from "../search-request.ts";
 import { find, search } from "../search.ts";
@@ -14,17 +11,9 @@ import { indexUid } from "./parameters.ts";
 export function searchRoutes(engine: Engine): Route[] {
   const { catalog } = engine;
 
-  /** The documents that a tenant token lets its bearer see. */
-  const visible = (uid: string, access: Access) => {
-    const filter = parseFilter(access.filterFor(uid), "invalid_search_filter");
-    return filter && selectDocuments(catalog.get(uid), filter, "invalid_search_filter");
-  };
-  const one = (uid: string, body: unknown, access: Access, extra: readonly string[] = []) => {
-    const request = parseSearchRequest(body, extra);
-    return search(catalog.get(uid), request, visible(uid, access));
-  };
+  const one = (uid: string, body: unknown, extra: readonly string[] = []) => search(catalog.get(uid), parseSearchRequest(body, extra));
 
-  const facetSearch = (uid: string, body: unknown, access: Access): Reply => {
+  const facetSearch = (uid: string, body: unknown): Reply => {
     const started = performance.now();
     const request = parseSearchRequest(body, ["facetName", "facetQuery", "exhaustiveFacetCount"]);
     const { facetName, facetQuery = null } = body as Record<string, unknown>;
@@ -37,15 +26,15 @@ export function searchRoutes(engine: Engine): Route[] {
     if (!filterFeatures(settings, facetName)?.facetSearch) {
       throw new ApiError("invalid_facet_search_facet_name", `Attribute \`${facetName}\` is not facet-searchable. ${filterablePatterns(settings)}`);
     }
-    const { documents } = find(index, request, visible(uid, access));
+    const { documents } = find(index, request);
     return { body: { facetHits: searchFacet(index, facetName, facetQuery, documents), facetQuery, processingTimeMs: Math.round(performance.now() - started) } };
   };
 
   return [
-    ["POST", "/indexes/:uid/search", "search", async ({ path, json, access }) => ({ body: one(path.uid!, await json(), access) })],
-    ["GET", "/indexes/:uid/search", "search", ({ path, query, access }) => ({ body: one(path.uid!, searchBodyOf(query), access) })],
-    ["POST", "/indexes/:uid/facet-search", "search", async ({ path, json, access }) => facetSearch(path.uid!, await json(), access)],
-    ["POST", "/multi-search", "search", async ({ json, access }) => {
+    ["POST", "/indexes/:uid/search", "search", async ({ path, json }) => ({ body: one(path.uid!, await json()) })],
+    ["GET", "/indexes/:uid/search", "search", ({ path, query }) => ({ body: one(path.uid!, searchBodyOf(query)) })],
+    ["POST", "/indexes/:uid/facet-search", "search", async ({ path, json }) => facetSearch(path.uid!, await json())],
+    ["POST", "/multi-search", "search", async ({ json }) => {
       const body = await json();
       if (!isObject(body) || !Array.isArray(body.queries)) throw new ApiError("bad_request", "Missing field `queries`");
       if (body.federation !== undefined && body.federation !== null) throw notSupported("Federated search");
@@ -53,9 +42,8 @@ export function searchRoutes(engine: Engine): Route[] {
         if (!isObject(query) || query.indexUid === undefined) throw new ApiError("missing_index_uid", `Inside \`.queries[${i}]\`: Missing field \`indexUid\``);
         if (query.federationOptions !== undefined) throw notSupported("Federated search");
         const uid = indexUid(query.indexUid);
-        access.checkIndex(uid);
         try {
-          return { indexUid: uid, ...one(uid, query, access, ["indexUid"]) };
+          return { indexUid: uid, ...one(uid, query, ["indexUid"]) };
         } catch (error) {
           throw error instanceof ApiError ? new ApiError(error.code, `Inside \`.queries[${i}]\`: ${error.message}`) : error;
         }

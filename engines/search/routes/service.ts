@@ -5,22 +5,15 @@ import { numberOf } from "./parameters.ts";
 /** The server version whose API this engine follows. */
 const VERSION = { commitSha: "embedded", commitDate: "unknown", pkgVersion: "1.43.0" };
 
-export function serviceRoutes({ keys }: Engine): Route[] {
+export function serviceRoutes({ access }: Engine): Route[] {
   return [
-    ["GET", "/health", null, () => ({ body: { status: "available" } })],
-    ["GET", "/version", "version", () => ({ body: VERSION })],
-    ["GET", "/keys", "keys.get", ({ query }) => {
+    ["GET", "/health", "none", () => ({ body: { status: "available" } })],
+    ["GET", "/version", "all", () => ({ body: VERSION })],
+    ["GET", "/keys", "keys", ({ query }) => {
       const offset = numberOf(query, "offset", "invalid_api_key_offset", 0);
       const limit = numberOf(query, "limit", "invalid_api_key_limit", 20);
-      const all = keys.list();
-      return { body: { results: all.slice(offset, offset + limit), offset, limit, total: all.length } };
+      return { body: { results: access.keys.slice(offset, offset + limit), offset, limit, total: access.keys.length } };
     }],
-    ["POST", "/keys", "keys.create", async ({ json }) => ({ status: 201, body: keys.create(await json()) })],
-    ["GET", "/keys/:key", "keys.get", ({ path }) => ({ body: keys.get(path.key!) })],
-    ["PATCH", "/keys/:key", "keys.update", async ({ path, json }) => ({ body: keys.update(path.key!, await json()) })],
-    ["DELETE", "/keys/:key", "keys.delete", ({ path }) => {
-      keys.delete(path.key!);
-      return { status: 204 };
-    }],
+    ["GET", "/keys/:key", "keys", ({ path }) => ({ body: access.get(path.key!) })],
   ];
 }

@@ -19,20 +19,20 @@ export function settingsRoutes(engine: Engine): Route[] {
   const everything = Object.fromEntries(Object.keys(defaultSettings()).map((key) => [key, null]));
 
   const routes: Route[] = [
-    ["GET", "/indexes/:uid/settings", "settings.get", ({ path }) => ({ body: catalog.get(path.uid!).row.settings })],
-    ["PATCH", "/indexes/:uid/settings", "settings.update", async ({ path, json }) => {
+    ["GET", "/indexes/:uid/settings", "all", ({ path }) => ({ body: catalog.get(path.uid!).row.settings })],
+    ["PATCH", "/indexes/:uid/settings", "all", async ({ path, json }) => {
       const body = await json();
       if (!isObject(body)) throw new ApiError("bad_request", "Invalid value type: expected an object");
       return enqueue(path.uid, body, false);
     }],
-    ["DELETE", "/indexes/:uid/settings", "settings.update", ({ path }) => enqueue(path.uid, everything, true)],
+    ["DELETE", "/indexes/:uid/settings", "all", ({ path }) => enqueue(path.uid, everything, true)],
   ];
   for (const key of Object.keys(defaultSettings()) as (keyof Settings)[]) {
     const path = `/indexes/:uid/settings/${kebab(key)}`;
     routes.push(
-      ["GET", path, "settings.get", (request) => ({ body: catalog.get(request.path.uid!).row.settings[key] })],
-      [PARTIAL.has(key) ? "PATCH" : "PUT", path, "settings.update", async (request) => enqueue(request.path.uid, { [key]: await request.json() }, false)],
-      ["DELETE", path, "settings.update", (request) => enqueue(request.path.uid, { [key]: null }, true)],
+      ["GET", path, "all", (request) => ({ body: catalog.get(request.path.uid!).row.settings[key] })],
+      [PARTIAL.has(key) ? "PATCH" : "PUT", path, "all", async (request) => enqueue(request.path.uid, { [key]: await request.json() }, false)],
+      ["DELETE", path, "all", (request) => enqueue(request.path.uid, { [key]: null }, true)],
     );
   }
   return routes;

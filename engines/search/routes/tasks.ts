@@ -5,7 +5,6 @@ import { TASK_STATUSES, TASK_TYPES, type TaskFilter } from "../tasks.ts";
 import { listOf, numberOf } from "./parameters.ts";
 
 const TIMES = ["EnqueuedAt", "StartedAt", "FinishedAt"];
-const FILTERS = ["uids", "batchUids", "types", "statuses", "indexUids", "canceledBy", ...TIMES.flatMap((time) => [`before${time}`, `after${time}`])];
 
 function filterOf(query: URLSearchParams): TaskFilter {
   const filter: TaskFilter = { times: [] };
@@ -43,27 +42,16 @@ function filterOf(query: URLSearchParams): TaskFilter {
 
 export function taskRoutes(engine: Engine): Route[] {
   const { queue } = engine;
-  const onTasks = (type: "taskCancelation" | "taskDeletion", query: URLSearchParams) => {
-    const verb = type === "taskCancelation" ? "canceled" : "deleted";
-    if (!FILTERS.some((name) => query.has(name))) {
-      throw new ApiError("missing_task_filters", `Query parameters to filter the tasks to ${verb === "canceled" ? "cancel" : "delete"} are missing. Available query parameters are: ${FILTERS.map((name) => `\`${name}\``).join(", ")}.`);
-    }
-    const filter = filterOf(query);
-    const details = { matchedTasks: 0, [`${verb}Tasks`]: null, originalFilter: `?${query.toString()}` };
-    return { ...engine.enqueue({ type, indexUid: null, details, request: filter }), status: 200 };
-  };
   return [
-    ["GET", "/tasks", "tasks.get", ({ query }) => {
+    ["GET", "/tasks", "all", ({ query }) => {
       const from = query.get("from");
       const limit = numberOf(query, "limit", "invalid_task_limit", 20);
       const page = { limit, from: from === null || from === "null" ? null : numberOf(query, "from", "invalid_task_from", 0), reverse: query.get("reverse") === "true" };
       return { body: queue.list(filterOf(query), page) };
     }],
-    ["GET", "/tasks/:task", "tasks.get", ({ path }) => {
+    ["GET", "/tasks/:task", "all", ({ path }) => {
       if (!/^\d{1,15}$/.test(path.task!)) throw new ApiError("invalid_task_uids", `Task uid \`${path.task}\` is invalid: could not parse it as a positive integer`);
       return { body: queue.get(Number(path.task)) };
     }],
-    ["POST", "/tasks/cancel", "tasks.cancel", ({ query }) => onTasks("taskCancelation", query)],
-    ["DELETE", "/tasks", "tasks.delete", ({ query }) => onTasks("taskDeletion", query)],
   ];
 }
