@@ -1,0 +1,58 @@
+import { compileFilter } from "../query/filter.ts";
+import type { Collection, Index } from "./catalog.ts";
+import { removeDocument } from "./documents.ts";
+import { find } from "./find.ts";
+import { Pulse } from "./pulse.ts";
+import type { Store } from "./store.ts";
+import { decode } from "../bson/decode.ts";
+
+const PERIOD_MS = Number(process.env["TTL_PERIOD_MS"] ?? 60_000);
+const BATCH = 500;
+
+/** Deletes a batch of what a TTL index says has expired; answers whether there may be more. */
+async function expire(store: Store, collection: Collection, index: Index): Promise<boolean> {
+  const before = new Date(Date.now() - index.expireAfterSeconds! * 1000);
+  const filter = compileFilter(new Map([[index.fields[0]!.path, new Map([["$lt", before]])]]));
+  const query = { filter, limit: BATCH, hint: index.name, fields: undefined };
+  // most rounds find nothing: the reader looks first, so that they cost no commit
+  for await (const batch of find(store.reader, collection, query, new Pulse()).batches) {
+    if (batch.length > 0) break;
+    return false;
+  }
+  return store.write(async (connection) => {
+    const current = connection.catalog.get(collection.namespace);
+    if (!current?.indexes.some(({ id }) => id === index.id)) return false;
+    let removed = 0;
+    for await (const batch of find(connection, current, query, new Pulse()).batches) {
+      for (const { rid, bytes } of batch) {
+        removeDocument(connection, current, rid, decode(bytes));
+        removed++;
+      }
+    }
+    return removed === BATCH;
+  });
+}
+
+/** Every minute deletes expired documents; answers how to stop. */
+export function startExpiry(store: Store, onError: (thrown: unknown) => void): () => void {
+  let running = false;
+  const round = async (): Promise<void> => {
+    if (running) return;
+    running = true;
+    try {
+      for (const collection of store.reader.catalog.values()) {
+        for (const index of collection.indexes) {
+          if (index.expireAfterSeconds === undefined || index.fields.length > 1) continue;
+          while (await expire(store, collection, index));
+        }
+      }
+    } catch (thrown) {
+      onError(thrown);
+    } finally {
+      running = false;
+    }
+  };
+  const timer = setInterval(() => void round(), PERIOD_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
