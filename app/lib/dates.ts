@@ -1,9 +1,14 @@
 import type { Language } from "#app/i18n/languages.ts";
 import type { PartialDate } from "#models/partial-date.ts";
 
-/** The locale for numbers and dates: European digits in Arabic too, as the mechanisms' texts have them. */
+/**
+ * The locale for numbers and dates, where it is not the language alone: European digits in Arabic,
+ * as the mechanisms' texts have them, and the day before the month in English, as the UN writes it.
+ */
+const FORMATS: Partial<Record<Language, string>> = { ar: "ar-u-nu-latn", en: "en-GB", pt: "pt-PT" };
+
 export function formatLocale(lang: Language): string {
-  return lang === "ar" ? "ar-u-nu-latn" : lang;
+  return FORMATS[lang] ?? lang;
 }
 
 const OPTIONS = {

@@ -70,8 +70,10 @@ export class PageTools {
     return mechanism ? this.mechanism(mechanism).text : id;
   }
 
+  /** Sources for the reader, each once. */
   sources(sources: Source[]): SourceView[] {
-    return sources.map((source) => ({
+    const once = new Map(sources.map((source) => [JSON.stringify(source), source]));
+    return [...once.values()].map((source) => ({
       title: localize(source.title, this.lang) ?? { text: "", lang: this.lang },
       language: this.language(source.language),
       asOf: source.asOf ? formatPartialDate(partialDate(source.asOf), this.lang) : null,

@@ -31,7 +31,7 @@ export function ItemCard({ card, heading: Heading = "h3" }: { card: Card; headin
         </Link>
       </Heading>
       {card.excerpt ? (
-        <p lang={card.lang} dir={card.dir} className="line-clamp-3 max-w-prose text-ink">
+        <p lang={card.lang} dir={card.dir} className="line-clamp-3 text-ink">
           {card.excerpt}
         </p>
       ) : null}

@@ -22,7 +22,7 @@ export function SearchBox({ action, query, large = false }: { action: string; qu
         placeholder={t("search.placeholder")}
         className={`min-w-0 grow basis-64 rounded-md border border-edge bg-surface px-4 text-ink placeholder:text-muted ${large ? "h-14 text-lg" : "h-12"}`}
       />
-      <button type="submit" className={`button ${large ? "h-14 px-7 text-lg" : "h-12"} grow sm:grow-0`}>
+      <button type="submit" className={`button grow sm:grow-0 ${large ? "button-light h-14 px-7 text-lg" : "h-12"}`}>
         {t("search.submit")}
       </button>
     </Form>

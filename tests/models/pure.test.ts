@@ -29,7 +29,7 @@ describe("dates as exactly as their sources state them", () => {
     expect(formatPartialDate(partialDate("2024-05-09"), "fr")).toBe("9 mai 2024");
     expect(formatPartialDate(partialDate("2022-12"), "pt")).toBe("dezembro de 2022");
     expect(formatPartialDate(partialDate("2022"), "ar")).toBe("2022");
-    expect(formatPartialDate(partialDate("2024-05-08", "2024-05-09"), "en")).toMatch(/^May 8\s–\s9, 2024$/);
+    expect(formatPartialDate(partialDate("2024-05-08", "2024-05-09"), "en")).toMatch(/^8\s?–\s?9 May 2024$/);
   });
 });
 

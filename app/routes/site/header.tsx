@@ -17,7 +17,7 @@ export function SiteHeader() {
   ];
   return (
     <header className="bg-brand-strong text-on-brand">
-      <div className="border-b border-white/15">
+      <div className="border-b border-on-brand-muted/25">
         <LanguageSwitch lang={lang} />
       </div>
       <div className="wrap flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-4">

@@ -46,7 +46,7 @@ function Frame({ children }: { children: React.ReactNode }) {
       <SiteHeader />
       <div
         aria-hidden
-        className={`h-0.5 bg-accent transition-opacity ${busy ? "opacity-100 motion-safe:animate-pulse" : "opacity-0"}`}
+        className={`fixed inset-x-0 top-0 h-1 bg-accent transition-opacity ${busy ? "opacity-100 motion-safe:animate-pulse" : "opacity-0"}`}
       />
       {children}
       <SiteFooter />
