@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { data } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useParams } from "@remix-run/react";
 import type { ReactNode } from "react";
@@ -10,6 +10,8 @@ import { useNonce } from "#app/lib/nonce.ts";
 import { ErrorPage } from "#app/ui/error-page.tsx";
 
 import styles from "./styles/app.css?url";
+
+export const meta: MetaFunction = () => [{ title: "NMIRF Hub" }];
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },

@@ -34,7 +34,7 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
         expect(await first.locator("xpath=..").getAttribute("lang")).toBe("ar");
         await first.click();
         await page.waitForURL(/\/es\/practices\/[a-z0-9]{12}\//);
-        expect(await page.locator("h1").getAttribute("dir")).toBe("rtl");
+        await page.locator('h1[dir="rtl"]').waitFor();
         expect(await page.locator("html").getAttribute("dir")).toBe("ltr");
         expect(await page.locator("aside dl").innerText()).toContain("Mauritania");
       }));
@@ -69,7 +69,7 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
         await page.getByRole("link", { name: "Français", exact: false }).last().waitFor();
         await page.locator("main nav").getByRole("link", { name: /Français/ }).click();
         await page.waitForURL(/version=fr/);
-        expect(await page.locator("h1").getAttribute("lang")).toBe("fr");
+        await page.locator('h1[lang="fr"]').waitFor();
         expect(await page.locator("main header ul li").allInnerTexts()).toContainEqual(expect.stringMatching(/breaks off/));
       }));
   },

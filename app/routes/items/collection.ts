@@ -10,3 +10,8 @@ export function loader({ params }: LoaderFunctionArgs) {
   if (!type) throw new Response(null, { status: 404 });
   return redirect(paths.search(lang, { type }));
 }
+
+// With a component the route is a page, whose 404 has the frame of all pages.
+export default function Collection() {
+  return null;
+}

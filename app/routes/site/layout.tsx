@@ -1,17 +1,25 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useNavigation } from "@remix-run/react";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { isRouteErrorResponse, Outlet, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { allowReader } from "#app/auth/guards.server.ts";
+import { translator } from "#app/i18n/i18n.server.ts";
 import { ErrorPage } from "#app/ui/error-page.tsx";
 
 import { SiteFooter } from "./footer.tsx";
 import { SiteHeader } from "./header.tsx";
 
-export function loader({ params }: LoaderFunctionArgs) {
+export async function loader({ params }: LoaderFunctionArgs) {
   const { lang } = allowReader(params);
-  return { lang };
+  const t = await translator(lang);
+  // For the head of an error page, which has no loader of its own.
+  return { missing: t("site:error.missing"), broken: t("site:error.broken") };
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
+  if (!data || !error) return [];
+  return [{ title: isRouteErrorResponse(error) && error.status === 404 ? data.missing : data.broken }];
+};
 
 /** Header, page and footer of every page in a language. */
 export default function SiteLayout() {
