@@ -1,4 +1,3 @@
-import { setImmediate as yieldToReaders } from "node:timers/promises";
 import { Analyzer } from "./analyzer.ts";
 import { needsColumn, parseSortRule } from "./attributes.ts";
 import { Columns } from "./columns.ts";
@@ -10,6 +9,9 @@ import { TextIndex } from "./text-index.ts";
 
 const FAMILIES = /^(docs|words|vocabulary|attributes|streams|columns|contents|facets)_(\d+)$/;
 const REBUILD_BATCH = 20;
+
+/** Awaited between small steps of long work, so that searches get their turn. */
+export type Pause = () => Promise<void>;
 
 /** The indexes by name, and the tables each of them owns. */
 export class Catalog {
@@ -98,7 +100,7 @@ export class Catalog {
    * Prepares new settings and returns what puts them in force. Where words or columns change, a new
    * generation is filled beside the old one, which answers searches until the switch.
    */
-  async prepareSettings(index: SearchIndex, settings: Settings): Promise<() => void> {
+  async prepareSettings(index: SearchIndex, settings: Settings, pause: Pause): Promise<() => void> {
     const { store } = this;
     const { row } = index;
     const newText = textKey(row.settings) !== textKey(settings);
@@ -122,7 +124,7 @@ export class Catalog {
           documents.forEach((document, i) => columns?.write(page[i]!, document));
           text?.write(documents.map((after, i) => ({ id: page[i]!, after })));
         });
-        await yieldToReaders();
+        await pause();
       }
     }
     return () => {
@@ -136,31 +138,29 @@ export class Catalog {
     };
   }
 
-  /** Drops tables that no index owns any more, in small steps. */
-  async sweep(): Promise<void> {
+  /** Takes a small step in dropping the tables that no index owns any more; false when there are none. */
+  sweepStep(): boolean {
     const { store } = this;
     const owned = new Set<number>();
     for (const { row } of this.indexes.values()) owned.add(row.id).add(row.textGeneration).add(row.columnGeneration);
     const tables = store.rows<[string]>("SELECT name FROM sqlite_master WHERE type = 'table'").map(([name]) => name);
-    for (const table of tables) {
-      const match = FAMILIES.exec(table);
-      if (!match || owned.has(Number(match[2]))) continue;
-      await this.empty(match[1] === "words" ? `${table}_data` : table);
-      store.forget(table);
-      store.transientTransaction(() => store.exec(`DROP TABLE ${table}`));
-      await yieldToReaders();
-    }
-  }
-
-  private async empty(table: string): Promise<void> {
+    const table = tables.find((name) => {
+      const family = FAMILIES.exec(name);
+      return family !== null && !owned.has(Number(family[2]));
+    });
+    if (table === undefined) return false;
+    // The first rows of an FTS5 table's data are its own description, without which it cannot be dropped.
+    const content = table.startsWith("words") ? `${table}_data WHERE rowid > 10` : table;
     const key = table.startsWith("vocabulary") ? "term" : table.startsWith("contents") ? "col, number" : "rowid";
-    const { store } = this;
-    const some = `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} LIMIT 200)`;
-    while (store.value<number>(`SELECT EXISTS (SELECT 1 FROM ${table})`)) {
-      store.transientTransaction(() => store.run(some));
-      await yieldToReaders();
-    }
-    store.forget(table);
+    store.transientTransaction(() => {
+      if (store.value<number>(`SELECT EXISTS (SELECT 1 FROM ${content})`) === 1) {
+        store.run(`DELETE FROM ${content.split(" ")[0]} WHERE (${key}) IN (SELECT ${key} FROM ${content} LIMIT 200)`);
+        return;
+      }
+      store.forget(table);
+      store.exec(`DROP TABLE ${table}`);
+    });
+    return true;
   }
 }
 

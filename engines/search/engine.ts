@@ -26,7 +26,6 @@ export class Engine {
   static async open(folder: string, masterKey: string | undefined): Promise<Engine> {
     const engine = new Engine(Store.open(folder), masterKey);
     await engine.payloads.sweep(engine.queue.documentFiles());
-    await engine.catalog.sweep();
     engine.runner.kick();
     return engine;
   }

@@ -27,10 +27,9 @@ export function selectDocuments(index: SearchIndex, filter: Filter | undefined, 
 }
 
 function check(index: SearchIndex, { field, kind, ...rest }: Condition, code: string): void {
-  const { settings, primaryKey } = index.row;
+  const { settings } = index.row;
   const features = filterFeatures(settings, field);
   if (!features) {
-    void primaryKey;
     throw new ApiError(code, `Attribute \`${field}\` is not filterable. ${filterablePatterns(settings)}\n1:${field.length + 1} ${field}`);
   }
   const comparison = kind === "between" || (kind === "compare" && "operator" in rest && /[<>]/.test(rest.operator));

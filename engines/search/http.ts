@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Access, Permission } from "./access.ts";
 import { ApiError } from "./errors.ts";
-import { MAX_PAYLOAD_BYTES, tooLarge } from "./payload.ts";
+import { MAX_DEPTH, MAX_PAYLOAD_BYTES, tooLarge } from "./payload.ts";
 
 export interface Request {
   /** The variable parts of the path. */
@@ -26,18 +26,18 @@ export function createApi(routes: readonly Route[], access: Access): Server {
   const table = routes.map(([method, path, permission, handler]) => ({ method, permission, handler, parts: path.split("/").slice(1) }));
 
   async function answer(raw: IncomingMessage): Promise<Reply> {
-    const url = new URL(raw.url ?? "/", "http://localhost");
-    const parts = url.pathname.replace(/(?<=.)\/$/, "").split("/").slice(1).map(decodePart);
+    const [pathname = "/", search = ""] = (raw.url ?? "/").split(/\?(.*)/s, 2);
+    const parts = pathname.replace(/(?<=.)\/$/, "").split("/").slice(1).map(decodePart);
     const onPath = table.filter((route) => matches(route.parts, parts));
     const route = onPath.find(({ method }) => method === raw.method);
     if (!route) {
-      const what = `\`${raw.method} ${url.pathname}\``;
+      const what = `\`${raw.method} ${pathname}\``;
       if (onPath.length > 0) throw new ApiError("method_not_allowed", `The method of ${what} is not allowed.`);
       throw new ApiError("not_found", `The route ${what} does not exist in this embedded engine.`);
     }
     access.check(raw.headers.authorization, route.permission);
     const path = Object.fromEntries(route.parts.flatMap((part, i) => (part.startsWith(":") ? [[part.slice(1), parts[i]!]] : [])));
-    return route.handler({ path, query: url.searchParams, raw, json: () => readJson(raw) });
+    return route.handler({ path, query: new URLSearchParams(search), raw, json: () => readJson(raw) });
   }
 
   const server = createServer((raw, response) => {
@@ -100,8 +100,19 @@ async function readJson(raw: IncomingMessage): Promise<unknown> {
   }
   if (bytes === 0) throw new ApiError("missing_payload", "A json payload is missing.");
   try {
-    return JSON.parse(Buffer.concat(chunks).toString("utf8")) as unknown;
+    return parseShallow(Buffer.concat(chunks).toString("utf8"));
   } catch (error) {
     throw new ApiError("malformed_payload", `The json payload provided is malformed. \`${(error as Error).message}\`.`);
   }
+}
+
+/** JSON, unless it is nested deeper than a reader of its values could follow. */
+function parseShallow(text: string): unknown {
+  let depth = 0;
+  for (const [mark] of text.matchAll(/"(?:[^"\\]+|\\.)*"?|[[\]{}]/gs)) {
+    if (mark === "[" || mark === "{") depth++;
+    else if (mark === "]" || mark === "}") depth--;
+    if (depth > MAX_DEPTH) throw new Error("recursion limit exceeded");
+  }
+  return JSON.parse(text) as unknown;
 }

@@ -8,7 +8,7 @@ import { FARTHEST, LAST_POSITION, rankText, type TextRank } from "./rules.ts";
 import type { SearchIndex } from "./search-index.ts";
 
 /** Documents ranked exactly by the rules that read text; the others follow in the order of the other rules. */
-const EXACTLY_RANKED = 500;
+const EXACTLY_RANKED = 400;
 const MOST_TYPOS_PER_WORD = 2;
 
 /** A rule that ranks every document from what is in memory, the lower the better. */
@@ -147,7 +147,7 @@ function choose(index: SearchIndex, ids: Uint32Array, order: Uint32Array, leadin
   const full = chosen.size + room;
   const words = query.terms.flatMap((term) => term.words);
   const columns = query.scope.columns ?? index.loaded.text.attributes.map((_, i) => i);
-  const tiers = tierExpressions(words, query.terms.at(-1)?.prefix ?? false, columns.slice(0, 4));
+  const tiers = tierExpressions(words, query.terms.at(-1)?.prefix ?? false, columns.slice(0, Math.min(4, columns.length - 1)));
   for (const tier of tiers) {
     const promising = index.loaded.text.match(tier, index.loaded.capacity);
     for (let k = 0; k < tied.length && chosen.size < full; k++) if (promising.has(ids[tied[k]!]!)) chosen.add(tied[k]!);

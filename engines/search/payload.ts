@@ -8,6 +8,8 @@ import type { Document } from "./document.ts";
 import { ApiError } from "./errors.ts";
 
 const INLINE_BYTES = 128 * 1024;
+/** Levels of arrays and objects in each other, as on the real server. */
+export const MAX_DEPTH = 127;
 const WRITE_BYTES = 64 * 1024;
 export const MAX_PAYLOAD_BYTES = 100 * 1024 * 1024;
 
@@ -124,7 +126,9 @@ class ArraySplitter {
       }
       if (this.depth > 0) {
         if (byte === 0x22) this.inString = true;
-        else if (byte === 0x7b || byte === 0x5b) this.depth++;
+        else if (byte === 0x7b || byte === 0x5b) {
+          if (++this.depth > MAX_DEPTH) throw malformed("recursion limit exceeded");
+        }
         else if ((byte === 0x7d || byte === 0x5d) && --this.depth === 0) {
           this.pending.push(chunk.subarray(from, i + 1));
           emit(Buffer.concat(this.pending).toString("utf8"));

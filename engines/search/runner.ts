@@ -10,8 +10,8 @@ import { updateSettings, type SettingsUpdate } from "./settings.ts";
 import type { Task, TaskQueue } from "./tasks.ts";
 
 /** How long one batch may hold the process, and how many documents it may hold. */
-const BATCH_MS = 20;
-const BATCH_DOCUMENTS = 100;
+const BATCH_MS = 15;
+const BATCH_DOCUMENTS = 20;
 
 interface Outcome {
   details: Record<string, unknown>;
@@ -23,13 +23,20 @@ interface Outcome {
 export class TaskRunner {
   private running: Promise<void> | undefined;
   private stopped = false;
+  /** Tables may be there that no index owns: after a start, a rebuild, a deletion. */
+  private untidy = true;
 
   constructor(private readonly catalog: Catalog, private readonly queue: TaskQueue, private readonly payloads: PayloadStore) {}
 
   kick(): void {
-    if (!this.stopped) this.running ??= this.drain().finally(() => {
-      this.running = undefined;
-    });
+    if (this.stopped || this.running) return;
+    this.running = this.drain()
+      .catch((error: unknown) => {
+        if (!(error instanceof Stopped)) log("the queue stands still until the next task", error);
+      })
+      .finally(() => {
+        this.running = undefined;
+      });
   }
 
   /** Waits for the current task to reach a point where it may be left, then stops. */
@@ -38,12 +45,21 @@ export class TaskRunner {
     await this.running;
   }
 
+  /** Lets waiting requests in. Throws where the process is about to end. */
+  private readonly pause = async (): Promise<void> => {
+    await yieldToReaders();
+    if (this.stopped) throw new Stopped();
+  };
+
   private async drain(): Promise<void> {
     for (;;) {
-      await yieldToReaders();
-      if (this.stopped) return;
+      await this.pause();
       const task = this.queue.begin();
-      if (!task) break;
+      if (!task) {
+        if (!this.untidy) return;
+        this.untidy = this.catalog.sweepStep();
+        continue;
+      }
       const { file } = this.queue.documents(task.uid);
       let applying = false;
       try {
@@ -51,14 +67,14 @@ export class TaskRunner {
         applying = true;
         this.queue.finish(Object.assign(task.details, details), null, apply);
       } catch (error) {
-        if (error instanceof Stopped) return;
+        if (error instanceof Stopped) throw error;
         if (applying) this.catalog.reload();
-        if (!(error instanceof ApiError)) process.stderr.write(`task ${task.uid} failed: ${(error as Error).stack}\n`);
+        if (!(error instanceof ApiError)) log(`task ${task.uid} failed`, error);
         const told = error instanceof ApiError ? error : new ApiError("internal", `An internal error occurred: ${(error as Error).message}`);
         this.queue.finish(failureDetails(task), told.toJSON());
       }
       if (file) await this.payloads.discard(file);
-      if (task.type === "settingsUpdate" || task.type === "indexDeletion") await this.catalog.sweep();
+      this.untidy ||= task.type === "settingsUpdate" || task.type === "indexDeletion";
     }
   }
 
@@ -108,7 +124,7 @@ export class TaskRunner {
   private async updateSettings(uid: string, update: SettingsUpdate): Promise<Outcome> {
     const index = this.ensureIndex(uid, null);
     const settings = updateSettings(index.row.settings, update);
-    return { details: {}, apply: await this.catalog.prepareSettings(index, settings) };
+    return { details: {}, apply: await this.catalog.prepareSettings(index, settings, this.pause) };
   }
 
   private ensureIndex(uid: string, primaryKey: string | null): SearchIndex {
@@ -151,13 +167,12 @@ export class TaskRunner {
     let size = first;
     let slice: T[] = [];
     const flush = async () => {
-      if (this.stopped) throw new Stopped();
+      await this.pause();
       const start = performance.now();
       if (slice.length > 0) work(slice);
       const spent = performance.now() - start;
       size = Math.max(1, Math.min(BATCH_DOCUMENTS, spent > BATCH_MS ? size >> 1 : spent < BATCH_MS / 2 ? size + Math.max(1, size >> 2) : size));
       slice = [];
-      await yieldToReaders();
     };
     for await (const item of items) {
       slice.push(item);
@@ -169,6 +184,10 @@ export class TaskRunner {
 
 /** The process is about to end: the task stays enqueued and is carried out again after the next start. */
 class Stopped extends Error {}
+
+function log(what: string, error: unknown): void {
+  process.stderr.write(`${what}: ${(error as Error).stack}\n`);
+}
 
 function failureDetails(task: Task): Record<string, unknown> {
   if (task.type === "documentAdditionOrUpdate") return { ...task.details, indexedDocuments: 0 };

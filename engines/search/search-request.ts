@@ -29,7 +29,7 @@ export interface SearchRequest {
 
 const REFUSED = [
   "vector", "hybrid", "retrieveVectors", "media", "personalize", "rankingScoreThreshold", "showRankingScoreDetails", "showPerformanceDetails",
-  "hybridEmbedder", "hybridSemanticRatio", "useNetwork", "exhaustiveFacetCount",
+  "hybridEmbedder", "hybridSemanticRatio", "useNetwork",
 ];
 const KNOWN = [
   "q", "offset", "limit", "page", "hitsPerPage", "filter", "facets", "sort", "distinct", "matchingStrategy", "attributesToRetrieve",

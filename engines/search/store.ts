@@ -116,6 +116,7 @@ export class Store {
   }
 
   close(): void {
+    this.rows("PRAGMA wal_checkpoint(TRUNCATE)");
     this.statements.clear();
     this.db.close();
   }
