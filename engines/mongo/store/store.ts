@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import Database from "libsql";
 import { loadCatalog, SCHEMA } from "./catalog.ts";
@@ -16,6 +16,13 @@ const GROUP_MS = 8;
 
 /** Why the data folder cannot be used, in one line for the person who started the engine. */
 export class FolderError extends Error {}
+
+/** Creates a folder and those above it one by one: `recursive` never ends where the file system refuses them. */
+function createFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  createFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
 
 /** Takes the folder for this process: a lock of the kernel's, which ends with the process however it ends. */
 function takeLock(folder: string): Database.Database {
@@ -44,7 +51,7 @@ export class Store {
 
   constructor(folder: string) {
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      createFolder(folder);
       accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     } catch {
       throw new FolderError(`data folder ${folder} cannot be written to`);

@@ -1,0 +1,143 @@
+import { once } from "node:events";
+import type { Socket } from "node:net";
+import { connect } from "node:net";
+import mongoose from "mongoose";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Running } from "./engine.ts";
+import { startEngine } from "./engine.ts";
+
+const { Binary, BSON, Long } = mongoose.mongo;
+
+let engine: Running;
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.stop());
+
+function message(body: Buffer, { opcode = 2013, length = body.length + 16 } = {}): Buffer {
+  const head = Buffer.alloc(16);
+  head.writeInt32LE(length, 0);
+  head.writeInt32LE(7, 4);
+  head.writeInt32LE(opcode, 12);
+  return Buffer.concat([head, body]);
+}
+
+const section = (document: object): Buffer => Buffer.concat([Buffer.alloc(5), Buffer.from(BSON.serialize(document))]);
+const PING = message(section({ ping: 1, $db: "admin" }));
+
+async function open(): Promise<Socket> {
+  const socket = connect(Number(new URL(engine.url).port), "127.0.0.1");
+  socket.on("error", () => undefined);
+  await once(socket, "connect");
+  return socket;
+}
+
+/** What comes back on a connection of its own: a reply, or its end. */
+async function exchange(...chunks: Buffer[]): Promise<Buffer | "closed"> {
+  const socket = await open();
+  const answer = new Promise<Buffer | "closed">((resolve) => {
+    let got = Buffer.alloc(0);
+    socket.on("close", () => resolve("closed"));
+    socket.on("data", (chunk: Buffer) => {
+      got = Buffer.concat([got, chunk]);
+      if (got.length >= 4 && got.length >= got.readInt32LE(0)) resolve(got);
+    });
+    setTimeout(() => resolve(got), 400);
+  });
+  for (const chunk of chunks) socket.write(chunk);
+  const result = await answer;
+  socket.destroy();
+  return result;
+}
+
+const replyOf = (answer: Buffer | "closed"): Record<string, unknown> => BSON.deserialize((answer as Buffer).subarray(21));
+
+const BROKEN: [name: string, bytes: Buffer][] = [
+  ["a length that is negative", message(Buffer.alloc(8), { length: -5 })],
+  ["a length below the header's", message(Buffer.alloc(0), { length: 4 })],
+  ["a length beyond every limit", message(Buffer.alloc(8), { length: 0x7fffffff })],
+  ["an unknown opcode", message(Buffer.alloc(30), { opcode: 1 })],
+  ["a compressed message", message(Buffer.alloc(30), { opcode: 2012 })],
+  ["no section", message(Buffer.alloc(4))],
+  ["an unknown kind of section", message(Buffer.concat([Buffer.alloc(4), Buffer.from([9]), Buffer.from(BSON.serialize({ ping: 1 }))]))],
+  ["a section longer than its message", message(Buffer.concat([Buffer.alloc(5), Buffer.from([255, 255, 0, 0, 0])]))],
+  ["unknown flags", message(Buffer.concat([Buffer.from([0xf0, 0, 0, 0, 0]), Buffer.from(BSON.serialize({ ping: 1 }))]))],
+  ["a legacy query that is cut short", message(Buffer.alloc(6), { opcode: 2004 })],
+];
+
+test.each(BROKEN)("%s closes the connection and nothing else", async (_name, bytes) => {
+  expect(await exchange(bytes)).toBe("closed");
+  expect(replyOf(await exchange(PING))["ok"]).toBe(1);
+});
+
+test("BSON that is wrong inside a right frame is answered with an error", async () => {
+  const body = section({ ping: 1, $db: "admin", text: "abc" });
+  body.writeInt32LE(9999, body.indexOf("abc") - 4);
+  expect(replyOf(await exchange(message(body)))["code"]).toBe(22);
+  const unknownType = section({ ping: 1, $db: "admin", x: null });
+  unknownType[unknownType.indexOf("x\0") - 1] = 0x6f;
+  expect(replyOf(await exchange(message(unknownType)))["code"]).toBe(22);
+});
+
+test("messages may come in pieces or several at once", async () => {
+  expect(replyOf(await exchange(PING.subarray(0, 3), PING.subarray(3, 19), PING.subarray(19)))["ok"]).toBe(1);
+  expect(replyOf(await exchange(Buffer.concat([PING, PING])))["ok"]).toBe(1);
+});
+
+test("a checksum is accepted, a message without reply gets none", async () => {
+  const body = Buffer.concat([section({ ping: 1, $db: "admin" }), Buffer.alloc(4)]);
+  body.writeUInt32LE(1, 0);
+  expect(replyOf(await exchange(message(body)))["ok"]).toBe(1);
+  const silent = section({ ping: 1, $db: "admin" });
+  silent.writeUInt32LE(2, 0);
+  expect(await exchange(message(silent))).toHaveLength(0);
+});
+
+test("a write that is retried is done once and answered twice alike", async () => {
+  const lsid = { id: new Binary(Buffer.alloc(16, 7), 4) };
+  const send = async (command: object, txnNumber: number): Promise<Record<string, unknown>> =>
+    replyOf(await exchange(message(section({ ...command, $db: "retry", lsid, txnNumber: Long.fromNumber(txnNumber) }))));
+  const insert = { insert: "c", documents: [{ a: 1 }] };
+  expect(await send(insert, 1)).toMatchObject({ n: 1, ok: 1 });
+  expect(await send(insert, 1)).toMatchObject({ n: 1, ok: 1 });
+  expect(await engine.client.db("retry").collection("c").countDocuments()).toBe(1);
+  const modify = { findAndModify: "c", query: { a: 1 }, update: { $inc: { n: 1 } }, new: true };
+  const first = await send(modify, 2);
+  expect(first["value"]).toMatchObject({ a: 1, n: 1 });
+  expect(await send(modify, 2)).toEqual(first);
+  expect(await send(insert, 1)).toMatchObject({ ok: 0, code: 225 });
+});
+
+test("2,000 mutated messages leave the engine alive and its answers valid", async () => {
+  let state = 42;
+  const roll = (sides: number): number => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return Math.floor((state / 2 ** 32) * sides);
+  };
+  const seeds = [
+    { insert: "fuzz", documents: [{ a: 1, b: { c: [1, "x", null] } }], $db: "fuzz" },
+    { find: "fuzz", filter: { a: { $gt: 1, $in: [1, 2] }, b: /x/i }, sort: { a: 1 }, projection: { b: 1 }, $db: "fuzz" },
+    { update: "fuzz", updates: [{ q: { a: 1 }, u: { $set: { "b.c.0": 2 }, $inc: { n: 1 } }, upsert: true }], $db: "fuzz" },
+    { aggregate: "fuzz", pipeline: [{ $match: { a: 1 } }, { $group: { _id: "$b", n: { $sum: 1 } } }], cursor: {}, $db: "fuzz" },
+    { createIndexes: "fuzz", indexes: [{ key: { a: 1 }, name: "a" }], $db: "fuzz" },
+    { findAndModify: "fuzz", query: { a: 1 }, update: { $push: { l: { $each: [1], $slice: -3 } } }, $db: "fuzz" },
+  ].map((command) => message(section(command)));
+  for (let batch = 0; batch < 20; batch++) {
+    await Promise.all(Array.from({ length: 100 }, async () => {
+      const bytes = Buffer.from(seeds[roll(seeds.length)]!);
+      for (let change = roll(4); change >= 0; change--) bytes[16 + roll(bytes.length - 16)] = roll(256);
+      const socket = await open();
+      await new Promise<void>((resolve) => {
+        socket.on("close", () => resolve());
+        socket.on("data", (chunk: Buffer) => {
+          expect(chunk.readInt32LE(8)).toBe(7);
+          socket.destroy();
+        });
+        socket.write(bytes);
+        setTimeout(() => socket.destroy(), 250);
+      });
+    }));
+  }
+  expect(engine.child.exitCode).toBeNull();
+  expect(replyOf(await exchange(PING))["ok"]).toBe(1);
+}, 30_000);
