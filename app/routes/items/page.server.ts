@@ -43,6 +43,8 @@ async function itemView(tools: PageTools, item: PublishedItem, version: Publishe
   return {
     type: t(`items:type.${item.type}`),
     kind: item.type,
+    country: item.country ? tools.country(item.country) : null,
+    date: item.date.from ? tools.date(item.date) : null,
     title: content.title,
     summary: content.summary,
     lang: version.lang,

@@ -16,15 +16,15 @@ export default function ItemPage() {
     <article>
       <header className="border-b border-line bg-surface">
         <div className="wrap grid gap-4 py-8 sm:py-12">
-          <p className="text-sm font-semibold text-accent">{item.type}</p>
-          <h1 lang={item.lang} dir={item.dir} className="max-w-4xl text-3xl sm:text-4xl">
-            {item.title}
-          </h1>
-          {item.summary ? (
-            <p lang={item.lang} dir={item.dir} className="max-w-3xl text-lg text-muted">
-              {item.summary}
-            </p>
-          ) : null}
+          <p className="flex flex-wrap gap-x-3 text-sm text-muted">
+            <span className="font-semibold text-accent">{item.type}</span>
+            {item.country ? <span>{item.country}</span> : null}
+            {item.date ? <span>{item.date}</span> : null}
+          </p>
+          <div lang={item.lang} dir={item.dir} className="grid max-w-4xl gap-4">
+            <h1 className="text-3xl sm:text-4xl">{item.title}</h1>
+            {item.summary ? <p className="text-lg text-muted">{item.summary}</p> : null}
+          </div>
           <Versions />
           <VersionNotes />
         </div>
@@ -101,7 +101,7 @@ function VersionNotes() {
   ];
   if (notes.length === 0) return null;
   return (
-    <ul className="max-w-3xl space-y-2">
+    <ul className="max-w-4xl space-y-2">
       {notes.map((note) => (
         <li key={note.text} lang={note.lang} className="border-s-4 border-accent bg-accent-soft px-4 py-2">
           {note.text}

@@ -23,6 +23,7 @@ export function Facets() {
       onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
       className="grid content-start gap-6"
     >
+      <h2 className="text-xl lg:sr-only">{t("filters")}</h2>
       {q ? <input type="hidden" name="q" value={q} /> : null}
       {facets.map(({ facet, name, values }) => {
         const first = values.filter((value, index) => value.chosen || index < OPEN_VALUES);

@@ -26,8 +26,12 @@ export default function SearchPage() {
         </div>
       </header>
       <div className="wrap grid gap-x-12 gap-y-6 py-8 lg:grid-cols-[16rem_minmax(0,1fr)]">
-        {found.facets.length > 0 ? <Facets /> : <div className="hidden lg:block" />}
-        <section aria-labelledby="results" className="min-w-0">
+        <section aria-labelledby="results" className="min-w-0 lg:col-start-2">
+          {found.facets.length > 0 ? (
+            <a href="#filters" className="link mb-4 inline-block lg:hidden">
+              {t("filters")}
+            </a>
+          ) : null}
           <h2 id="results" aria-live="polite" className="border-b border-line pb-3 font-sans text-base font-semibold">
             {found.down ? t("down.title") : found.q ? t("totalFor", { count: found.total, query: found.q }) : t("total", { count: found.total })}
           </h2>
@@ -42,6 +46,12 @@ export default function SearchPage() {
           </ul>
           <Pages />
         </section>
+        {found.facets.length > 0 ? (
+          // Below the hits on a narrow screen, beside them on a wide one.
+          <div id="filters" className="min-w-0 lg:col-start-1 lg:row-start-1">
+            <Facets />
+          </div>
+        ) : null}
       </div>
     </>
   );
