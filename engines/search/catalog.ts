@@ -23,12 +23,12 @@ export class Catalog {
 
   reload(): void {
     this.indexes.clear();
-    const rows = this.store.rows<[number, string, string | null, string, string, string, number, number, string]>(
-      "SELECT id, uid, primary_key, created_at, updated_at, settings, text_gen, column_gen, fields FROM catalog",
+    const rows = this.store.rows<[number, string, string | null, string, string, string, number, number, string, number]>(
+      "SELECT id, uid, primary_key, created_at, updated_at, settings, text_gen, column_gen, fields, bytes FROM catalog",
     );
-    for (const [id, uid, primaryKey, createdAt, updatedAt, settings, textGeneration, columnGeneration, fields] of rows) {
+    for (const [id, uid, primaryKey, createdAt, updatedAt, settings, textGeneration, columnGeneration, fields, bytes] of rows) {
       const row: CatalogRow = {
-        id, uid, primaryKey, createdAt, updatedAt, textGeneration, columnGeneration,
+        id, uid, primaryKey, createdAt, updatedAt, textGeneration, columnGeneration, bytes,
         settings: { ...defaultSettings(), ...(JSON.parse(settings) as Partial<Settings>) },
         fields: JSON.parse(fields) as Record<string, number>,
       };
@@ -61,13 +61,13 @@ export class Catalog {
     const settings = defaultSettings();
     const row: CatalogRow = {
       id: store.nextGeneration(), uid, primaryKey, createdAt: now, updatedAt: now, settings,
-      textGeneration: store.nextGeneration(), columnGeneration: store.nextGeneration(), fields: {},
+      textGeneration: store.nextGeneration(), columnGeneration: store.nextGeneration(), fields: {}, bytes: 0,
     };
     store.exec(`CREATE TABLE docs_${row.id} (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, json TEXT NOT NULL)`);
     TextIndex.create(store, row.textGeneration, settings.searchableAttributes);
     Columns.create(store, row.columnGeneration);
-    store.run("INSERT INTO catalog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      row.id, uid, primaryKey, now, now, JSON.stringify(settings), row.textGeneration, row.columnGeneration, "{}");
+    store.run("INSERT INTO catalog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      row.id, uid, primaryKey, now, now, JSON.stringify(settings), row.textGeneration, row.columnGeneration, "{}", 0);
     const index = new SearchIndex(store, row);
     this.indexes.set(uid, index);
     return index;

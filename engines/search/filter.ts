@@ -47,8 +47,9 @@ function contentTest(condition: Condition): (content: Content) => boolean {
     case "empty":
       return (content) => content.isEmpty;
     case "in": {
-      const tests = condition.values.map(equals);
-      return ({ values }) => values.some((value) => tests.some((test) => test(value)));
+      const keys = new Set(condition.values.map(normalizeFacet));
+      const numbers = new Set(condition.values.map(asNumber));
+      return ({ values }) => values.some((value) => (value.number === undefined ? keys.has(value.key) : numbers.has(value.number)));
     }
     case "between": {
       const above = compares(">=", condition.from);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Access, Permission } from "./access.ts";
 import { ApiError } from "./errors.ts";
-import { MAX_DEPTH, MAX_PAYLOAD_BYTES, tooLarge } from "./payload.ts";
+import { MAX_DEPTH, MAX_JSON_BYTES, tooLarge } from "./payload.ts";
 
 export interface Request {
   /** The variable parts of the path. */
@@ -95,7 +95,7 @@ async function readJson(raw: IncomingMessage): Promise<unknown> {
   let bytes = 0;
   for await (const chunk of raw as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MAX_PAYLOAD_BYTES) throw tooLarge();
+    if (bytes > MAX_JSON_BYTES) throw tooLarge(MAX_JSON_BYTES);
     chunks.push(chunk);
   }
   if (bytes === 0) throw new ApiError("missing_payload", "A json payload is missing.");

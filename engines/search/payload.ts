@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rm, type FileHandle } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import type { Document } from "./document.ts";
 import { ApiError } from "./errors.ts";
 
@@ -11,7 +9,9 @@ const INLINE_BYTES = 128 * 1024;
 /** Levels of arrays and objects in each other, as on the real server. */
 export const MAX_DEPTH = 127;
 const WRITE_BYTES = 64 * 1024;
+/** Of documents, which are read as a stream; other bodies are parsed at once. */
 export const MAX_PAYLOAD_BYTES = 100 * 1024 * 1024;
+export const MAX_JSON_BYTES = 16 * 1024 * 1024;
 
 /** Documents as received, one JSON text a line: a short payload in the task, a long one in a file. */
 export interface Payload {
@@ -43,7 +43,7 @@ export class PayloadStore {
     try {
       for await (const chunk of body as AsyncIterable<Buffer>) {
         bytes += chunk.length;
-        if (bytes > MAX_PAYLOAD_BYTES) throw tooLarge();
+        if (bytes > MAX_PAYLOAD_BYTES) throw tooLarge(MAX_PAYLOAD_BYTES);
         splitter.push(chunk, keep);
         if (lines.length > (file ? WRITE_BYTES : INLINE_BYTES)) {
           if (!file) {
@@ -60,6 +60,8 @@ export class PayloadStore {
       if (!file) return { text: lines, count };
       await file.write(lines);
       await file.sync();
+      const folder = await open(this.folder);
+      await folder.sync().finally(() => folder.close());
       return { file: name!, count };
     } catch (error) {
       if (name) await this.discard(name);
@@ -74,8 +76,12 @@ export class PayloadStore {
       for (const line of (payload.text ?? "").split("\n")) if (line !== "") yield JSON.parse(line) as Document;
       return;
     }
-    const input = createReadStream(join(this.folder, payload.file), { highWaterMark: WRITE_BYTES });
-    for await (const line of createInterface({ input })) if (line !== "") yield JSON.parse(line) as Document;
+    const file = await open(join(this.folder, payload.file));
+    try {
+      for await (const line of file.readLines({ autoClose: false })) if (line !== "") yield JSON.parse(line) as Document;
+    } finally {
+      await file.close();
+    }
   }
 
   async discard(file: string): Promise<void> {
@@ -89,8 +95,8 @@ export class PayloadStore {
   }
 }
 
-export function tooLarge(): ApiError {
-  return new ApiError("payload_too_large", `The provided payload reached the size limit. The maximum accepted payload size is ${MAX_PAYLOAD_BYTES / 1048576} MiB.`);
+export function tooLarge(limit: number): ApiError {
+  return new ApiError("payload_too_large", `The provided payload reached the size limit. The maximum accepted payload size is ${limit / 1048576} MiB.`);
 }
 
 function malformed(reason: string): ApiError {

@@ -19,6 +19,8 @@ export interface CatalogRow {
   columnGeneration: number;
   /** How many documents have each top-level field. */
   fields: Record<string, number>;
+  /** Length of all documents as JSON. */
+  bytes: number;
 }
 
 /** What an index holds in memory; read from the disk when it is first needed. */
@@ -99,7 +101,7 @@ export class SearchIndex {
         loaded.live.add(id);
         store.run(`INSERT OR REPLACE INTO docs_${row.id} VALUES (?, ?, ?)`, id, key, json);
         loaded.columns.write(id, after);
-        this.countFields(old, after);
+        this.count(old, after);
         changes.push({ id, after });
       }
       loaded.text.write(changes);
@@ -114,7 +116,7 @@ export class SearchIndex {
         store.run(`DELETE FROM docs_${row.id} WHERE id = ?`, id);
         loaded.columns.remove(id);
         loaded.live.delete(id);
-        this.countFields(before, undefined);
+        this.count(before, undefined);
       });
       loaded.text.write(ids.map((id) => ({ id })));
     });
@@ -124,11 +126,12 @@ export class SearchIndex {
     try {
       this.store.transientTransaction(() => {
         work();
-        this.store.run("UPDATE catalog SET fields = ? WHERE id = ?", JSON.stringify(this.row.fields), this.row.id);
+        this.store.run("UPDATE catalog SET fields = ?, bytes = ? WHERE id = ?", JSON.stringify(this.row.fields), this.row.bytes, this.row.id);
       });
     } catch (error) {
       this.unload();
-      this.row.fields = JSON.parse(this.store.value<string>("SELECT fields FROM catalog WHERE id = ?", this.row.id) ?? "{}") as Record<string, number>;
+      const [[fields, bytes] = ["{}", 0]] = this.store.rows<[string, number]>("SELECT fields, bytes FROM catalog WHERE id = ?", this.row.id);
+      Object.assign(this.row, { fields: JSON.parse(fields) as Record<string, number>, bytes });
       throw error;
     }
   }
@@ -141,8 +144,10 @@ export class SearchIndex {
     loaded.live = loaded.live.grow(loaded.capacity);
   }
 
-  private countFields(before: Document | undefined, after: Document | undefined): void {
+  private count(before: Document | undefined, after: Document | undefined): void {
     const { fields } = this.row;
+    const length = (document: Document | undefined) => (document ? JSON.stringify(document).length : 0);
+    this.row.bytes += length(after) - length(before);
     for (const name of Object.keys(before ?? {})) {
       fields[name] = (fields[name] ?? 1) - 1;
       if (fields[name]! <= 0) delete fields[name];

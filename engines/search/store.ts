@@ -8,7 +8,7 @@ const SCHEMA_VERSION = 1;
 const SCHEMA = `
   CREATE TABLE catalog (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, primary_key TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
-    settings TEXT NOT NULL, text_gen INTEGER NOT NULL, column_gen INTEGER NOT NULL, fields TEXT NOT NULL);
+    settings TEXT NOT NULL, text_gen INTEGER NOT NULL, column_gen INTEGER NOT NULL, fields TEXT NOT NULL, bytes INTEGER NOT NULL);
   CREATE TABLE folder (created_at TEXT NOT NULL, last_generation INTEGER NOT NULL);
   INSERT INTO folder VALUES (strftime('%Y-%m-%dT%H:%M:%fZ'), 0);
   CREATE TABLE task (

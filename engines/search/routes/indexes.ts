@@ -27,8 +27,7 @@ export function indexRoutes(engine: Engine): Route[] {
   const { catalog, queue, store } = engine;
 
   const statsOf = (index: SearchIndex) => {
-    const { id, uid, fields } = index.row;
-    const size = store.value<number>(`SELECT coalesce(sum(length(json)), 0) FROM docs_${id}`) ?? 0;
+    const { uid, fields, bytes: size } = index.row;
     const numberOfDocuments = index.documentCount;
     return {
       numberOfDocuments, rawDocumentDbSize: size, avgDocumentSize: numberOfDocuments === 0 ? 0 : Math.round(size / numberOfDocuments),

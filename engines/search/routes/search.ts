@@ -1,4 +1,5 @@
 import { filterablePatterns, filterFeatures } from "../attributes.ts";
+import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { isObject } from "../document.ts";
 import type { Engine } from "../engine.ts";
 import { ApiError, notSupported } from "../errors.ts";
@@ -38,16 +39,18 @@ export function searchRoutes(engine: Engine): Route[] {
       const body = await json();
       if (!isObject(body) || !Array.isArray(body.queries)) throw new ApiError("bad_request", "Missing field `queries`");
       if (body.federation !== undefined && body.federation !== null) throw notSupported("Federated search");
-      const results = body.queries.map((query: unknown, i) => {
+      const results: Record<string, unknown>[] = [];
+      for (const [i, query] of (body.queries as unknown[]).entries()) {
         if (!isObject(query) || query.indexUid === undefined) throw new ApiError("missing_index_uid", `Inside \`.queries[${i}]\`: Missing field \`indexUid\``);
         if (query.federationOptions !== undefined) throw notSupported("Federated search");
         const uid = indexUid(query.indexUid);
         try {
-          return { indexUid: uid, ...one(uid, query, ["indexUid"]) };
+          results.push({ indexUid: uid, ...one(uid, query, ["indexUid"]) });
         } catch (error) {
           throw error instanceof ApiError ? new ApiError(error.code, `Inside \`.queries[${i}]\`: ${error.message}`) : error;
         }
-      });
+        await yieldToOthers();
+      }
       return { body: { results } };
     }],
   ];
