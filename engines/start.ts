@@ -40,6 +40,8 @@ async function run(): Promise<never> {
 }
 
 async function startServers(settings: Settings): Promise<Servers> {
+  // What the processes write from here on is for their owner alone, even where the data folder is not.
+  process.umask(0o077);
   const [mongodbUrl, search] = await Promise.all([
     settings.mongodbUrl ?? embedDatabase(settings),
     settings.meiliUrl === undefined

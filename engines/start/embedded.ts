@@ -93,7 +93,7 @@ async function failure(child: Child, said: () => string, dataDir: string): Promi
   await sleep(50);
   const lines = said().split("\n").filter(Boolean);
   if (lines.length > 1) process.stderr.write(`${lines.join("\n")}\n`);
-  const inUse = lines.find((line) => line.includes("in use"));
+  const inUse = lines.find((line) => line.includes("is in use"));
   if (inUse) throw new Refusal(`HUB_DATA_DIR: a second hub on the same data folder: ${inUse}`);
   const why = lines.length === 1 ? lines[0] : describeEnding(ending);
   throw new Refusal(`HUB_DATA_DIR: ${child.name} cannot work on ${dataDir}: ${why}`);

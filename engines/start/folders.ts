@@ -1,5 +1,13 @@
-import { randomUUID } from "node:crypto";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
@@ -7,6 +15,8 @@ import { Refusal, reason } from "./refusal.ts";
 
 /** The address of a socket holds 104 bytes on macOS and 108 on Linux, the closing zero included. */
 const SOCKET_PATH_BYTES = 100;
+
+const SOCKET = "mongo.sock";
 
 /**
  * Makes sure of the data folder; what it newly creates only its owner may read.
@@ -25,26 +35,43 @@ export function prepareDataFolder(dataDir: string): void {
 
 export interface SocketPlace {
   readonly path: string;
-  /** Removes a folder made for this start alone. */
+  /** Removes a temporary folder that no socket is left in. */
   readonly remove: () => void;
 }
 
 /**
  * A place for the database's socket, in a folder that only its owner may enter: inside the data folder,
- * or where that path is too long for a socket, in a fresh temporary folder. A stale socket is the
+ * or where that path is too long for a socket, in the system's temporary folder. A stale socket is the
  * database's to remove: it alone knows, by its lock, that no other one is listening on it.
  */
 export function prepareSocketPlace(dataDir: string): SocketPlace {
   const folder = path.join(dataDir, "run");
-  const socket = path.join(folder, "mongo.sock");
-  if (Buffer.byteLength(socket) <= SOCKET_PATH_BYTES) {
+  if (Buffer.byteLength(path.join(folder, SOCKET)) <= SOCKET_PATH_BYTES) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
-    return { path: socket, remove: () => {} };
+    return { path: path.join(folder, SOCKET), remove: () => {} };
   }
-  const temporary = mkdtempSync(path.join(os.tmpdir(), "hub-"));
-  return {
-    path: path.join(temporary, "mongo.sock"),
-    remove: () => rmSync(temporary, { recursive: true, force: true }),
-  };
+  const temporary = temporaryFolderOf(dataDir);
+  return { path: path.join(temporary, SOCKET), remove: () => removeEmpty(temporary) };
+}
+
+/** The same for each start on a data folder, so that a start that is killed leaves no litter behind. */
+function temporaryFolderOf(dataDir: string): string {
+  const digest = createHash("sha256").update(dataDir).digest("hex").slice(0, 16);
+  const folder = path.join(os.tmpdir(), `hub-${digest}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const found = lstatSync(folder);
+  const isOurs = found.uid === process.getuid?.() && (found.mode & 0o777) === 0o700;
+  if (found.isDirectory() && isOurs) return folder;
+  // Everybody may write there: somebody else was first to take the name.
+  return mkdtempSync(path.join(os.tmpdir(), "hub-"));
+}
+
+/** A second start on the same data folder, which is refused, must not take away the first one's socket. */
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // In use, or gone.
+  }
 }

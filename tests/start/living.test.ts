@@ -1,4 +1,4 @@
-import { rmSync, statSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 
 import { afterAll, expect, test } from "vitest";
@@ -43,6 +43,7 @@ test("a start that is killed while it loads the founding network leaves no proce
   await hub.untilPrinted("Loading the founding network");
   hub.kill("start");
   await hub.untilGone(5000);
+  expect(existsSync(path.join(dataDir, "founded"))).toBe(false);
 });
 
 test("the first finished start prints address and set-up link, and shows the founding network", async () => {
