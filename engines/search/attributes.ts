@@ -44,8 +44,3 @@ export function needsColumn(settings: Settings, field: string): boolean {
     filterFeatures(settings, field) !== undefined
   );
 }
-
-/** The attributes of a document that may be shown. */
-export function displayed(settings: Settings, field: string): boolean {
-  return settings.displayedAttributes.some((name) => name === "*" || covers(name, field));
-}

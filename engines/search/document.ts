@@ -5,12 +5,6 @@ export function isObject(value: unknown): value is Document {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A field by its dotted path, with every value found there; arrays on the way are looked through. */
-export interface Leaf {
-  path: string;
-  values: Json[];
-}
-
 /**
  * The fields of a document by dotted path, in order of appearance. Nested objects appear themselves,
  * with no values, and their members under `parent.member`.

@@ -28,6 +28,7 @@ function readOptions() {
   }
 }
 
+process.umask(0o077);
 const options = readOptions();
 const engine = await Engine.open(options.data, options.masterKey).catch((error: unknown) => {
   if (error instanceof DataFolderError) return stop(error.message);

@@ -106,8 +106,8 @@ test("what was acknowledged survives SIGKILL at any moment", async () => {
     const engine = { alive: true };
     const writers = [0, 1, 2].map(async (writer) => {
       for (let n = 0; engine.alive; n++) {
-        const documents = Array.from({ length: n % 3 === 2 ? 200 : 3 }, (_, i) => ({
-          id: round * 100_000 + writer * 30_000 + n * 200 + i, t: `round${round} text of writer ${writer}`, filler: "many words ".repeat(20), round,
+        const documents = Array.from({ length: n % 5 === 4 ? 600 : 3 }, (_, i) => ({
+          id: round * 1_000_000 + writer * 300_000 + n * 600 + i, t: `round${round} text of writer ${writer}`, filler: "many words ".repeat(20), round,
         }));
         try {
           const task = await index.addDocuments(documents);
