@@ -1,6 +1,6 @@
 import type { Doc } from "./bson/types.ts";
 import { Cursors } from "./commands/cursors.ts";
-import { startExpiry } from "./store/expiry.ts";
+import { Expiry } from "./store/expiry.ts";
 import { Store } from "./store/store.ts";
 
 /** How a client reaches the engine: `host:port`, or the percent-encoded path of a socket. */
@@ -20,13 +20,13 @@ export class Engine {
   address: Address = "";
   failPoint: FailPoint | undefined;
   connections = 0;
-  private readonly stopExpiry: () => void;
+  readonly expiry: Expiry;
   private readonly logLine: (line: string) => void;
 
   constructor(folder: string, log: (line: string) => void) {
     this.store = new Store(folder);
     this.logLine = log;
-    this.stopExpiry = startExpiry(this.store, (thrown) => this.log(`expiry failed: ${String(thrown)}`));
+    this.expiry = new Expiry(this.store, (thrown) => this.log(`expiry failed: ${String(thrown)}`));
   }
 
   log(line: string): void {
@@ -34,7 +34,7 @@ export class Engine {
   }
 
   async close(): Promise<void> {
-    this.stopExpiry();
+    this.expiry.stop();
     this.cursors.close();
     await this.store.close();
   }

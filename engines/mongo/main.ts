@@ -56,6 +56,8 @@ const server = createServer((socket) => {
   serve(socket, engine);
 });
 
+server.maxConnections = 1000;
+
 let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;

@@ -60,6 +60,11 @@ interface Operation {
 
 /** Applies an operation in the wider type of both; undefined when a 64-bit integer overflows. */
 function combine(a: Numeric, b: Numeric, operation: Operation): Numeric | undefined {
+  if (a instanceof Int32 && b instanceof Int32) {
+    const result = operation.doubles(a.value, b.value);
+    // a double is exact for what fits into 32 bits
+    if (result === (result | 0)) return new Int32(result | 0);
+  }
   const width = Math.max(rank(a), rank(b));
   if (width === 3) return toDecimal128(operation.decimals(decimalOperand(a), decimalOperand(b)));
   if (width === 2) return operation.doubles(toDouble(a), toDouble(b));

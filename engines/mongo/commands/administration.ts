@@ -6,7 +6,7 @@ import type { Collection } from "../store/catalog.ts";
 import { dataTable, indexTable } from "../store/catalog.ts";
 import type { Connection } from "../store/connection.ts";
 import type { Command, Context } from "./context.ts";
-import { flag, object, optional } from "./context.ts";
+import { flag, number, object, optional } from "./context.ts";
 
 /** Number of documents and their bytes. */
 function sizeOf(connection: Connection, collection: Collection): { count: number; bytes: number; indexBytes: number } {
@@ -71,6 +71,14 @@ function getParameter(context: Context): Doc {
   return doc(Object.fromEntries(asked.map((name) => [name, known.get(name)])));
 }
 
+/** The one parameter that can be set: how often expired documents are looked for. */
+function setParameter(context: Context): Doc {
+  const seconds = optional(context.command, "ttlMonitorSleepSecs", number);
+  if (seconds === undefined || seconds < 1) throw new MongoError("InvalidOptions", "attempted to set unrecognized parameter, or to a wrong value");
+  context.engine.expiry.every(seconds);
+  return new Map();
+}
+
 /** `failCommand`, as tests of drivers use it: some commands fail a number of times. */
 function configureFailPoint(context: Context): Doc {
   const { command, engine } = context;
@@ -97,6 +105,7 @@ export const ADMINISTRATION: Record<string, Command> = {
   listDatabases: { fields: ["filter", "nameOnly", "authorizedDatabases"], run: listDatabases },
   serverStatus: { fields: ["*"], run: serverStatus },
   getParameter: { fields: ["*"], run: getParameter },
+  setParameter: { fields: ["ttlMonitorSleepSecs"], run: setParameter },
   configureFailPoint: { fields: ["mode", "data"], run: configureFailPoint },
   fsync: { fields: ["async", "lock"], run: () => doc({ numFiles: int(1) }) },
   commitTransaction: noTransactions,

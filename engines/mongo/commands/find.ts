@@ -90,6 +90,7 @@ async function count(context: Context): Promise<Doc> {
     skip: optional(command, "skip", size) ?? 0,
     hint: command.get("hint"),
     fields: new Set(),
+    countsOnly: true,
   };
   if (!collection) return doc({ n: int(0) });
   if (condition.size === 0 && !query.skip && !limit && query.hint === undefined) {

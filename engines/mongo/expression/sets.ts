@@ -1,12 +1,20 @@
 import { keyOf } from "../bson/key.ts";
+import { compareNumbers } from "../bson/numbers.ts";
 import type { Value } from "../bson/types.ts";
-import { isTruthy } from "../bson/types.ts";
+import { isNumber, isTruthy, toDouble } from "../bson/types.ts";
 import { mustBeArray } from "./arrays.ts";
 import type { Operator } from "./scope.ts";
 import { isNullish, operator } from "./scope.ts";
 
 /** A string that two values share exactly when they are equal. */
-export const identity = (value: Value): string => keyOf([value]).toString("latin1");
+export function identity(value: Value): string {
+  if (typeof value === "string") return `s${value}`;
+  if (isNumber(value)) {
+    const double = toDouble(value);
+    if (Number.isSafeInteger(double) && compareNumbers(value, double) === 0) return `n${double + 0}`;
+  }
+  return keyOf([value]).toString("latin1");
+}
 
 /** Elements without repetition, by identity, in the order of first appearance. */
 export class ValueSet {

@@ -61,6 +61,7 @@ function runOn(name: string | undefined, stages: Value[], context: PipelineConte
   const { query, rest } = headOf(stages, context);
   const compiled = rest.map((stage) => compileStage(stage, context));
   query.fields = compiled[0]?.fields;
+  query.countsOnly = query.fields?.size === 0;
   const { batches } = find(context.connection, collection, query, context.pulse);
   return compiled.reduce<Docs>((docs, stage) => stage.run(docs), documentsOf(batches)) as AsyncGenerator<Doc[]>;
 }

@@ -6,7 +6,6 @@ import { Pulse } from "./pulse.ts";
 import type { Store } from "./store.ts";
 import { decode } from "../bson/decode.ts";
 
-const PERIOD_MS = Number(process.env["TTL_PERIOD_MS"] ?? 60_000);
 const BATCH = 500;
 
 /** Deletes a batch of what a TTL index says has expired; answers whether there may be more. */
@@ -33,26 +32,43 @@ async function expire(store: Store, collection: Collection, index: Index): Promi
   });
 }
 
-/** Every minute deletes expired documents; answers how to stop. */
-export function startExpiry(store: Store, onError: (thrown: unknown) => void): () => void {
-  let running = false;
-  const round = async (): Promise<void> => {
-    if (running) return;
-    running = true;
+/** Deletes expired documents, every minute unless told otherwise. */
+export class Expiry {
+  private readonly store: Store;
+  private readonly onError: (thrown: unknown) => void;
+  private timer: NodeJS.Timeout | undefined;
+  private running = false;
+
+  constructor(store: Store, onError: (thrown: unknown) => void) {
+    this.store = store;
+    this.onError = onError;
+    this.every(60);
+  }
+
+  /** Sets the seconds between two rounds. */
+  every(seconds: number): void {
+    this.stop();
+    this.timer = setInterval(() => void this.round(), seconds * 1000).unref();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private async round(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
     try {
-      for (const collection of store.reader.catalog.values()) {
+      for (const collection of this.store.reader.catalog.values()) {
         for (const index of collection.indexes) {
           if (index.expireAfterSeconds === undefined || index.fields.length > 1) continue;
-          while (await expire(store, collection, index));
+          while (await expire(this.store, collection, index));
         }
       }
     } catch (thrown) {
-      onError(thrown);
+      this.onError(thrown);
     } finally {
-      running = false;
+      this.running = false;
     }
-  };
-  const timer = setInterval(() => void round(), PERIOD_MS);
-  timer.unref();
-  return () => clearInterval(timer);
+  }
 }

@@ -102,7 +102,8 @@ export class Store {
       writer.exec("COMMIT");
     } catch (thrown) {
       this.abandon();
-      for (const job of jobs) job.reject(thrown);
+      // where not even the transaction could be begun, whoever waits is told
+      for (const job of jobs.length > 0 ? jobs : this.queue.splice(0)) job.reject(thrown);
       return;
     }
     writer.catalogChanged = false;

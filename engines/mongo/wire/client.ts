@@ -5,8 +5,6 @@ import { asMongoError } from "../errors.ts";
 import { failure, perform } from "../commands/dispatch.ts";
 import { FrameError, MAX_MESSAGE, readMessage, writeReply } from "./message.ts";
 
-const MAX_WAITING = 64;
-
 /** One connection: cuts its bytes into messages and answers them one after the other. */
 class Client {
   private static count = 0;
@@ -45,9 +43,9 @@ class Client {
       this.chunks = all.length > size ? [all.subarray(size)] : [];
       this.received = all.length - size;
     }
-    // a client that does not wait for its answers is not read from until it has them
-    if (this.waiting.length > MAX_WAITING) this.socket.pause();
     if (!this.busy) void this.work();
+    // a client that does not wait for its answers is not read from until it has them
+    if (this.waiting.length > 0) this.socket.pause();
   }
 
   private join(): Buffer {
@@ -67,7 +65,7 @@ class Client {
     this.busy = true;
     for (let message = this.waiting.shift(); message && !this.isGone; message = this.waiting.shift()) {
       await this.answer(message);
-      if (this.waiting.length <= MAX_WAITING && this.socket.isPaused()) this.socket.resume();
+      if (this.waiting.length === 0 && this.socket.isPaused()) this.socket.resume();
     }
     this.busy = false;
   }

@@ -5,6 +5,8 @@ import { Raw } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 
 export const MAX_MESSAGE = 48_000_000;
+/** A document on the wire may exceed what is stored by the fields of its command. */
+const MAX_BODY = 16 * 1024 * 1024 + 16 * 1024;
 const HEADER = 16;
 const OP_REPLY = 1;
 const OP_QUERY = 2004;
@@ -38,6 +40,7 @@ function readSections(message: Buffer, end: number): Doc {
     at += size;
     if (kind === 0) {
       if (body) throw new FrameError("more than one body");
+      checkSize(size);
       body = decode(section);
     } else if (kind === 1) sequences.push(readSequence(section));
     else throw new FrameError(`section kind ${kind}`);
@@ -45,6 +48,10 @@ function readSections(message: Buffer, end: number): Doc {
   if (!body) throw new FrameError("no body");
   for (const [name, documents] of sequences) body.set(name, documents);
   return body;
+}
+
+function checkSize(size: number): void {
+  if (size > MAX_BODY) throw new MongoError("BSONObjectTooLarge", `BSONObj size: ${size} is invalid. Size must be between 0 and ${MAX_BODY}`);
 }
 
 function readSequence(section: Buffer): [string, Raw[]] {
@@ -55,6 +62,7 @@ function readSequence(section: Buffer): [string, Raw[]] {
     if (at + 4 > section.length) throw new FrameError("document is cut short");
     const size = section.readInt32LE(at);
     if (size < 5 || at + size > section.length) throw new FrameError("document length");
+    checkSize(size);
     documents.push(new Raw(section.subarray(at, at + size)));
     at += size;
   }

@@ -12,8 +12,8 @@ export const { MongoClient } = mongoose.mongo;
 export type Client = InstanceType<typeof MongoClient>;
 
 /** Starts the engine's program with options as written. */
-export function launch(args: string[], env: Record<string, string> = {}, stdio: StdioOptions = ["ignore", "pipe", "pipe"]): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", "engines/mongo/main.ts", ...args], { cwd: ROOT, stdio, env: { ...process.env, ...env } });
+export function launch(args: string[], stdio: StdioOptions = ["ignore", "pipe", "pipe"]): ChildProcess {
+  return spawn(process.execPath, ["--import", "tsx", "engines/mongo/main.ts", ...args], { cwd: ROOT, stdio });
 }
 
 /** What a process said until it ended. */
@@ -54,9 +54,9 @@ export interface Running {
 }
 
 /** An engine on a folder and port of its own, with a client connected to it. */
-export async function startEngine(env: Record<string, string> = {}): Promise<Running> {
+export async function startEngine(): Promise<Running> {
   const folder = temporaryFolder();
-  const child = launch(["--port", "0", "--data", join(folder.path, "data")], env);
+  const child = launch(["--port", "0", "--data", join(folder.path, "data")]);
   const url = await ready(child);
   const client = await new MongoClient(url).connect();
   return {

@@ -7,7 +7,7 @@ type Document = mongoose.mongo.Document;
 
 let engine: Running;
 beforeAll(async () => {
-  engine = await startEngine({ TTL_PERIOD_MS: "200" });
+  engine = await startEngine();
 });
 afterAll(() => engine.stop());
 
@@ -149,6 +149,7 @@ describe("index commands", () => {
 
 test("a TTL index removes what has expired", async () => {
   const collection = collectionOf("expiring");
+  await engine.client.db("admin").command({ setParameter: 1, ttlMonitorSleepSecs: 1 });
   await collection.createIndex({ at: 1 }, { expireAfterSeconds: 1 });
   await collection.insertMany([{ at: new Date(Date.now() - 5000) }, { at: new Date(Date.now() + 60_000) }, { at: "never" }, {}]);
   await expect.poll(() => collection.countDocuments(), { timeout: 5000 }).toBe(3);

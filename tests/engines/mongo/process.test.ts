@@ -87,7 +87,7 @@ describe("a socket file", () => {
 });
 
 test("an engine does not outlive the process that started it", async () => {
-  const child = start(["--port", "0", "--data", data("parent")], {}, ["ignore", "pipe", "pipe", "ipc"]);
+  const child = start(["--port", "0", "--data", data("parent")], ["ignore", "pipe", "pipe", "ipc"]);
   await ready(child);
   child.disconnect();
   const [code] = await once(child, "exit");
