@@ -84,6 +84,10 @@ export async function listPending({ limit }: { limit: number }): Promise<Array<{
   );
 }
 
+export async function isAnyPending(): Promise<boolean> {
+  return (await ItemModel.exists({ indexPending: { $exists: true } })) !== null;
+}
+
 /** Clears the mark where it is still `token`; returns false where the item was written meanwhile. */
 export async function clearPending({ id, token }: { id: string; token: string }): Promise<boolean> {
   const result = await ItemModel.updateOne(

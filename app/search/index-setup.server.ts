@@ -17,8 +17,8 @@ export async function finished(task: EnqueuedTaskPromise): Promise<Task> {
   return done;
 }
 
-/** Creates an index unless it is there, and gives it the hub's settings. */
-export async function ensureIndex(uid: string = INDEX): Promise<void> {
+/** Creates an index unless it is there, and gives it the hub's settings. Returns whether it was created. */
+export async function ensureIndex(uid: string = INDEX): Promise<{ created: boolean }> {
   const client = searchClient();
   const known = await client.getRawIndex(uid).then(
     () => true,
@@ -31,6 +31,7 @@ export async function ensureIndex(uid: string = INDEX): Promise<void> {
   const index = client.index(uid);
   const present = await index.getSettings();
   if (differs(present, INDEX_SETTINGS)) await finished(index.updateSettings(INDEX_SETTINGS));
+  return { created: !known };
 }
 
 /** True where a wanted setting is not what the index has; the order of lists without rank is free. */

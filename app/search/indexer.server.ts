@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { referenceData } from "#app/lib/reference-data.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
-import { clearPending, listPending } from "#models/item-queries.server.ts";
+import { clearPending, isAnyPending, listPending, markForIndex } from "#models/item-queries.server.ts";
 import { toPublished } from "#models/item.ts";
 import { releaseLease, takeLease } from "#models/lease.server.ts";
 
@@ -51,14 +51,21 @@ export function startIndexer(): { stop: () => Promise<void>; caughtUp: Promise<v
   let announceCaughtUp: () => void;
   const caughtUp = new Promise<void>((resolve) => (announceCaughtUp = resolve));
 
+  const hold = () => takeLease({ name: INDEXER_LEASE, owner, ms: LEASE_MS });
+
   const round = async (): Promise<void> => {
-    if (!(await takeLease({ name: INDEXER_LEASE, owner, ms: LEASE_MS }))) return;
-    if (!ready) await ensureIndex();
-    ready = true;
-    while (!ending.signal.aborted && (await indexPendingBatch()) > 0) {
-      if (!(await takeLease({ name: INDEXER_LEASE, owner, ms: LEASE_MS }))) return;
+    // The lease is held for the work only: between two rounds a rebuild of the index may take it.
+    if (ready && !(await isAnyPending())) return announceCaughtUp();
+    if (!(await hold())) return;
+    try {
+      // A search server that is new to the hub knows nothing of what was written before.
+      if (!ready && (await ensureIndex()).created) await markForIndex();
+      ready = true;
+      while (!ending.signal.aborted && (await indexPendingBatch()) > 0) if (!(await hold())) return;
+      announceCaughtUp();
+    } finally {
+      await releaseLease({ name: INDEXER_LEASE, owner });
     }
-    announceCaughtUp();
   };
 
   const run = async (): Promise<void> => {
@@ -75,7 +82,6 @@ export function startIndexer(): { stop: () => Promise<void>; caughtUp: Promise<v
       }
       await sleep(pause, ending.signal);
     }
-    await releaseLease({ name: INDEXER_LEASE, owner }).catch(() => undefined);
   };
 
   const running = run();

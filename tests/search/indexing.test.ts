@@ -107,6 +107,15 @@ describe("the indexer", () => {
     expect((await itemsIndex().getDocuments()).total).toBe(1);
   });
 
+  test("fills a search server that is new to the hub", async () => {
+    await writePractice("one", "Lighthouse keepers");
+    await indexPendingBatch();
+    await searchClient().deleteIndexIfExists("items");
+    const indexer = startIndexer();
+    await untilFound("lighthouse", "Lighthouse keepers");
+    await indexer.stop();
+  });
+
   test("is one at a time: a second one waits until the lease of the first has run out", async () => {
     expect(await takeLease({ name: "indexer", owner: "first", ms: 700 })).toBe(true);
     expect(await takeLease({ name: "indexer", owner: "second", ms: 700 })).toBe(false);
@@ -150,6 +159,11 @@ describe("reindexing", () => {
     await reader;
     expect(least).toBe(59);
     expect(await searchTotal()).toBe(60);
+    // Beside a hub, whose indexer is at rest between two writes.
+    const indexer = startIndexer();
+    await indexer.caughtUp;
+    expect(await reindex()).toBe(60);
+    await indexer.stop();
     const { results } = await searchClient().getRawIndexes();
     expect(results.map((index) => index.uid)).toEqual(["items"]);
   });
