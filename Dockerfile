@@ -4,13 +4,14 @@ WORKDIR /hub
 
 FROM base AS build
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci
+# Not "npm ci": it refuses a lock that does not list the packages of every other platform.
+RUN npm install
 COPY . .
 RUN npm run build
 
 FROM base AS packages
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev
+RUN npm install --omit=dev
 
 FROM base
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
