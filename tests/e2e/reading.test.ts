@@ -50,6 +50,7 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
         await page.getByRole("link", { name: /remove this filter/ }).click();
         await page.waitForURL((url) => !url.search.includes("type="));
         await page.getByText(all, { exact: true }).waitFor();
+        expect(await page.getByRole("checkbox", { checked: true }).count()).toBe(0);
       }));
 
     test("changes the language and stays on the page", () =>
@@ -86,6 +87,7 @@ test("the keyboard alone leads past the header to the content and into the searc
     await page.keyboard.type("الاتجار بالأشخاص");
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/ar\/search\?q=/);
+    expect(await page.locator("main article").count()).toBeGreaterThan(0);
   }));
 
 test("at 400 % zoom (320 px) nothing is cut off", () =>

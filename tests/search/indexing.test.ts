@@ -150,12 +150,12 @@ describe("reindexing", () => {
     await finished(itemsIndex().deleteDocuments({ filter: `item = "${idForKey("Lighthouse 7")}"` }));
     expect((await searchTotal()) ?? 0).toBe(59);
     let least = Infinity;
-    let running = true;
+    const rebuilt = new AbortController();
     const reader = (async () => {
-      while (running) least = Math.min(least, await searchTotal());
+      while (!rebuilt.signal.aborted) least = Math.min(least, await searchTotal());
     })();
     expect(await reindex()).toBe(60);
-    running = false;
+    rebuilt.abort();
     await reader;
     expect(least).toBe(59);
     expect(await searchTotal()).toBe(60);
