@@ -1,4 +1,5 @@
 import type { Value, Doc } from "./types.ts";
+import { MongoError } from "../errors.ts";
 import { Raw, typeCode } from "./types.ts";
 import type { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Int32, ObjectId, Timestamp } from "bson";
 
@@ -90,6 +91,7 @@ class Writer {
       case 8:
         return this.byte(value === true ? 1 : 0);
       case 9:
+        if (Number.isNaN((value as Date).getTime())) throw new MongoError("Overflow", "a date is out of range");
         return this.int64(BigInt((value as Date).getTime()));
       case 11:
         this.cstring((value as BSONRegExp).pattern);
@@ -110,6 +112,7 @@ class Writer {
   }
 
   private int64(value: bigint): void {
+    if (value !== BigInt.asIntN(64, value)) throw new MongoError("Overflow", "a number does not fit into 64 bits");
     const at = this.room(8);
     this.bytes.writeBigInt64LE(value, at);
   }

@@ -1,7 +1,7 @@
 import { Decimal128, Int32 } from "bson";
 import { fromDecimal128, roundExact, toDecimal128 } from "../bson/decimal.ts";
 import type { Numeric } from "../bson/numbers.ts";
-import { add, compareNumbers, divide, multiply, negate, remainder, subtract } from "../bson/numbers.ts";
+import { add, compareNumbers, divide, integer, multiply, negate, remainder, subtract } from "../bson/numbers.ts";
 import type { Value } from "../bson/types.ts";
 import { int, isNumber, toDouble, typeName } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
@@ -79,10 +79,13 @@ const toPlaces = (cut: boolean): Operator =>
     if (!Number.isFinite(toDouble(given))) return given;
     const exact = given instanceof Decimal128 ? fromDecimal128(given) : fromDecimal128(Decimal128.fromString(given instanceof Int32 ? String(given.value) : String(given)));
     if (typeof exact === "number") return given;
-    const rounded = toDecimal128(roundExact(exact, places, cut));
-    if (given instanceof Decimal128) return rounded;
-    if (typeof given === "number") return toDouble(rounded);
-    return given instanceof Int32 ? int(toDouble(rounded)) : BigInt(toDouble(rounded));
+    const rounded = roundExact(exact, places, cut);
+    if (given instanceof Decimal128) return toDecimal128(rounded);
+    if (typeof given === "number") return toDouble(toDecimal128(rounded));
+    const whole = rounded.coefficient * 10n ** BigInt(Math.max(0, rounded.exponent));
+    const result = integer(whole, given instanceof Int32);
+    if (result === undefined) throw new MongoError(51080, `invalid conversion from Decimal128 result in ${op} to long`);
+    return result;
   });
 
 function power(base: Numeric, exponent: Numeric): Value {

@@ -64,7 +64,10 @@ function toDate(value: Value): Date {
   if (value instanceof ObjectId) return value.getTimestamp();
   if (value instanceof Timestamp) return new Date(value.getHighBitsUnsigned() * 1000);
   if (typeof value === "string") return parseDate(value);
-  if (isNumber(value) && !(value instanceof Int32)) return new Date(Math.trunc(toDouble(value)));
+  if (isNumber(value) && !(value instanceof Int32)) {
+    const made = new Date(Math.trunc(toDouble(value)));
+    return Number.isNaN(made.getTime()) ? fail(value, "date", "Conversion would overflow target type in $convert with no onError value") : made;
+  }
   return fail(value, "date");
 }
 

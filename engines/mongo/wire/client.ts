@@ -72,16 +72,16 @@ class Client {
 
   private async answer(message: Buffer): Promise<void> {
     let reply: Doc | undefined;
-    const origin = { id: message.readInt32LE(4), isLegacy: false };
+    const origin = { id: message.readInt32LE(4), isLegacy: false, wantsReply: true };
     try {
       const request = readMessage(message);
-      origin.isLegacy = request.isLegacy;
+      Object.assign(origin, { isLegacy: request.isLegacy, wantsReply: request.wantsReply });
       reply = await perform(this.engine, request.command, this);
-      if (!request.wantsReply) return;
     } catch (thrown) {
-      if (thrown instanceof FrameError || thrown instanceof RangeError) return this.refuse(thrown.message);
+      if (thrown instanceof FrameError) return this.refuse(thrown.message);
       reply = failure(asMongoError(thrown));
     }
+    if (!origin.wantsReply) return;
     if (reply) await this.send(origin, reply);
     else this.refuse("closed by a fail point");
   }

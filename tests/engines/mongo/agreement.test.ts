@@ -81,7 +81,7 @@ test("a query finds the same documents, in the same order, with an index and wit
     indexed.set(name, collection);
   }
   let served = 0;
-  for (let round = 0; round < 120; round++) {
+  for (let round = 0; round < 80; round++) {
     const filter: Document = { [roll(4) === 0 ? "a.x" : "a"]: condition(roll) };
     if (roll(3) === 0) filter["b"] = condition(roll);
     const query = roll(6) === 0 ? { $or: [filter, { b: condition(roll) }] } : filter;
@@ -94,7 +94,7 @@ test("a query finds the same documents, in the same order, with an index and wit
     const plan = JSON.stringify(await indexed.get("plain")!.find(query).explain("queryPlanner"));
     if (plan.includes("IXSCAN")) served++;
   }
-  expect(served).toBeGreaterThan(40);
+  expect(served).toBeGreaterThan(25);
 }, 60_000);
 
 test("what an index holds follows every change", async () => {
