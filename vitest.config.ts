@@ -6,6 +6,7 @@ export default defineConfig({
       {
         test: {
           name: "engines",
+          sequence: { groupOrder: 1 },
           include: ["tests/engines/**/*.test.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -14,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: "hub",
+          sequence: { groupOrder: 2 },
           include: ["tests/*.test.{ts,tsx}", "tests/{models,search,seed,i18n,start}/**/*.test.{ts,tsx}"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -22,6 +24,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
+          sequence: { groupOrder: 3 },
           globalSetup: "tests/e2e/global-setup.ts",
           include: ["tests/e2e/**/*.test.ts"],
           testTimeout: 120_000,

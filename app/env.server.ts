@@ -47,7 +47,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (result.success) return Object.freeze(result.data);
   const issue = result.error.issues[0];
   const name = issue?.path.join(".") ?? "settings";
-  throw new SettingError(`${name}: ${issue?.message ?? "wrong value"}${given[name] ? ` (is "${given[name]}")` : ""}`);
+  // Without the value: a URL may hold a password.
+  throw new SettingError(`${name}: ${issue?.code === "invalid_type" && !given[name] ? "must be set" : (issue?.message ?? "wrong value")}`);
 }
 
 let parsed: Env | undefined;

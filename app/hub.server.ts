@@ -3,7 +3,6 @@ import { logger } from "#app/lib/logger.server.ts";
 import { connectSearch } from "#app/search/client.server.ts";
 import { startIndexer } from "#app/search/indexer.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
-import { createSetUpToken } from "#models/invitation.server.ts";
 
 /** What the HTTP server hands to every loader. */
 export type LoadContext = { nonce: string };
@@ -11,6 +10,8 @@ export type LoadContext = { nonce: string };
 declare module "@remix-run/node" {
   interface AppLoadContext extends LoadContext {}
 }
+
+export { createSetUpToken } from "#models/invitation.server.ts";
 
 /** How long an announcement waits for the index, so that what is announced can be found. */
 const CATCH_UP_MS = 10_000;
@@ -20,15 +21,13 @@ const CATCH_UP_MS = 10_000;
  * answered; the search server may still be down.
  * @throws SettingError, DomainError `newer-data`, or the driver's error where no database answers.
  */
-export async function openHub(): Promise<{ setUpToken: string | null; close: () => Promise<void> }> {
+export async function openHub(): Promise<{ close: () => Promise<void> }> {
   logger.level = env().LOG_LEVEL;
   await connect(env().MONGODB_URL);
   connectSearch({ url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
-  const setUpToken = await createSetUpToken();
   const indexer = startIndexer();
   await Promise.race([indexer.caughtUp, new Promise((resolve) => setTimeout(resolve, CATCH_UP_MS).unref())]);
   return {
-    setUpToken,
     close: async () => {
       await indexer.stop();
       await disconnect();

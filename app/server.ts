@@ -34,7 +34,8 @@ async function main(): Promise<void> {
       ? await vite.ssrLoadModule("virtual:remix/server-build")
       : await import(pathToFileURL(path.join(ROOT, "build/server/index.js")).href)) as Build;
 
-  const hub = await (await load()).entry.module.hub.openHub();
+  const { openHub, createSetUpToken } = (await load()).entry.module.hub;
+  const hub = await openHub();
 
   const app = express();
   app.disable("x-powered-by");
@@ -62,7 +63,10 @@ async function main(): Promise<void> {
   server.once("error", (error: NodeJS.ErrnoException) =>
     fail(`${error.code === "EADDRINUSE" ? "PORT" : "HOST"}: cannot listen on ${HOST}:${PORT} (${error.code ?? error.message})`),
   );
-  server.once("listening", () => announce(server, hub.setUpToken));
+  server.once("listening", () => {
+    // Not before the hub listens: a start that fails must not use up the one link.
+    createSetUpToken().then((token) => announce(server, token), (error: unknown) => fail(String(error)));
+  });
   endWith(server, hub.close);
 }
 

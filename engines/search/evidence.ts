@@ -1,23 +1,9 @@
 import { phraseExpression } from "./matching.ts";
-import type { ParsedQuery, QueryTerm } from "./query.ts";
+import type { Evidence, ParsedQuery, QueryTerm } from "./query.ts";
 import type { Loaded } from "./search-index.ts";
 import type { Settings } from "./settings.ts";
 import type { TextIndex } from "./text-index.ts";
 import { typoBudget, typoVariants } from "./typos.ts";
-
-/** Words whose occurrence in a document counts as a match of the query's terms `from` to `to`. */
-export interface Evidence {
-  from: number;
-  to: number;
-  /** More than one: they must follow each other. */
-  words: string[];
-  /** The (one) word may go on. */
-  prefix: boolean;
-  /** Typos it counts for. */
-  cost: number;
-  /** The words are those of the query themselves. */
-  exact: boolean;
-}
 
 /** Everything that may stand for the words of a query: themselves, typos, synonyms, words split or joined. */
 export function collectEvidence(query: ParsedQuery, loaded: Loaded, settings: Settings): Evidence[] {

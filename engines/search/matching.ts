@@ -1,5 +1,5 @@
 import { DocSet } from "./doc-set.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Evidence } from "./query.ts";
 import type { QueryTerm } from "./query.ts";
 import { ftsTerm, type TextIndex } from "./text-index.ts";
 

@@ -1,4 +1,4 @@
-import type { Evidence } from "./evidence.ts";
+import type { Evidence } from "./query.ts";
 import type { QueryTerm } from "./query.ts";
 import { termCode } from "./analyzer.ts";
 import { ATTRIBUTE, BREAK, type TextIndex } from "./text-index.ts";

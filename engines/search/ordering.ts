@@ -1,6 +1,6 @@
 import { parseSortRule, type SortRule } from "./attributes.ts";
 import type { DocSet } from "./doc-set.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Evidence } from "./query.ts";
 import { termRun, tierExpressions, type Matching, type Scope } from "./matching.ts";
 import { buildLexicon, findOccurrences, type Lexicon } from "./occurrences.ts";
 import type { QueryTerm } from "./query.ts";

@@ -12,6 +12,20 @@ export interface QueryTerm {
   letters: number;
 }
 
+/** Words whose occurrence in a document counts as a match of the query's terms `from` to `to`. */
+export interface Evidence {
+  from: number;
+  to: number;
+  /** More than one: they must follow each other. */
+  words: string[];
+  /** The (one) word may go on. */
+  prefix: boolean;
+  /** Typos it counts for. */
+  cost: number;
+  /** The words are those of the query themselves. */
+  exact: boolean;
+}
+
 export interface ParsedQuery {
   terms: QueryTerm[];
   /** Words and phrases that must not occur. */

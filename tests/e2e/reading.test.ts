@@ -29,12 +29,12 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
         await page.locator('main input[name="q"]').fill("mesa redonda esclavitud Mauritania");
         await page.locator('main button[type="submit"]').click();
         await page.waitForURL(/\/es\/search\?q=/);
-        const first = page.locator("main article h3 a").first();
+        const first = page.locator("#results ~ ul article h3 a").first();
         await first.waitFor();
         expect(await first.locator("xpath=..").getAttribute("lang")).toBe("ar");
         await first.click();
         await page.waitForURL(/\/es\/practices\/[a-z0-9]{12}\//);
-        await page.locator('h1[dir="rtl"]').waitFor();
+        await page.locator('[dir="rtl"] > h1').waitFor();
         expect(await page.locator("html").getAttribute("dir")).toBe("ltr");
         expect(await page.locator("aside dl").innerText()).toContain("Mauritania");
       }));
@@ -70,7 +70,7 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
         await page.getByRole("link", { name: "Français", exact: false }).last().waitFor();
         await page.locator("main nav").getByRole("link", { name: /Français/ }).click();
         await page.waitForURL(/version=fr/);
-        await page.locator('h1[lang="fr"]').waitFor();
+        await page.locator('[lang="fr"] > h1').waitFor();
         expect(await page.locator("main header ul li").allInnerTexts()).toContainEqual(expect.stringMatching(/breaks off/));
       }));
   },

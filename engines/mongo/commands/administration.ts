@@ -2,7 +2,7 @@ import type { Doc, Value } from "../bson/types.ts";
 import { doc, int, isDoc, isNumber, toDouble } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { compileFilter } from "../query/filter.ts";
-import type { Collection } from "../store/catalog.ts";
+import type { Collection } from "../store/collection.ts";
 import { dataTable, indexTable } from "../store/catalog.ts";
 import type { Connection } from "../store/connection.ts";
 import type { Command, Context } from "./context.ts";

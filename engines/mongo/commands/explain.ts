@@ -6,7 +6,7 @@ import { headOf, pipelineContext } from "../pipeline/run.ts";
 import { compileStage } from "../pipeline/stages.ts";
 import { compileFilter } from "../query/filter.ts";
 import { compileSort } from "../query/sort.ts";
-import type { Collection } from "../store/catalog.ts";
+import type { Collection } from "../store/collection.ts";
 import type { Effort, Query } from "../store/find.ts";
 import { find } from "../store/find.ts";
 import type { IndexAccess, Plan } from "../store/planner.ts";

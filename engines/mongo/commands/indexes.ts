@@ -6,7 +6,7 @@ import type { Doc, Value } from "../bson/types.ts";
 import { doc, int, isDoc, isNumber, isTruthy, toDouble } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { compileFilter } from "../query/filter.ts";
-import type { Collection, Index } from "../store/catalog.ts";
+import type { Collection, Index } from "../store/collection.ts";
 import { addIndex, createCollection, dataTable, removeIndex } from "../store/catalog.ts";
 import type { Connection } from "../store/connection.ts";
 import { indexDocument } from "../store/documents.ts";

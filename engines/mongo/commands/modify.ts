@@ -3,7 +3,7 @@ import { encode } from "../bson/encode.ts";
 import type { Doc, Value } from "../bson/types.ts";
 import { isDoc, Raw } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
-import type { Collection } from "../store/catalog.ts";
+import type { Collection } from "../store/collection.ts";
 import { createCollection, dataTable } from "../store/catalog.ts";
 import type { Connection } from "../store/connection.ts";
 import { insertDocument, removeDocument, replaceDocument } from "../store/documents.ts";

@@ -7,7 +7,7 @@ import type { Scope } from "../expression/scope.ts";
 import { withVars } from "../expression/scope.ts";
 import { compileFilter } from "../query/filter.ts";
 import { fieldAt } from "../query/path.ts";
-import type { Collection } from "../store/catalog.ts";
+import type { Collection } from "../store/collection.ts";
 import { createCollection, dataTable, indexTable } from "../store/catalog.ts";
 import type { Connection } from "../store/connection.ts";
 import { insertDocument, replaceDocument } from "../store/documents.ts";

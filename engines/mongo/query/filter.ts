@@ -5,31 +5,10 @@ import { isDoc, isTruthy } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import type { Scope } from "../expression/scope.ts";
 import { compileExpression } from "../expression/compile.ts";
+import type { Branch, Leaf, Node } from "./node.ts";
 import { headOf, someAt } from "./path.ts";
 import type { Predicate } from "./predicates.ts";
 import { predicateFor } from "./predicates.ts";
-
-/** A condition on one path: `test` looks at a value found there, arrays being opened first if `opens`. */
-export interface Leaf {
-  kind: "leaf";
-  path: string;
-  parts: string[];
-  op: string;
-  operand: Value;
-  opens: boolean;
-  test(value: Value): boolean;
-  /** Conditions inside an `$elemMatch` on documents. */
-  inner?: Node | undefined;
-}
-export interface Branch {
-  kind: "and" | "or" | "nor";
-  children: Node[];
-}
-interface Computed {
-  kind: "expr";
-  test(root: Doc): boolean;
-}
-export type Node = Leaf | Branch | Computed;
 
 /** What a filter needs besides its document. */
 export interface FilterContext {

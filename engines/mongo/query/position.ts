@@ -1,5 +1,5 @@
 import type { Doc, Value } from "../bson/types.ts";
-import type { Leaf, Node } from "./filter.ts";
+import type { Leaf, Node } from "./node.ts";
 import { holds } from "./filter.ts";
 import { fieldAt, someAt } from "./path.ts";
 

@@ -5,7 +5,7 @@ import { compareNumbers } from "../bson/numbers.ts";
 import type { Doc, Value } from "../bson/types.ts";
 import { isDoc, isNumber, orderClass, toDouble, TYPE_CODES, typeCode, typeName } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
-import type { Node } from "./filter.ts";
+import type { Node } from "./node.ts";
 import { toPattern } from "./regex.ts";
 
 /** The test of one operator. Unless `opens` is false, the elements of an array are tested as well. */

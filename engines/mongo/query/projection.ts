@@ -3,7 +3,7 @@ import { isDoc, isNumber, isTruthy, toDouble } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { ExpressionCompiler } from "../expression/compile.ts";
 import type { Evaluate, Scope, Vars } from "../expression/scope.ts";
-import type { Node } from "./filter.ts";
+import type { Node } from "./node.ts";
 import { compileFilter } from "./filter.ts";
 import { positionOf } from "./position.ts";
 

@@ -2,7 +2,8 @@ import { BSONRegExp, MaxKey, MinKey } from "bson";
 import { EMPTY, keyOf } from "../bson/key.ts";
 import type { Value } from "../bson/types.ts";
 import { isDoc, orderClass } from "../bson/types.ts";
-import type { Filter, Leaf, Node } from "../query/filter.ts";
+import type { Filter } from "../query/filter.ts";
+import type { Leaf, Node } from "../query/node.ts";
 import { literalPrefix } from "../query/regex.ts";
 
 /** A place in the order of keys: before or after all keys that begin with a prefix. */

@@ -1,5 +1,5 @@
 import Database from "libsql";
-import type { Catalog } from "./catalog.ts";
+import type { Catalog } from "./collection.ts";
 
 export type SqlValue = string | number | bigint | Buffer | null;
 type Statement = Database.Statement<[SqlValue[]]>;

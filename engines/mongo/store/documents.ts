@@ -4,7 +4,7 @@ import type { Doc, Value } from "../bson/types.ts";
 import { doc, isDoc, typeName } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { display } from "../bson/display.ts";
-import type { Collection, Index } from "./catalog.ts";
+import type { Collection, Index } from "./collection.ts";
 import { dataTable, indexTable, markMultikey } from "./catalog.ts";
 import type { Connection } from "./connection.ts";
 import type { IndexEntries } from "./keys.ts";

@@ -1,5 +1,5 @@
 import { compileFilter } from "../query/filter.ts";
-import type { Collection, Index } from "./catalog.ts";
+import type { Collection, Index } from "./collection.ts";
 import { removeDocument } from "./documents.ts";
 import { find } from "./find.ts";
 import { Pulse } from "./pulse.ts";

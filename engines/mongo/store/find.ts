@@ -5,7 +5,7 @@ import { MongoError } from "../errors.ts";
 import type { Filter } from "../query/filter.ts";
 import type { Sort } from "../query/sort.ts";
 import { Sorter } from "../query/sort.ts";
-import type { Collection } from "./catalog.ts";
+import type { Collection } from "./collection.ts";
 import { dataTable, indexTable } from "./catalog.ts";
 import type { Connection, SqlValue } from "./connection.ts";
 import type { IndexAccess, Plan } from "./planner.ts";

@@ -3,7 +3,7 @@ import { EMPTY, keyOf } from "../bson/key.ts";
 import type { Doc, Value } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { arrayIndex } from "../query/path.ts";
-import type { Index } from "./catalog.ts";
+import type { Index } from "./collection.ts";
 
 /** Where one field of an index has got to inside a document. */
 interface Walk {

@@ -2,11 +2,12 @@ import { compare, equal } from "../bson/compare.ts";
 import type { Value } from "../bson/types.ts";
 import { isDoc, toDouble } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
-import type { Filter, Leaf, Node } from "../query/filter.ts";
+import type { Filter } from "../query/filter.ts";
+import type { Leaf, Node } from "../query/node.ts";
 import type { Sort } from "../query/sort.ts";
 import type { Constraint, Interval } from "./bounds.ts";
 import { constraintsOf, EVERYTHING, flipped, intersect, keyAt, within } from "./bounds.ts";
-import type { Collection, Index } from "./catalog.ts";
+import type { Collection, Index } from "./collection.ts";
 import { indexTable } from "./catalog.ts";
 import type { Connection } from "./connection.ts";
 

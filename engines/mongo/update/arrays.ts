@@ -4,7 +4,7 @@ import { clone, isDoc, isNumber, toDouble, typeName } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { compileFilter, isOperators } from "../query/filter.ts";
 import { compileSort } from "../query/sort.ts";
-import type { Modifier } from "./operators.ts";
+import type { Modifier } from "./place.ts";
 
 function arrayOr(value: Value, path: string, op: string): Value[] {
   if (value === undefined) return [];

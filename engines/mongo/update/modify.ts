@@ -1,11 +1,12 @@
 import type { Doc, Value } from "../bson/types.ts";
 import { isDoc, typeName } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
-import type { Filter, Node } from "../query/filter.ts";
+import type { Filter } from "../query/filter.ts";
+import type { Node } from "../query/node.ts";
 import { compileFilter } from "../query/filter.ts";
 import { arrayIndex } from "../query/path.ts";
 import { positionOf } from "../query/position.ts";
-import type { Modifier } from "./operators.ts";
+import type { Modifier } from "./place.ts";
 import { OPERATORS } from "./operators.ts";
 import { changeAt, valueAt } from "./place.ts";
 

@@ -6,16 +6,8 @@ import type { Value } from "../bson/types.ts";
 import { clone, isDoc, isNumber, typeName } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { addToSet, pop, pull, pullAll, push } from "./arrays.ts";
-import type { Change } from "./place.ts";
+import type { Change, Modifier } from "./place.ts";
 
-/** What an update operator does to the value at its path. */
-export interface Modifier {
-  change: Change;
-  /** Whether a missing field comes into being. */
-  creates: boolean;
-  /** Whether it acts only when a document is inserted. */
-  onInsert?: boolean;
-}
 
 /** An operand that is wrong is an error before any document is touched. */
 type Build = (operand: Value, path: string) => Modifier;

@@ -9,6 +9,15 @@ const MAX_PADDING = 1_500_000;
 /** Changes the value at a path; what it returns takes the value's place, `undefined` removes it. */
 export type Change = (value: Value) => Value;
 
+/** What an update operator does to the value at its path. */
+export interface Modifier {
+  change: Change;
+  /** Whether a missing field comes into being. */
+  creates: boolean;
+  /** Whether it acts only when a document is inserted. */
+  onInsert?: boolean;
+}
+
 function cannotCreate(part: string, at: string, value: Value): never {
   throw new MongoError("PathNotViable", `Cannot create field '${part}' in element {${at}: ${typeName(value)}}`);
 }

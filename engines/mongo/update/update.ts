@@ -4,7 +4,8 @@ import { clone, isDoc, newObjectId } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import type { Scope } from "../expression/scope.ts";
 import { reshape } from "../pipeline/reshape.ts";
-import type { Filter, Node } from "../query/filter.ts";
+import type { Filter } from "../query/filter.ts";
+import type { Node } from "../query/node.ts";
 import { Modification } from "./modify.ts";
 import { changeAt } from "./place.ts";
 
