@@ -21,11 +21,11 @@ export const DECISIONS: Decision[] = [
       pt: "Declaração de Marraquexe",
     },
     summary: {
-      ar: "اتفق المشاركون في أول لقاء دولي للآليات الوطنية على أن تكون لها شبكة دولية. ومن هذا النص انبثقت الشبكة التي تأسست سنة 2024.",
-      en: "At their first international gathering the national mechanisms agreed that they would have an international network. The network founded in 2024 goes back to this text.",
-      fr: "Lors de leur première rencontre internationale, les mécanismes nationaux sont convenus de se doter d’un réseau international. Le réseau fondé en 2024 en est issu.",
-      es: "En su primer encuentro internacional, los mecanismos nacionales acordaron dotarse de una red internacional. De este texto procede la red fundada en 2024.",
-      pt: "No seu primeiro encontro internacional, os mecanismos nacionais acordaram em ter uma rede internacional. É deste texto que provém a rede fundada em 2024.",
+      ar: "اتفق المشاركون في أول ندوة دولية للآليات الوطنية على أن تكون لها شبكة دولية. ومن هذا النص انبثقت الشبكة التي تأسست سنة 2024.",
+      en: "At their first international seminar the national mechanisms agreed that they would have an international network. The network founded in 2024 goes back to this text.",
+      fr: "Lors de leur premier séminaire international, les mécanismes nationaux sont convenus de se doter d’un réseau international. Le réseau fondé en 2024 en est issu.",
+      es: "En su primer seminario internacional, los mecanismos nacionales acordaron dotarse de una red internacional. De este texto procede la red fundada en 2024.",
+      pt: "No seu primeiro seminário internacional, os mecanismos nacionais acordaram em ter uma rede internacional. É deste texto que provém a rede fundada em 2024.",
     },
     date: partialDate("2022-12"),
     gathering: MARRAKECH,
@@ -44,7 +44,7 @@ export const DECISIONS: Decision[] = [
     summary: {
       ar: "يؤسس هذا الإعلان الشبكة الدولية للآليات الوطنية لحقوق الإنسان ويحدد أهدافها: تعاون دائم بين الأعضاء، وتقوية قدراتهم، وتبادل الممارسات، وتقاسم المعرفة، وبناء الشراكات. والعضوية مفتوحة أمام كل أنواع الآليات وأمام الدول التي لم تُحدث آلية بعد.",
       en: "The declaration founds the International Network of National Mechanisms for Human Rights and sets its aims: lasting cooperation among members, stronger capacities, exchange of practices, shared knowledge, partnerships. Membership is meant for mechanisms of every type, and for States that do not have one yet.",
-      fr: "La déclaration fonde le Réseau international des mécanismes nationaux des droits de l’homme et en fixe les buts : coopération durable entre les membres, capacités renforcées, échange de pratiques, partage des connaissances, partenariats. Le réseau s’adresse aux mécanismes de tous types et aux États qui n’en ont pas encore.",
+      fr: "La déclaration fonde le Réseau international des mécanismes nationaux des droits de l’homme et en fixe les buts : coopération durable entre les membres, capacités renforcées, échange de pratiques, partage des connaissances, partenariats. Le réseau s’adresse aux mécanismes de tous types et aux États qui n’en ont pas encore.",
       es: "La declaración funda la Red Internacional de Mecanismos Nacionales de Derechos Humanos y fija sus fines: cooperación duradera entre los miembros, capacidades reforzadas, intercambio de prácticas, conocimiento compartido y alianzas. La red está pensada para mecanismos de todo tipo y para los Estados que aún no tienen uno.",
       pt: "A declaração funda a Rede Internacional de Mecanismos Nacionais de Direitos Humanos e fixa os seus fins: cooperação duradoura entre os membros, capacidades reforçadas, intercâmbio de práticas, conhecimento partilhado e parcerias. A rede destina-se a mecanismos de todos os tipos e aos Estados que ainda não têm um.",
     },
@@ -84,7 +84,7 @@ export const DECISIONS: Decision[] = [
       pt: "Composição do comité executivo",
     },
     summary: {
-      ar: "يشغل مقاعد اللجنة التنفيذية المغرب بصفته منسقا، والباراغواي، والبرتغال. ولا يذكر المصدر كيف شُغلت هذه المقاعد ولا من يمثل الباراغواي والبرتغال فيها.",
+      ar: "يشغل مقاعد اللجنة التنفيذية المغرب بصفته منسقا، وباراغواي، والبرتغال. ولا يذكر المصدر كيف شُغلت هذه المقاعد ولا من يمثل باراغواي والبرتغال فيها.",
       en: "The executive committee consists of Morocco, as coordinator, Paraguay and Portugal. The source states neither how the seats were filled nor who represents Paraguay and Portugal.",
       fr: "Le comité exécutif réunit le Maroc, en tant que coordonnateur, le Paraguay et le Portugal. La source n’indique ni comment les sièges ont été pourvus ni qui représente le Paraguay et le Portugal.",
       es: "Integran el comité ejecutivo Marruecos, como coordinador, el Paraguay y Portugal. La fuente no indica cómo se cubrieron los puestos ni quién representa al Paraguay y a Portugal.",
@@ -107,7 +107,7 @@ export const DECISIONS: Decision[] = [
     summary: {
       ar: "إطار توجيهي للآليات الوطنية تؤرخه المعلومات المنشورة بيومي 16 و17 أكتوبر 2024. وقد تناول الإعداد له ستة أبعاد: الأساس القانوني والولاية، والهيكل وأساليب العمل، والتركيبة ونقط الارتكاز، وإشراك الأطراف المعنية، ونظم المعلومات والبيانات، والجمع بين حقوق الإنسان وأهداف التنمية المستدامة.",
       en: "Guidance for national mechanisms, dated by public information to 16 and 17 October 2024. Its preparation looked at six dimensions: legal basis and mandate; structure and working methods; composition and focal points; stakeholder engagement; information systems and data; human rights and the Sustainable Development Goals together.",
-      fr: "Orientations à l’intention des mécanismes nationaux, que les informations publiques datent des 16 et 17 octobre 2024. Leur préparation portait sur six dimensions : base juridique et mandat ; structure et méthodes de travail ; composition et points focaux ; participation des parties prenantes ; systèmes d’information et données ; droits de l’homme et objectifs de développement durable ensemble.",
+      fr: "Orientations à l’intention des mécanismes nationaux, que les informations publiques datent des 16 et 17 octobre 2024. Leur préparation portait sur six dimensions : base juridique et mandat ; structure et méthodes de travail ; composition et points focaux ; participation des parties prenantes ; systèmes d’information et données ; droits de l’homme et objectifs de développement durable ensemble.",
       es: "Orientaciones para los mecanismos nacionales, que la información pública fecha los días 16 y 17 de octubre de 2024. Su preparación abordó seis dimensiones: base jurídica y mandato; estructura y métodos de trabajo; composición y puntos focales; participación de las partes interesadas; sistemas de información y datos; derechos humanos y Objetivos de Desarrollo Sostenible en conjunto.",
       pt: "Orientações para os mecanismos nacionais, que a informação pública data de 16 e 17 de outubro de 2024. A sua preparação abordou seis dimensões: base jurídica e mandato; estrutura e métodos de trabalho; composição e pontos focais; participação das partes interessadas; sistemas de informação e dados; direitos humanos e Objetivos de Desenvolvimento Sustentável em conjunto.",
     },

@@ -50,23 +50,23 @@ export const GATHERING_ASUNCION = makeItem({
     ar: content({
       title: "المؤتمر الدولي الثاني للآليات الوطنية: تأسيس الشبكة",
       summary:
-        "انتهى يومان من النقاش في أسونسيون، 8 و9 ماي 2024، إلى إعلان يحمل اسم المدينة ويؤسس الشبكة الدولية للآليات الوطنية لحقوق الإنسان، ويتولى المغرب تنسيقها.",
+        "انتهى يومان من النقاش في أسونسيون، 8 و9 مايو 2024، إلى إعلان يحمل اسم المدينة ويؤسس الشبكة الدولية للآليات الوطنية لحقوق الإنسان، ويتولى المغرب تنسيقها.",
       place: "أسونسيون",
       sections: sections("text", [
-        "يستأنف الإعلان ما اتفقت عليه الآليات في مراكش في دجنبر 2022. وقد انتُخب المغرب منسقا، وتضم اللجنة التنفيذية المغرب والباراغواي والبرتغال.",
-        "تريد الشبكة أن تكون مكانا دائما لعمل أعضائها: تُرسّخ التعاون والحوار، وتبني القدرات وتقويها، وتعين الأعضاء على تداول الممارسات الجيدة، وتنمّي المعرفة بما تقوم به الآليات، وتشجع الشراكة فيما بينهم ومع سائر الأطراف ومع المنظومة الدولية لحقوق الإنسان. ولها أيضا أن تغذي القطب الافتراضي لمعارف الآليات الوطنية الذي نص عليه قرار لمجلس حقوق الإنسان.",
-        "وهي تجمع آليات من كل الأنواع، ومعها دول أعضاء في الأمم المتحدة ليست لها آلية بعد. وإلى حدود يوليوز 2025 كانت المعلومات المنشورة تعد 24 عضوا مؤسسا، وما سمّته منهم المغرب والباراغواي والبرتغال.",
+        "يستأنف الإعلان ما اتفقت عليه الآليات في مراكش في ديسمبر 2022. وقد انتُخب المغرب منسقا، وتضم اللجنة التنفيذية المغرب وباراغواي والبرتغال.",
+        "تريد الشبكة أن تكون مكانا دائما لعمل أعضائها: تُرسّخ التعاون والحوار، وتبني القدرات وتقويها، وتعين الأعضاء على تداول الممارسات الفضلى، وتنمّي المعرفة بما تقوم به الآليات، وتشجع الشراكة فيما بينهم ومع سائر الأطراف ومع المنظومة الدولية لحقوق الإنسان. ولها أيضا أن تغذي القطب الافتراضي لمعارف الآليات الوطنية الذي نص عليه قرار لمجلس حقوق الإنسان.",
+        "وهي تجمع آليات من كل الأنواع، ومعها دول أعضاء في الأمم المتحدة ليست لها آلية بعد. وإلى حدود يوليو 2025 كانت المعلومات المنشورة تعد 24 عضوا مؤسسا، وما سمّته منهم المغرب وباراغواي والبرتغال.",
       ]),
     }),
     fr: content({
-      title: "Deuxième conférence internationale des mécanismes nationaux : le réseau est fondé",
+      title: "Deuxième conférence internationale des mécanismes nationaux : le réseau est fondé",
       summary:
         "Deux jours de débats à Asunción, les 8 et 9 mai 2024, ont abouti à la Déclaration d’Asunción. Elle fonde le Réseau international des mécanismes nationaux des droits de l’homme, dont le Maroc est le coordonnateur.",
       place: "Asunción",
       sections: sections("text", [
-        "La déclaration reprend ce dont les mécanismes étaient convenus à Marrakech en décembre 2022. Le Maroc a été élu coordonnateur ; le comité exécutif réunit le Maroc, le Paraguay et le Portugal.",
+        "La déclaration reprend ce dont les mécanismes étaient convenus à Marrakech en décembre 2022. Le Maroc a été élu coordonnateur ; le comité exécutif réunit le Maroc, le Paraguay et le Portugal.",
         "Le réseau se veut un lieu durable pour la pratique de ses membres. Il doit institutionnaliser la coopération et le dialogue, créer et renforcer les capacités, aider les membres à échanger leurs bonnes pratiques, faire progresser la connaissance de ce que font les mécanismes et favoriser les partenariats entre membres, avec les parties prenantes et avec le système international des droits de l’homme. Il doit aussi contribuer au pôle virtuel de connaissances des mécanismes nationaux que prévoit une résolution du Conseil des droits de l’homme.",
-        "Il réunit des mécanismes de tous types et des États Membres des Nations Unies qui n’en ont pas encore. En juillet 2025, les informations publiques comptaient 24 membres fondateurs ; elles nomment le Maroc, le Paraguay et le Portugal.",
+        "Il réunit des mécanismes de tous types et des États Membres des Nations Unies qui n’en ont pas encore. En juillet 2025, les informations publiques comptaient 24 membres fondateurs ; elles nomment le Maroc, le Paraguay et le Portugal.",
       ]),
     }),
     es: content({

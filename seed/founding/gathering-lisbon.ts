@@ -43,17 +43,17 @@ export const GATHERING_LISBON = makeItem({
       summary: "التقت الشبكة في لشبونة يومي 26 و27 يناير 2026. وعن هذا اللقاء صدرت خطة عملها للفترة 2026–2030 بخمس أولويات.",
       place: "لشبونة",
       sections: sections("text", [
-        "ثلاث من الأولويات الخمس معروفة: توسيع العضوية، والتواصل عبر المنصة الرقمية، ودعم إحداث آليات حيث لا توجد. أما الأوليان الأخريان فلا تذكرهما المعلومات المتوفرة.",
-        "يأتي لقاء لشبونة بعد مراكش (دجنبر 2022) حيث اتفقت الآليات على الشبكة، وبعد أسونسيون (ماي 2024) حيث أسستها. والبرتغال عضو في اللجنة التنفيذية منذ التأسيس.",
+        "ثلاث من الأولويات الخمس معروفة: توسيع العضوية، والتواصل عبر المنصة الرقمية، ودعم إحداث آليات حيث لا توجد. أما الأولويتان الأخريان فلا تذكرهما المعلومات المتوفرة.",
+        "يأتي لقاء لشبونة بعد مراكش (ديسمبر 2022) حيث اتفقت الآليات على الشبكة، وبعد أسونسيون (مايو 2024) حيث أسستها. والبرتغال عضو في اللجنة التنفيذية منذ التأسيس.",
       ]),
     }),
     fr: content({
-      title: "Séminaire international des mécanismes nationaux, Lisbonne : Plan d’action 2026-2030",
+      title: "Séminaire international des mécanismes nationaux, Lisbonne : Plan d’action 2026-2030",
       summary:
         "Le réseau s’est réuni à Lisbonne les 26 et 27 janvier 2026. De cette rencontre est issu son Plan d’action 2026-2030, doté de cinq priorités.",
       place: "Lisbonne",
       sections: sections("text", [
-        "Trois des cinq priorités sont connues : élargir la composition du réseau, communiquer par la plateforme numérique et appuyer la création de mécanismes là où il n’en existe pas. Les deux autres ne figurent pas dans les informations disponibles.",
+        "Trois des cinq priorités sont connues : élargir la composition du réseau, communiquer par la plateforme numérique et appuyer la création de mécanismes là où il n’en existe pas. Les deux autres ne figurent pas dans les informations disponibles.",
         "Lisbonne fait suite à Marrakech (décembre 2022), où les mécanismes sont convenus d’un réseau, et à Asunción (mai 2024), où ils l’ont fondé. Le Portugal siège au comité exécutif depuis la fondation.",
       ]),
     }),

@@ -33,17 +33,17 @@ export const GATHERING_MARRAKECH = makeItem({
       place: "Marrakech",
       sections: sections("text", [
         "It was the first international seminar devoted to the mechanisms by which States implement, report on and follow up their human rights obligations. The text they adopted, the Marrakech Declaration, carries their agreement that a network should be created.",
-        "The agreement bore fruit seventeen months later: the second gathering, in Asunción in May 2024, referred back to Marrakech and founded the network.",
+        "The agreement bore fruit seventeen months later: the second international conference, in Asunción in May 2024, referred back to Marrakech and founded the network.",
       ]),
     }),
     ar: content({
       title: "أول ندوة دولية للآليات الوطنية للتنفيذ وإعداد التقارير والتتبع",
       summary:
-        "اجتمعت الآليات الوطنية في مراكش يومي 7 و8 دجنبر 2022، فاعتمدت إعلان مراكش واتفقت على بناء شبكة دولية.",
+        "اجتمعت الآليات الوطنية في مراكش يومي 7 و8 ديسمبر 2022، فاعتمدت إعلان مراكش واتفقت على بناء شبكة دولية.",
       place: "مراكش",
       sections: sections("text", [
         "كانت تلك أول ندوة دولية تخص الآليات التي تنفذ بها الدول التزاماتها في حقوق الإنسان وتعد عنها التقارير وتتتبعها. ويحمل النص المعتمد، أي إعلان مراكش، اتفاقها على أن تقوم بينها شبكة.",
-        "وأثمر هذا الاتفاق بعد سبعة عشر شهرا: فقد أحال اللقاء الثاني، في أسونسيون في ماي 2024، على مراكش وأسس الشبكة.",
+        "وأثمر هذا الاتفاق بعد سبعة عشر شهرا: فقد أحال المؤتمر الدولي الثاني، في أسونسيون في مايو 2024، على مراكش وأسس الشبكة.",
       ]),
     }),
     fr: content({
@@ -53,7 +53,7 @@ export const GATHERING_MARRAKECH = makeItem({
       place: "Marrakech",
       sections: sections("text", [
         "C’était le premier séminaire international consacré aux mécanismes par lesquels les États mettent en œuvre leurs obligations en matière de droits de l’homme, en rendent compte et en assurent le suivi. Le texte adopté, la Déclaration de Marrakech, porte leur accord pour qu’un réseau voie le jour.",
-        "Cet accord a porté ses fruits dix-sept mois plus tard : la deuxième rencontre, à Asunción en mai 2024, s’est référée à Marrakech et a fondé le réseau.",
+        "Cet accord a porté ses fruits dix-sept mois plus tard : la deuxième conférence internationale, à Asunción en mai 2024, s’est référée à Marrakech et a fondé le réseau.",
       ]),
     }),
     es: content({
@@ -63,7 +63,7 @@ export const GATHERING_MARRAKECH = makeItem({
       place: "Marrakech",
       sections: sections("text", [
         "Fue el primer seminario internacional dedicado a los mecanismos con que los Estados aplican sus obligaciones de derechos humanos, informan sobre ellas y les dan seguimiento. El texto aprobado, la Declaración de Marrakech, recoge su acuerdo de que se creara una red.",
-        "El acuerdo dio fruto diecisiete meses después: el segundo encuentro, en Asunción en mayo de 2024, se remitió a Marrakech y fundó la red.",
+        "El acuerdo dio fruto diecisiete meses después: la segunda conferencia internacional, en Asunción en mayo de 2024, se remitió a Marrakech y fundó la red.",
       ]),
     }),
     pt: content({
@@ -73,7 +73,7 @@ export const GATHERING_MARRAKECH = makeItem({
       place: "Marraquexe",
       sections: sections("text", [
         "Foi o primeiro seminário internacional dedicado aos mecanismos com que os Estados aplicam as suas obrigações de direitos humanos, prestam contas delas e lhes dão seguimento. O texto adotado, a Declaração de Marraquexe, contém o seu acordo para que fosse criada uma rede.",
-        "O acordo deu fruto dezassete meses depois: o segundo encontro, em Assunção em maio de 2024, remeteu para Marraquexe e fundou a rede.",
+        "O acordo deu fruto dezassete meses depois: a segunda conferência internacional, em Assunção em maio de 2024, remeteu para Marraquexe e fundou a rede.",
       ]),
     }),
   },

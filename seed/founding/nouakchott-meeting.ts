@@ -67,7 +67,7 @@ export const NOUAKCHOTT_MEETING = makeItem({
         ],
         [
           "ما يسعى إليه الاجتماع",
-          "تريد البلدان الحاضرة أن تتعاون في إطار المنطقة: تقاسمُ ما لديها من خبرة وممارسات جيدة ومعلومات استخباراتية، والإفادة مما وضعه كل منها من سياسات واستراتيجيات.",
+          "تريد البلدان الحاضرة أن تتعاون في إطار المنطقة: تقاسمُ ما لديها من خبرة وممارسات فضلى ومعلومات استخباراتية، والإفادة مما وضعه كل منها من سياسات واستراتيجيات.",
         ],
         [
           "ما قاله المفوض عن موريتانيا",
@@ -85,22 +85,22 @@ export const NOUAKCHOTT_MEETING = makeItem({
     }),
     fr: {
       ...content({
-        title: "Nouakchott : des experts préparent une réponse régionale à la traite et au trafic de migrants",
+        title: "Nouakchott : des experts préparent une réponse régionale à la traite et au trafic de migrants",
         summary:
           "Ouverte un mercredi pour trois jours, cette rencontre stratégique et opérationnelle porte sur la route migratoire de l’ouest de la Méditerranée. L’autorité mauritanienne compétente l’organise avec l’ONUDC, l’Office onusien contre la drogue et le crime.",
         place: "Nouakchott",
         sections: headed("text", [
           [
             "L’ouverture",
-            "Sid’Ahmed Ould Bennane, Commissaire aux droits de l’homme, a ouvert les travaux. Étaient présents Cheikh Ould Bada, délégué général chargé de la solidarité nationale et de l’exclusion, ainsi que Leila Peters Yahya, coordinatrice des Nations Unies en Mauritanie, des cadres de l’administration concernée et des délégations venues de l’étranger.",
+            "Sid’Ahmed Ould Bennane, Commissaire aux droits de l’homme, a ouvert les travaux. Étaient présents Cheikh Ould Bada, délégué général chargé de la solidarité nationale et de la lutte contre l’exclusion, ainsi que Leila Peters Yahya, coordinatrice des Nations Unies en Mauritanie, des cadres de l’administration concernée et des délégations venues de l’étranger.",
           ],
           [
             "Ce que vise la réunion",
-            "Les pays représentés veulent mieux coopérer à l’échelle de la région : mettre en commun leur expérience, leurs bonnes pratiques et leur renseignement, et s’appuyer sur les politiques et les stratégies que chacun a déjà.",
+            "Les pays représentés veulent mieux coopérer à l’échelle de la région : mettre en commun leur expérience, leurs bonnes pratiques et leur renseignement, et s’appuyer sur les politiques et les stratégies que chacun a déjà.",
           ],
           [
             "Ce que le Commissaire a dit de la Mauritanie",
-            "Selon lui, le gouvernement agit depuis 2020 et le progrès est réel : il cite le maintien du pays au niveau 2 du rapport du département d’État américain sur la traite, puis les félicitations que lui auraient adressées le Haut-Commissaire aux droits de l’homme, le Rapporteur spécial sur l’esclavage et d’autres organisations.",
+            "Selon lui, le gouvernement agit depuis 2020 et le progrès est réel : il cite le maintien du pays au niveau 2 du rapport du département d’État américain sur la traite, puis les félicitations que lui auraient adressées le Haut-Commissaire aux droits de l’homme, le Rapporteur spécial sur l’esclavage et d’autres organisations.",
           ],
           [
             "Les moyens employés",
@@ -108,14 +108,14 @@ export const NOUAKCHOTT_MEETING = makeItem({
           ],
           [
             "L’action des Nations Unies",
-            "La coordinatrice a évoqué des initiatives menées au sud du Sahara avec l’aide de ceux qui soutiennent l’Office par leur technique et leurs fonds ; celui-ci est le gardien de la Convention contre la criminalité organisée et veut que les États parties soient mieux armés contre une criminalité qui franchit les frontières.",
+            "La coordinatrice a évoqué des initiatives menées au sud du Sahara, que soutiennent les partenaires techniques et financiers de l’Office ; celui-ci est le gardien de la Convention contre la criminalité organisée et veut que les États parties soient mieux armés contre une criminalité qui franchit les frontières.",
           ],
         ]),
       }),
       note: {
         ar: "النص الفرنسي المصدر منقطع في إحدى فقراته قبل تمام الجملة، والنسخة العربية أوفى منه.",
         en: "The French source text breaks off in mid-sentence in one paragraph; the Arabic version says more.",
-        fr: "Le texte source français s’interrompt au milieu d’une phrase dans un paragraphe ; la version arabe en dit davantage.",
+        fr: "Le texte source français s’interrompt au milieu d’une phrase dans un paragraphe ; la version arabe en dit davantage.",
         es: "El texto fuente en francés se interrumpe a mitad de frase en un párrafo; la versión árabe dice más.",
         pt: "O texto-fonte em francês interrompe-se a meio de uma frase num parágrafo; a versão árabe diz mais.",
       },
