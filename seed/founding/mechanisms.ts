@@ -56,11 +56,11 @@ const PARAGUAY: Mechanism = {
   legalBasis: null,
   profile: {
     summary: {
-      ar: "باراغواي عضو مؤسس في الشبكة وعضو في لجنتها التنفيذية، وفي عاصمتها أسونسيون انعقد المؤتمر الدولي الثاني يومي 8 و9 مايو 2024.",
-      en: "Paraguay is a founding member of the network and sits on its executive committee; the second international conference took place in its capital, Asunción, on 8 and 9 May 2024.",
-      fr: "Le Paraguay est membre fondateur du réseau et siège à son comité exécutif ; la deuxième conférence internationale s’est tenue dans sa capitale, Asunción, les 8 et 9 mai 2024.",
-      es: "El Paraguay es miembro fundador de la red y forma parte de su comité ejecutivo; la segunda conferencia internacional tuvo lugar en su capital, Asunción, los días 8 y 9 de mayo de 2024.",
-      pt: "O Paraguai é membro fundador da rede e integra o seu comité executivo; a segunda conferência internacional realizou-se na sua capital, Assunção, a 8 e 9 de maio de 2024.",
+      ar: "باراغواي عضو مؤسس في الشبكة وعضو في لجنتها التنفيذية، وفي عاصمتها أسونسيون انعقد المؤتمر الدولي الثاني للآليات الوطنية يومي 8 و9 مايو 2024.",
+      en: "Paraguay is a founding member of the network and sits on its executive committee; the second international conference of national mechanisms took place in its capital, Asunción, on 8 and 9 May 2024.",
+      fr: "Le Paraguay est membre fondateur du réseau et siège à son comité exécutif ; la deuxième conférence internationale des mécanismes nationaux s’est tenue dans sa capitale, Asunción, les 8 et 9 mai 2024.",
+      es: "El Paraguay es miembro fundador de la red y forma parte de su comité ejecutivo; la segunda conferencia internacional de mecanismos nacionales tuvo lugar en su capital, Asunción, los días 8 y 9 de mayo de 2024.",
+      pt: "O Paraguai é membro fundador da rede e integra o seu comité executivo; a segunda conferência internacional de mecanismos nacionais realizou-se na sua capital, Assunção, a 8 e 9 de maio de 2024.",
     },
     composition: {
       ar: "تفيد معلومات منشورة للعموم بأن للآلية جهة للمصادقة. ولا تذكر المصادر ما عدا ذلك من تركيبتها.",

@@ -126,6 +126,32 @@ describe("what the founding data refer to", () => {
   });
 });
 
+describe("the wording", () => {
+  const localized = localizedTexts({ mechanisms, memberships, offices, decisions, sources: items.map((i) => i.sources) });
+  const textsIn = (wanted: string) => [
+    ...localized.map(({ text }) => String(text[wanted])),
+    ...items
+      .flatMap((item) => contentsOf(item))
+      .filter(({ lang }) => lang === wanted)
+      .flatMap(({ content }) => [content.title, content.summary, ...content.sections.flatMap((s) => [s.heading ?? "", s.text])]),
+  ];
+
+  test("keeps French punctuation on the line of its word", () => {
+    expect(textsIn("fr").filter((text) => /[ \u00a0](?=[;?!])|[ \u202f](?=[:»])|«[ \u202f]/.test(text))).toEqual([]);
+  });
+
+  test("has in Arabic the months and the countries as dates and countries are printed", () => {
+    const others = /(?<!\p{L})(?:ماي|دجنبر|يوليوز|غشت|شتنبر|نونبر)(?!\p{L})|الباراغواي|الإفريقي/u;
+    expect(textsIn("ar").filter((text) => others.test(text))).toEqual([]);
+  });
+
+  test("names a source without its language, which stands beside the title", () => {
+    const titles = localizedTexts(items.map(({ sources }) => sources)).map(({ text }) => String(text.en));
+    expect(titles.length).toBeGreaterThan(0);
+    expect(titles.filter((title) => /in (?:Arabic|French)/.test(title))).toEqual([]);
+  });
+});
+
 describe("what the sources do not state", () => {
   test("Mauritania's Commission is a mechanism without a membership", () => {
     expect(mechanisms.map(({ state }) => state)).toContain("MR");
