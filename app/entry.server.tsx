@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 
 import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
@@ -53,7 +53,7 @@ export default async function handleRequest(
         onShellError: reject,
         onError(error) {
           responseStatus = 500;
-          if (shellRendered) logger.error({ error }, "a page broke off while it was sent");
+          if (shellRendered) logger.error({ err: error }, "a page broke off while it was sent");
         },
       },
     );
@@ -61,8 +61,13 @@ export default async function handleRequest(
   });
 }
 
+/** A request that no page answers (a POST to a page without a form, say) is the visitor's matter. */
+function isClientError(error: unknown): boolean {
+  return isRouteErrorResponse(error) && error.status < 500;
+}
+
 /** An error that no boundary expected. A visitor who left is none. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || isClientError(error)) return;
   logger.error({ err: error, path: new URL(request.url).pathname }, "a request failed");
 }

@@ -21,13 +21,13 @@ export function typeOfCollection(collection: string | undefined): ItemType | nul
  * at most 80 characters. Empty where the title has none.
  */
 export function slugOf(title: string): string {
-  return title
+  const words = title
     .normalize("NFKC")
     .toLowerCase()
     .replace(/\p{M}/gu, "")
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .slice(0, 80)
-    .replace(/^-+|-+$/g, "");
+    .replace(/[^\p{L}\p{N}]+/gu, "-");
+  // By whole characters: half of one cannot stand in a URL.
+  return [...words].slice(0, 80).join("").replace(/^-+|-+$/g, "");
 }
 
 const withSlug = (path: string, title: string | undefined): string => {

@@ -126,6 +126,7 @@ function endWith(server: Server, close: () => Promise<void>): void {
 main().catch((error: unknown) => {
   if (error instanceof SettingError) fail(error.message);
   const { name, message } = error instanceof Error ? error : { name: "Error", message: String(error) };
-  if (name === "MongooseServerSelectionError" || name.startsWith("Mongo")) fail(`MONGODB_URL: the database does not answer (${message})`);
+  if (/ServerSelectionError$|NetworkError$/.test(name)) fail(`MONGODB_URL: the database does not answer (${message})`);
+  if (name.startsWith("Mongo")) fail(`MONGODB_URL: the database refuses (${message})`);
   fail(`the hub cannot start: ${message}`);
 });

@@ -71,9 +71,22 @@ export async function countPublished({ actor }: { actor: Actor }): Promise<Parti
   return Object.fromEntries(rows.map((row) => [row._id, row.count]));
 }
 
-/** Marks items so that the indexer takes them again; all of them where no mechanism is given. */
-export async function markForIndex({ mechanism }: { mechanism?: string } = {}): Promise<void> {
-  await ItemModel.updateMany(mechanism ? { mechanism } : {}, { $set: pendingMark() });
+/** Marks all items so that the indexer takes them again. */
+export async function markForIndex(): Promise<void> {
+  await ItemModel.updateMany({}, { $set: pendingMark() }, { timestamps: false });
+}
+
+/** Marks an item anew unless it is marked. */
+export async function markAgain({ id }: { id: string }): Promise<void> {
+  await ItemModel.updateOne({ _id: id, indexPending: { $exists: false } }, { $set: pendingMark() }, { timestamps: false });
+}
+
+/** The present marks of these items; an item without one is absent. */
+export async function tokensOf({ ids }: { ids: string[] }): Promise<Map<string, string>> {
+  const found = await ItemModel.find({ _id: { $in: ids }, indexPending: { $exists: true } })
+    .select({ indexPending: 1 })
+    .lean<Array<Pick<ItemDocument, "_id" | "indexPending">>>();
+  return new Map(found.map(({ _id, indexPending }) => [_id, indexPending ?? ""]));
 }
 
 /** The next items that wait for the index, at most `limit`, with the token that each was marked with. */

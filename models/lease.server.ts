@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import mongoose, { Schema, type Model } from "mongoose";
 
 import { isDuplicateKey } from "./mongo-errors.server.ts";
@@ -13,10 +15,7 @@ const leaseSchema = new Schema<LeaseDocument>({
 export const LeaseModel: Model<LeaseDocument> =
   mongoose.models.Lease ?? mongoose.model<LeaseDocument>("Lease", leaseSchema);
 
-/**
- * Takes or renews a lease, so that of several processes one does a piece of work.
- * Returns false where another owner holds it.
- */
+/** Takes or renews a lease; returns false where another owner holds it. */
 export async function takeLease({ name, owner, ms }: { name: string; owner: string; ms: number }): Promise<boolean> {
   try {
     await LeaseModel.findOneAndUpdate(
@@ -31,6 +30,33 @@ export async function takeLease({ name, owner, ms }: { name: string; owner: stri
   }
 }
 
-export async function releaseLease({ name, owner }: { name: string; owner: string }): Promise<void> {
-  await LeaseModel.deleteOne({ _id: name, owner });
+/** Says whether the lease is still held; to be asked before every step that another holder's work would suffer from. */
+export type Hold = { assertHeld: () => void };
+
+/**
+ * Does a piece of work that only one of several processes may do at a time, renewing the lease
+ * meanwhile. Returns null, without having done it, where another process holds the lease.
+ * @throws what the work throws; an Error from `assertHeld` where the lease was lost.
+ */
+export async function withLease<T>(
+  { name, ms }: { name: string; ms: number },
+  work: (hold: Hold) => Promise<T>,
+): Promise<{ result: T } | null> {
+  const owner = randomUUID();
+  if (!(await takeLease({ name, owner, ms }))) return null;
+  let heldUntil = Date.now() + ms;
+  const renew = async () => {
+    const asked = Date.now();
+    if (await takeLease({ name, owner, ms })) heldUntil = asked + ms;
+  };
+  const renewing = setInterval(() => void renew().catch(() => undefined), ms / 3);
+  try {
+    const assertHeld = () => {
+      if (Date.now() >= heldUntil) throw new Error(`the lease "${name}" was lost`);
+    };
+    return { result: await work({ assertHeld }) };
+  } finally {
+    clearInterval(renewing);
+    await LeaseModel.deleteOne({ _id: name, owner });
+  }
 }

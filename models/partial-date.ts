@@ -19,9 +19,15 @@ const FORM: Record<DatePrecision, RegExp | null> = {
 export function isPartialDate(date: PartialDate): boolean {
   const form = FORM[date.precision];
   if (!form) return date.from === null && date.to === null;
-  if (!date.from || !form.test(date.from) || Number.isNaN(Date.parse(date.from))) return false;
-  if (date.to === null) return true;
-  return form.test(date.to) && !Number.isNaN(Date.parse(date.to)) && date.to >= date.from;
+  const isDay = (text: string) => form.test(text) && isOnCalendar(text);
+  if (!date.from || !isDay(date.from)) return false;
+  return date.to === null || (isDay(date.to) && date.to >= date.from);
+}
+
+/** False for the 31st of February, which `Date` takes for a day in March. */
+function isOnCalendar(text: string): boolean {
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 /** Builds a partial date from its parts, finding the precision from their length. */

@@ -11,7 +11,10 @@ export const sourceSchema = new Schema<Source>(
   { _id: false },
 );
 
-/** What the seed wrote into a document, as a hash: where the content differs, a user has changed it. */
-export type SeedMark = { hash: string };
+/** What the seed wrote into which fields, as a hash: where their content differs, a user has changed it. */
+export type SeedMark = { hash: string; fields: string[] };
 
-export const seedMarkSchema = new Schema<SeedMark>({ hash: { type: String, required: true } }, { _id: false });
+export const seedMarkSchema = new Schema<SeedMark>(
+  { hash: { type: String, required: true }, fields: { type: [String], required: true } },
+  { _id: false },
+);

@@ -3,6 +3,7 @@ import type { Model } from "mongoose";
 import { DecisionModel } from "#models/decision.server.ts";
 import { ItemModel, pendingMark } from "#models/item.server.ts";
 import { markForIndex } from "#models/item-queries.server.ts";
+import { readMarker, removeMarker, writeMarker } from "#models/marker.server.ts";
 import { MechanismModel } from "#models/mechanism.server.ts";
 import { MembershipModel } from "#models/membership.server.ts";
 import { OfficeModel } from "#models/office.server.ts";
@@ -15,31 +16,40 @@ import { readStates, readVocabularies } from "./vocabularies.ts";
 
 export type SeedReport = Record<Outcome, number>;
 
+/** Stands while names have changed and the items that carry them are not yet marked for the index. */
+const RENAMING = "seed-renaming";
+
 /**
  * Loads the vocabularies, the States and the founding network into the connected database. Can be
- * repeated: nothing is doubled, and what a user changed is kept. Returns what became of the documents.
+ * repeated, also after a crash: nothing is doubled, and what a user changed is kept. Returns what
+ * became of the documents.
  */
 export async function loadSeed(): Promise<SeedReport> {
   const report: SeedReport = { created: 0, updated: 0, unchanged: 0, kept: 0 };
-  const plantAll = async <T extends { id: string }>(model: Model<any>, seeds: T[], mark?: () => Record<string, unknown>) => {
-    let changed = false;
-    for (const seed of seeds) {
-      const outcome = await plant(model, seed, mark?.());
-      report[outcome] += 1;
-      changed ||= outcome === "updated";
-    }
-    return changed;
+  const plantAll = async <T extends { id: string }>(
+    model: Model<any>,
+    seeds: T[],
+    mark?: () => Promise<Record<string, unknown>> | Record<string, unknown>,
+  ) => {
+    for (const seed of seeds) report[await plant(model, seed, mark)] += 1;
   };
-  // What names things comes before what is named by it: an item indexed in between finds its labels.
-  const renamed = [
-    await plantAll(StateModel, readStates()),
-    await plantAll(TermModel, readVocabularies()),
-    await plantAll(MechanismModel, FOUNDING.mechanisms),
-  ].some(Boolean);
+  // Every document of the index holds names of these. The marker stands before the first write of one.
+  let isMarked = false;
+  const noteRenaming = async () => {
+    if (!isMarked) await writeMarker(RENAMING, "yes");
+    isMarked = true;
+    return {};
+  };
+  await plantAll(StateModel, readStates(), noteRenaming);
+  await plantAll(TermModel, readVocabularies(), noteRenaming);
+  await plantAll(MechanismModel, FOUNDING.mechanisms, noteRenaming);
+  await plantAll(OfficeModel, FOUNDING.offices, noteRenaming);
   await plantAll(MembershipModel, FOUNDING.memberships);
   await plantAll(DecisionModel, FOUNDING.decisions);
-  await plantAll(OfficeModel, FOUNDING.offices);
   await plantAll(ItemModel, FOUNDING.items, pendingMark);
-  if (renamed) await markForIndex();
+  if (await readMarker(RENAMING)) {
+    await markForIndex();
+    await removeMarker(RENAMING);
+  }
   return report;
 }

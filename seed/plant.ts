@@ -2,60 +2,72 @@ import { createHash } from "node:crypto";
 
 import type { Model } from "mongoose";
 
+import { isDuplicateKey } from "#models/mongo-errors.server.ts";
+import type { SeedMark } from "#models/source.server.ts";
+
 /** What became of one document of the seed. */
 export type Outcome = "created" | "updated" | "unchanged" | "kept";
 
-/** JSON with sorted keys, so that the same content has the same text. */
+type Stored = Record<string, unknown> & { _id: string; updatedAt?: Date; seed?: SeedMark };
+
+/** JSON with sorted keys and without what is not there, so that the same content has the same text. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(
+          Object.entries(inner)
+            .filter(([, part]) => part !== null && part !== undefined)
+            .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+        )
       : inner,
   );
 }
 
-/** The content of a stored document, without what the database and the seed keep for themselves. */
-function contentHash(stored: Record<string, unknown>, owned: readonly string[]): string {
-  const content = Object.fromEntries(owned.map((field) => [field, stored[field] ?? null]));
+/** Hash of these fields of a document. A field more in a later seed, still empty here, changes nothing. */
+function contentHash(document: Record<string, unknown>, fields: readonly string[]): string {
+  const content = Object.fromEntries(fields.map((field) => [field, document[field]]));
   return createHash("sha256").update(canonical(content)).digest("hex");
 }
 
 /**
  * Writes one document of the seed. It is created where it is not there, brought up to date where it
  * is as the seed once wrote it, and left alone ("kept") where a user has changed it since.
- * `mark` is set with every write, for instance to have an item indexed.
+ * `mark` gives what is set with every write, for instance to have an item indexed; it is called right
+ * before one.
+ * @throws ValidationError where the seed does not fit the model.
  */
 export async function plant<T extends { id: string }>(
-  model: Model<never> | Model<any>, // oxlint-disable-line no-explicit-any -- every aggregate has its own document type
+  model: Model<any>,
   seeded: T,
-  mark: Record<string, unknown> = {},
+  mark: () => Promise<Record<string, unknown>> | Record<string, unknown> = () => ({}),
 ): Promise<Outcome> {
-  const { id, ...fields } = seeded;
-  const wanted = new model({ _id: id, ...fields });
+  const { id, ...rest } = seeded;
+  const wanted = new model({ _id: id, ...rest });
   await wanted.validate();
   const content = wanted.toObject({ depopulate: true }) as Record<string, unknown>;
-  const owned = Object.keys(fields);
-  const hash = contentHash(content, owned);
-  const collection = model.collection;
-  const found = await collection.findOne({ _id: id as never });
+  const fields = Object.keys(rest);
+  const seed: SeedMark = { hash: contentHash(content, fields), fields };
+  const collection = model.collection.conn.collection<Stored>(model.collection.name);
+  const found = await collection.findOne({ _id: id });
   const now = new Date();
   if (!found) {
-    const document = { ...content, ...mark, seed: { hash }, createdAt: now, updatedAt: now };
-    const { upsertedCount } = await collection.updateOne(
-      { _id: id as never },
-      { $setOnInsert: Object.fromEntries(Object.entries(document).filter(([field]) => field !== "_id")) },
-      { upsert: true },
-    );
-    return upsertedCount === 1 ? "created" : "kept";
+    const { _id, ...document } = { ...content, ...(await mark()), seed, createdAt: now, updatedAt: now, _id: id };
+    try {
+      const { upsertedCount } = await collection.updateOne({ _id: id }, { $setOnInsert: document }, { upsert: true });
+      return upsertedCount === 1 ? "created" : "kept";
+    } catch (error) {
+      // A user's document has the same key, or another seed was quicker.
+      if (isDuplicateKey(error)) return "kept";
+      throw error;
+    }
   }
-  const written: unknown = found.seed?.hash;
-  if (written !== contentHash(found, owned)) return "kept";
-  if (written === hash) return "unchanged";
-  const changes = Object.fromEntries(owned.map((field) => [field, content[field]]));
+  if (!found.seed || found.seed.hash !== contentHash(found, found.seed.fields)) return "kept";
+  if (found.seed.hash === seed.hash) return "unchanged";
+  const changes = Object.fromEntries(fields.map((field) => [field, content[field]]));
   // Only where nobody has written since it was read.
   const { modifiedCount } = await collection.updateOne(
-    { _id: id as never, updatedAt: found.updatedAt },
-    { $set: { ...changes, ...mark, seed: { hash }, updatedAt: now } },
+    { _id: id, updatedAt: found.updatedAt },
+    { $set: { ...changes, ...(await mark()), seed, updatedAt: now } },
   );
   return modifiedCount === 1 ? "updated" : "kept";
 }

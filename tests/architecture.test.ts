@@ -45,7 +45,10 @@ describe("the checks find what they are for", () => {
       sourceFile("app/routes/c.ts", 'import { load } from "./c.server.ts"; export { load as loader };'),
       sourceFile("app/routes/c.server.ts", "export function load() { return 1; }"),
       sourceFile("app/routes/d.ts", "export const action = () => read();"),
+      sourceFile("app/routes/e.ts", "export function loader() { const a = [readSecret(), allowAnyone()]; return a; }"),
+      sourceFile("app/routes/f.ts", "export function loader() { if (x) allowAnyone(); return 1; }"),
+      sourceFile("app/routes/g.ts", "export function loader() { const f = () => allowAnyone(); return f; }"),
     ];
-    expect(unguarded(bad)).toHaveLength(4);
+    expect(unguarded(bad)).toHaveLength(7);
   });
 });

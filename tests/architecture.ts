@@ -54,7 +54,7 @@ export function upwardImports(files: SourceFile[]): Breach[] {
         if ((from === "engines") !== (to === "engines")) return true;
         if (from === "engines") return /^engines\/(mongo|search)\//.exec(file)?.[1] !== undefined && !target.startsWith(file.split("/").slice(0, 2).join("/"));
         if (to === "seed") return from !== "seed";
-        if (file.startsWith("app/ui/")) return target.startsWith("models/") || target.startsWith("app/routes/");
+        if (file.startsWith("app/ui/")) return !/^app\/(ui\/|i18n\/|lib\/[^.]+\.ts|paths\.ts)/.test(target);
         return from !== "seed" && floorOf(target) < floorOf(file);
       })
       .map((target) => `${file} imports ${target}`),
@@ -150,13 +150,15 @@ function importedFunction(file: SourceFile, source: ts.SourceFile, name: string,
   return undefined;
 }
 
+/** True where the first statement is a guard's call, awaited or not, its answer kept or not; nothing else. */
 function callsGuardFirst(body: ts.Block): boolean {
   const [first] = body.statements;
-  let guarded = false;
-  const visit = (part: ts.Node) => {
-    if (ts.isCallExpression(part) && GUARD.test(part.expression.getText())) guarded = true;
-    else ts.forEachChild(part, visit);
-  };
-  if (first) visit(first);
-  return guarded;
+  if (!first) return false;
+  const value = ts.isExpressionStatement(first)
+    ? first.expression
+    : ts.isVariableStatement(first) && first.declarationList.declarations.length === 1
+      ? first.declarationList.declarations[0]?.initializer
+      : undefined;
+  const call = value && ts.isAwaitExpression(value) ? value.expression : value;
+  return call !== undefined && ts.isCallExpression(call) && GUARD.test(call.expression.getText());
 }

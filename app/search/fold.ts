@@ -1,3 +1,5 @@
+import { STOP_WORDS } from "./stop-words.ts";
+
 /**
  * Folding of words beyond what a search server does by itself. Used for the index documents and for
  * the query alike, so that every server finds the same.
@@ -59,15 +61,25 @@ export function bareForms(text: string): string {
   return [...forms].join(" ");
 }
 
-/** A query with its unquoted Arabic words made bare; what stands in quotes is left alone. */
+/** Stop words as they are after folding; a server compares them before it folds. */
+const STOP = new Set(Object.values(STOP_WORDS).flat().map(foldLetters));
+
+/**
+ * A query as the search server gets it: unquoted Arabic words bare, and without the words that say
+ * nothing, unless it has no others. What stands in quotes is left alone.
+ */
 export function foldQuery(query: string): string {
-  return query
-    .split(/("[^"]*"?)/)
-    .map((part) =>
-      part.startsWith('"')
-        ? part
-        : part.replace(WORD, (word) => (ARABIC.test(word) ? bareWord(foldLetters(word)) : word)),
-    )
-    .join("")
-    .trim();
+  const fold = (isDropped: (word: string) => boolean): string =>
+    query
+      .split(/("[^"]*"?)/)
+      .map((part) => (part.startsWith('"') ? part : part.replace(WORD, (word) => (isDropped(word) ? "" : bareArabic(word)))))
+      .join("")
+      // What is left of an elided article is its apostrophe.
+      .replace(/(^|\s)['’]+/g, "$1")
+      .replace(/\s+/g, " ")
+      .trim();
+  const telling = fold((word) => STOP.has(foldLetters(word)));
+  return /[\p{L}\p{N}]/u.test(telling) ? telling : fold(() => false);
 }
+
+const bareArabic = (word: string): string => (ARABIC.test(word) ? bareWord(foldLetters(word)) : word);

@@ -1,9 +1,18 @@
-import { type EnqueuedTaskPromise, type Settings, type Task } from "meilisearch";
+import { createHash } from "node:crypto";
 
-import { searchClient } from "./client.server.ts";
-import { INDEX, INDEX_SETTINGS } from "./settings.ts";
+import type { EnqueuedTaskPromise, Settings, Task } from "meilisearch";
+
+import { markForIndex } from "#models/item-queries.server.ts";
+import { readMarker, writeMarker } from "#models/marker.server.ts";
+
+import { indexName, searchClient } from "./client.server.ts";
+import { DOCUMENT_FORM } from "./documents.server.ts";
+import { INDEX_SETTINGS } from "./settings.ts";
 
 const TASK_TIMEOUT_MS = 120_000;
+
+/** Tells which index holds everything that is not marked: another one has to be filled first. */
+const FILLED = "filled-index";
 
 /**
  * Waits until the search server has carried out a task.
@@ -17,34 +26,64 @@ export async function finished(task: EnqueuedTaskPromise): Promise<Task> {
   return done;
 }
 
-/** Creates an index unless it is there, and gives it the hub's settings. Returns whether it was created. */
-export async function ensureIndex(uid: string = INDEX): Promise<{ created: boolean }> {
+/** When an index was made, as the server tells it; null where there is none. */
+async function createdAt(uid: string): Promise<string | null> {
+  try {
+    return String((await searchClient().getRawIndex(uid)).createdAt);
+  } catch (error) {
+    if ((error as { cause?: { code?: string } }).cause?.code === "index_not_found") return null;
+    throw error;
+  }
+}
+
+/** Makes an index unless it is there, and gives it the hub's settings. */
+export async function ensureIndex(uid: string): Promise<void> {
   const client = searchClient();
-  const known = await client.getRawIndex(uid).then(
-    () => true,
-    (error: { cause?: { code?: string } }) => {
-      if (error.cause?.code === "index_not_found") return false;
-      throw error;
-    },
-  );
-  if (!known) await finished(client.createIndex(uid, { primaryKey: "id" }));
+  if ((await createdAt(uid)) === null) await finished(client.createIndex(uid, { primaryKey: "id" }));
   const index = client.index(uid);
-  const present = await index.getSettings();
-  if (differs(present, INDEX_SETTINGS)) await finished(index.updateSettings(INDEX_SETTINGS));
-  return { created: !known };
+  if (differs(await index.getSettings(), INDEX_SETTINGS)) await finished(index.updateSettings(INDEX_SETTINGS));
+}
+
+/** Removes an index and waits until it is gone; nothing happens where there is none. */
+export async function removeIndex(uid: string): Promise<void> {
+  if ((await createdAt(uid)) !== null) await finished(searchClient().deleteIndex(uid));
+}
+
+const fingerprint = (made: string): string =>
+  createHash("sha256").update(JSON.stringify([made, DOCUMENT_FORM, INDEX_SETTINGS])).digest("hex");
+
+/**
+ * Makes sure that the index is there and that whatever it lacks is marked: all items, where the
+ * search server is new to the hub, lost the index, or holds documents of an older form.
+ */
+export async function ensureFilledIndex(): Promise<void> {
+  await ensureIndex(indexName());
+  const made = await createdAt(indexName());
+  if (made === null || (await readMarker(FILLED)) === fingerprint(made)) return;
+  await markForIndex();
+  await noteFilledIndex();
+}
+
+/** Notes that what the present index lacks is marked. */
+export async function noteFilledIndex(): Promise<void> {
+  const made = await createdAt(indexName());
+  if (made !== null) await writeMarker(FILLED, fingerprint(made));
 }
 
 /** True where a wanted setting is not what the index has; the order of lists without rank is free. */
 function differs(present: Settings, wanted: Settings): boolean {
   const ranked = new Set(["searchableAttributes", "rankingRules"]);
+  // A server may keep words with their accents apart from their letters.
+  const text = (value: unknown): string => JSON.stringify(value).normalize("NFKD");
+  const free = (name: string, list: unknown): unknown =>
+    Array.isArray(list) && !ranked.has(name)
+      ? [...new Set(list.map((word) => String(word).normalize("NFKD")))].toSorted()
+      : list;
   return Object.entries(wanted).some(([name, value]) => {
     const has: unknown = present[name as keyof Settings];
-    const order = (list: unknown) => (Array.isArray(list) && !ranked.has(name) ? [...new Set(list)].toSorted() : list);
     if (value !== null && typeof value === "object" && !Array.isArray(value)) {
-      return Object.entries(value).some(
-        ([key, inner]) => JSON.stringify((has as Record<string, unknown> | null)?.[key]) !== JSON.stringify(inner),
-      );
+      return Object.entries(value).some(([key, inner]) => text((has as Record<string, unknown> | null)?.[key]) !== text(inner));
     }
-    return JSON.stringify(order(has)) !== JSON.stringify(order(value));
+    return text(free(name, has)) !== text(free(name, value));
   });
 }

@@ -5,11 +5,11 @@ import { type PublishedItem, type PublishedVersion, versionFor } from "#models/i
 import { listPublishedByIds } from "#models/item-queries.server.ts";
 import type { Actor } from "#models/scope.server.ts";
 
-import { searchClient } from "./client.server.ts";
-import type { SearchDocument } from "./documents.ts";
+import { indexName, searchClient } from "./client.server.ts";
+import type { SearchDocument } from "./documents.server.ts";
 import { foldQuery } from "./fold.ts";
 import type { Filters, SearchQuery } from "./schema.ts";
-import { type Facet, FACET_NAMES, FACETS, INDEX, TEXT_ATTRIBUTES } from "./settings.ts";
+import { type Facet, FACET_NAMES, FACETS, TEXT_ATTRIBUTES } from "./settings.ts";
 
 /** One item found, in the language version that answers the query best for this reader. */
 export type SearchHit = { item: PublishedItem; version: PublishedVersion; excerpt: string };
@@ -19,6 +19,8 @@ export type FacetValue = { value: string; count: number };
 export type SearchResult = {
   /** Exact, in items. */
   total: number;
+  /** True where nothing has all words of the query, and the hits have some of them. */
+  loosened: boolean;
   hits: SearchHit[];
   /** Counts per value; those of a facet in use are counted as if it were not, so that values can be added. */
   facets: Record<Facet, FacetValue[]>;
@@ -52,7 +54,8 @@ export async function searchItems({
   query: SearchQuery;
 }): Promise<SearchResult> {
   let responses = await ask(query, "all");
-  if (query.q && responses[0]?.totalHits === 0) responses = await ask(query, "frequency");
+  const loosened = query.q !== "" && responses[0]?.totalHits === 0;
+  if (loosened) responses = await ask(query, "frequency");
   const [main, ...others] = responses;
   const active = FACET_NAMES.filter((facet) => query.filters[facet]);
   const counts = (facet: Facet): FacetValue[] => {
@@ -66,6 +69,7 @@ export async function searchItems({
   };
   return {
     total: main?.totalHits ?? 0,
+    loosened: loosened && main?.totalHits !== 0,
     hits: await readHits(actor, lang, (main?.hits ?? []) as FoundDocument[]),
     facets: Object.fromEntries(FACET_NAMES.map((facet) => [facet, counts(facet)])) as Record<Facet, FacetValue[]>,
   };
@@ -74,7 +78,7 @@ export async function searchItems({
 type Response = SearchResponse<SearchDocument> & { totalHits?: number };
 
 async function ask(query: SearchQuery, matchingStrategy: "all" | "frequency"): Promise<Response[]> {
-  const common = { indexUid: INDEX, q: foldQuery(query.q), matchingStrategy };
+  const common = { indexUid: indexName(), q: foldQuery(query.q), matchingStrategy };
   const active = FACET_NAMES.filter((facet) => query.filters[facet]);
   const queries: MultiSearchQuery[] = [
     {
@@ -94,7 +98,10 @@ async function ask(query: SearchQuery, matchingStrategy: "all" | "frequency"): P
       ...common,
       filter: filterOf(query.filters, facet),
       facets: [FACETS[facet]],
-      limit: 0,
+      // With pages, not with a limit: only so are a server's counts exact, in items.
+      hitsPerPage: 1,
+      page: 1,
+      attributesToRetrieve: ["item"],
     })),
   ];
   try {

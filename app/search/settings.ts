@@ -2,9 +2,6 @@ import type { Settings } from "meilisearch";
 
 import { STOP_WORDS } from "./stop-words.ts";
 
-/** The one index of the hub: a document per item, language version and page-sized part. */
-export const INDEX = "items";
-
 /** Facets of the contract, with the attribute of the index document that each one filters on. */
 export const FACETS = {
   type: "type",

@@ -64,6 +64,8 @@ export type Servers = {
   mongoUrl: string;
   meiliUrl: string;
   meiliKey: string | undefined;
+  /** The name for the hub's index: on a server that others use too, one of these tests alone. */
+  index: string;
   /** Absent where the servers are not ours to stop. */
   engines: { mongo: Engine; search: Engine } | undefined;
   stop: () => Promise<void>;
@@ -77,6 +79,7 @@ export async function startServers(): Promise<Servers> {
       mongoUrl: databaseUrl(MONGODB_URL),
       meiliUrl: MEILI_URL,
       meiliKey: MEILI_API_KEY,
+      index: `hub_test_${process.pid}`,
       engines: undefined,
       stop: async () => {},
     };
@@ -90,6 +93,7 @@ export async function startServers(): Promise<Servers> {
     mongoUrl: `mongodb://127.0.0.1:${mongo.port}/hub_test`,
     meiliUrl: `http://127.0.0.1:${search.port}`,
     meiliKey: MASTER_KEY,
+    index: "items",
     engines: { mongo, search },
     stop: async () => {
       await Promise.all([mongo.kill(), search.kill()]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { conceptMatcher } from "#app/search/concepts.ts";
-import { splitText } from "#app/search/documents.ts";
+import { splitText } from "#app/search/documents.server.ts";
 import { bareForms, bareWord, foldLetters, foldQuery, wordForms } from "#app/search/fold.ts";
 
 test.each([
@@ -37,8 +37,14 @@ test("the index gets only the forms that differ from what is written", () => {
 
 test("what stands in quotes is left as it is typed", () => {
   expect(foldQuery('والتوصيات "والتوصيات"')).toBe('توصيات "والتوصيات"');
-  expect(foldQuery("l'État")).toBe("l'État");
   expect(foldQuery('"open quote')).toBe('"open quote');
+});
+
+test("words that say nothing are left out of a query, unless it has no others", () => {
+  expect(foldQuery("What is the role of l'État?")).toBe("role État?");
+  expect(foldQuery("كيف تتابع الدول التوصيات إلى")).toBe("تتابع دول توصيات");
+  expect(foldQuery("the")).toBe("the");
+  expect(foldQuery('"the law of the sea"')).toBe('"the law of the sea"');
 });
 
 test("a text mentions concepts of its own language, the longest name first, abbreviations in any", () => {

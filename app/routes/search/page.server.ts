@@ -22,12 +22,11 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   let query: SearchQuery;
   try {
-    query = parseSearch(url.searchParams, { limit: HITS });
+    query = { ...parseSearch(url.searchParams, { limit: HITS }), limit: HITS };
   } catch (error) {
     if (!(error instanceof ParameterError)) throw error;
-    // A parameter that means nothing here is dropped, and the rest of the search is kept.
-    url.searchParams.delete(error.field);
-    throw redirect(paths.search(lang, url.searchParams));
+    // What means nothing here is dropped, and the rest of the search is kept.
+    throw redirect(paths.search(lang, withoutErrors(url.searchParams)));
   }
   const page = {
     q: query.q,
@@ -37,10 +36,13 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
   };
   try {
     const result = await searchItems({ actor, lang, query });
+    const pages = Math.max(1, Math.ceil(result.total / HITS));
+    if (query.page > pages) throw redirect(paths.search(lang, searchParameters({ ...query, page: pages })));
     return data({
       ...page,
       down: false,
       total: result.total,
+      loosened: result.loosened,
       cards: result.hits.map((hit) => itemCard(tools, hit.item, hit)),
       facets: facetsOf(tools, query, result),
       previous: query.page > 1 ? paths.search(lang, searchParameters({ ...query, page: query.page - 1 })) : null,
@@ -48,12 +50,26 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
         query.page * HITS < result.total
           ? paths.search(lang, searchParameters({ ...query, page: query.page + 1 }))
           : null,
-      pages: Math.max(1, Math.ceil(result.total / HITS)),
+      pages,
     });
   } catch (error) {
     if (!(error instanceof SearchUnavailable)) throw error;
-    const nothing = { total: 0, cards: [], facets: [], previous: null, next: null, pages: 1 };
+    const nothing = { total: 0, loosened: false, cards: [], facets: [], previous: null, next: null, pages: 1 };
     return data({ ...page, ...nothing, down: true }, { status: 503, headers: { "Retry-After": "30" } });
+  }
+}
+
+/** The parameters without those that the search does not understand. */
+function withoutErrors(parameters: URLSearchParams): URLSearchParams {
+  const rest = new URLSearchParams(parameters);
+  for (;;) {
+    try {
+      parseSearch(rest, { limit: HITS });
+      return rest;
+    } catch (error) {
+      if (!(error instanceof ParameterError)) throw error;
+      rest.delete(error.field);
+    }
   }
 }
 

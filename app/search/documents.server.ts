@@ -3,6 +3,7 @@ import { countryName } from "#app/lib/reference-data.server.ts";
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import type { PublishedItem, PublishedVersion } from "#models/item.ts";
 import { yearsOf } from "#models/partial-date.ts";
+import type { ItemType } from "#models/vocabulary.ts";
 
 import { type Concept, type ConceptMatcher, conceptMatcher } from "./concepts.ts";
 import { bareForms } from "./fold.ts";
@@ -38,8 +39,14 @@ export type SearchDocument = {
   date: number;
 };
 
+/** Changes with the form of the documents or of what is folded into them; the index is filled anew then. */
+export const DOCUMENT_FORM = 1;
+
 /** Characters of text per document: a server ranks by nearness, and drops what is far into a long text. */
 const PART_LENGTH = 4_000;
+
+/** Terms that an item carries by being of a type. */
+const KIND_OF_TYPE: Partial<Record<ItemType, string[]>> = { practice: ["keyword:good-practice"] };
 
 /** Splits a text at paragraph ends into parts of about `PART_LENGTH` characters, at least one. */
 export function splitText(paragraphs: string[]): string[] {
@@ -77,6 +84,7 @@ export function conceptsOf(reference: ReferenceData): Map<string, Concept> {
       ...(mechanism.aliases[lang] ?? []),
     ]);
   }
+  for (const [index, name] of reference.holders.entries()) add(`holder:${index}`, (lang) => [name[lang]]);
   return concepts;
 }
 
@@ -116,6 +124,7 @@ export function documentMaker(reference: ReferenceData) {
     const mechanism = item.mechanism ? reference.mechanisms.get(item.mechanism) : undefined;
     const carried = [
       ...item.terms,
+      ...(KIND_OF_TYPE[item.type] ?? []),
       ...(item.country ? [`state:${item.country}`] : []),
       ...(item.mechanism ? [`mechanism:${item.mechanism}`] : []),
     ];

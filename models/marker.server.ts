@@ -1,0 +1,18 @@
+import mongoose from "mongoose";
+
+/** Small facts about the data as a whole, by name: one document each. */
+type Marker = { _id: string; value: string };
+
+const markers = () => mongoose.connection.collection<Marker>("markers");
+
+export async function readMarker(name: string): Promise<string | null> {
+  return (await markers().findOne({ _id: name }))?.value ?? null;
+}
+
+export async function writeMarker(name: string, value: string): Promise<void> {
+  await markers().updateOne({ _id: name }, { $set: { value } }, { upsert: true });
+}
+
+export async function removeMarker(name: string): Promise<void> {
+  await markers().deleteOne({ _id: name });
+}
