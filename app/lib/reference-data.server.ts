@@ -4,6 +4,8 @@ import { listOffices } from "#models/office.server.ts";
 import { listStates, type State } from "#models/state.server.ts";
 import { listTerms, type Term } from "#models/term.server.ts";
 
+import { perLanguage } from "./locales.ts";
+
 /** The small tables that nearly every page needs to name things: States, terms, mechanisms, office-holders. */
 export type ReferenceData = {
   /** Names of the persons who hold or held an office, one per person and in every script they are written in. */
@@ -46,18 +48,14 @@ export function referenceData({ fresh = false } = {}): Promise<ReferenceData> {
   return cached.data;
 }
 
-/** Where the platform's plain language means another region's spelling than the hub's. */
-const REGIONAL: Record<string, string> = { pt: "pt-PT" };
-
-const displayNames = new Map<string, Intl.DisplayNames>();
+const regionNames = perLanguage((locale) => new Intl.DisplayNames([locale], { type: "region", fallback: "code" }));
+const collators = perLanguage((locale) => new Intl.Collator(locale));
 
 /** The name of a State: the United Nations' where it differs, else the one the platform gives. */
 export function countryName(reference: ReferenceData, code: string, lang: string): string {
   const own = reference.states.get(code)?.names[lang];
   if (own) return own;
-  let names = displayNames.get(lang);
-  if (!names) displayNames.set(lang, (names = new Intl.DisplayNames([REGIONAL[lang] ?? lang], { type: "region", fallback: "code" })));
-  return names.of(code) ?? code;
+  return regionNames(lang).of(code) ?? code;
 }
 
 /** The label of a term in a language; the id where the term is unknown. */
@@ -68,6 +66,6 @@ export function termLabel(reference: ReferenceData, id: string, lang: string): s
 
 /** Puts rows in the alphabetical order of a language. */
 export function sortByName<T>(rows: T[], lang: string, name: (row: T) => string): T[] {
-  const collator = new Intl.Collator(lang);
-  return rows.toSorted((a, b) => collator.compare(name(a), name(b)));
+  const { compare } = collators(lang);
+  return rows.toSorted((a, b) => compare(name(a), name(b)));
 }

@@ -13,6 +13,8 @@ type Card = {
   country: string | null;
   date: string | null;
   themes: string[];
+  /** When it was published, where the list is in this order. */
+  published?: string;
 };
 
 /** One item in a list. The title is the only link; the text keeps its own language and direction. */
@@ -24,6 +26,7 @@ export function ItemCard({ card, heading: Heading = "h3" }: { card: Card; headin
         {card.country ? <span>{card.country}</span> : null}
         {card.date ? <span>{card.date}</span> : null}
         <span className={card.ownLanguage ? "" : "tag"}>{card.languageLabel}</span>
+        {card.published ? <span>{card.published}</span> : null}
       </p>
       <Heading lang={card.lang} dir={card.dir} className="text-xl">
         <Link to={card.url} prefetch="intent" className="decoration-1 underline-offset-4 hover:underline">

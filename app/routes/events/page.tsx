@@ -3,38 +3,24 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { allowReader } from "#app/auth/guards.server.ts";
-import { today } from "#app/lib/dates.ts";
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
 import { ItemCard } from "#app/ui/item-card.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
-import { listPublished } from "#models/item-queries.server.ts";
+
+import { listEvents } from "./events.server.ts";
 
 export const meta = pageMeta;
 
-const MOST = 500;
-
 export async function loader({ params }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
-  const [tools, events] = await Promise.all([
-    pageTools(lang),
-    listPublished({ actor, types: ["event"], limit: MOST }),
-  ]);
-  // An event is past once its last stated day, month or year is over.
-  const isComing = (last: string | null) => last !== null && last >= today().slice(0, last.length);
-  const dated = events.filter(({ date }) => date.from !== null);
-  const coming = dated.filter(({ date }) => isComing(date.to ?? date.from)).toReversed();
-  const groups = [
-    { name: "coming" as const, events: coming },
-    { name: "past" as const, events: dated.filter((event) => !coming.includes(event)) },
-    { name: "undated" as const, events: events.filter(({ date }) => date.from === null) },
-  ];
+  const [tools, events] = await Promise.all([pageTools(lang), listEvents({ actor })]);
   return {
     meta: tools.meta(tools.t("network:events.title"), tools.t("network:events.lead")),
-    groups: groups.map((group) => ({
-      name: group.name,
-      cards: group.events.map((event) => ({ ...itemCard(tools, event), date: tools.date(event.date) })),
+    groups: (["coming", "past", "undated"] as const).map((name) => ({
+      name,
+      cards: events[name].map((event) => ({ ...itemCard(tools, event), date: tools.date(event.date) })),
     })),
   };
 }

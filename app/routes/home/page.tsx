@@ -3,14 +3,16 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { allowReader } from "#app/auth/guards.server.ts";
-import { formatNumber, today } from "#app/lib/dates.ts";
+import { formatDay, formatNumber } from "#app/lib/dates.ts";
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
+import { listEvents } from "#app/routes/events/events.server.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
 import { ItemCard } from "#app/ui/item-card.tsx";
 import { SearchBox } from "#app/ui/search-box.tsx";
-import { countPublished, listNewest, listPublished } from "#models/item-queries.server.ts";
+import type { PublishedItem } from "#models/item.ts";
+import { countPublished, listNewest } from "#models/item-queries.server.ts";
 import { listMemberships } from "#models/membership.server.ts";
 
 import { Constellation } from "./constellation.tsx";
@@ -18,24 +20,24 @@ import { Constellation } from "./constellation.tsx";
 export const meta = pageMeta;
 
 const NEWEST = 4;
+const COMING = 5;
 
 export async function loader({ params }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
   const [tools, newest, events, counts, memberships] = await Promise.all([
     pageTools(lang),
     listNewest({ actor, limit: NEWEST }),
-    listPublished({ actor, types: ["event"] }),
+    listEvents({ actor }),
     countPublished({ actor }),
     listMemberships(),
   ]);
   const { t } = tools;
   const items = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const coming = events.filter(({ date }) => date.precision === "exact" && (date.to ?? date.from ?? "") >= today());
   return {
     lang,
     meta: { title: `${t("site:name")} · ${t("site:tagline")}`, description: t("site:home.lead") },
-    cards: newest.map((item) => itemCard(tools, item)),
-    coming: coming.map((item) => itemCard(tools, item)),
+    cards: newest.map((item) => ({ ...itemCard(tools, item), published: t("items:published", { date: formatDay(newestOf(item), lang) }) })),
+    coming: events.coming.slice(0, COMING).map((item) => itemCard(tools, item)),
     figures: [
       { value: formatNumber(items, lang), name: t("site:home.figures.items", { count: items }), to: paths.search(lang) },
       {
@@ -52,19 +54,24 @@ export async function loader({ params }: LoaderFunctionArgs) {
   };
 }
 
+/** When the newest version of an item was published; the list is in this order. */
+function newestOf({ versions }: PublishedItem): string {
+  return versions.reduce((newest, { at }) => (at > newest ? at : newest), "");
+}
+
 export default function Home() {
   const { lang, cards, coming, figures } = useLoaderData<typeof loader>();
   const { t } = useTranslation("site");
   return (
     <>
-      <section className="relative overflow-hidden bg-brand-strong text-on-brand">
-        <Constellation className="pointer-events-none absolute inset-y-0 end-0 hidden h-full w-1/2 text-on-brand-muted opacity-25 md:block rtl:-scale-x-100" />
+      <section className="dark-ground relative overflow-hidden">
+        <Constellation className="fade-in pointer-events-none absolute inset-y-0 end-0 hidden h-full w-[32%] text-on-brand-muted opacity-20 xl:block rtl:-scale-x-100" />
         <div className="wrap relative grid gap-6 pt-8 pb-14 sm:pt-14 sm:pb-20">
           <h1 className="max-w-3xl text-3xl sm:text-5xl">{t("home.title")}</h1>
           <p className="max-w-2xl text-lg text-on-brand-muted">{t("home.lead")}</p>
           <div className="max-w-3xl">
             <SearchBox action={paths.search(lang)} large />
-            <p className="mt-3 text-sm text-on-brand-muted">{t("home.searchHelp")}</p>
+            <p className="no-print mt-3 text-sm text-on-brand-muted">{t("home.searchHelp")}</p>
           </div>
         </div>
       </section>
@@ -72,7 +79,7 @@ export default function Home() {
         <ul className="-mt-8 grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3 relative">
           {figures.map((figure) => (
             <li key={figure.to} className="bg-surface">
-              <Link to={figure.to} className="flex items-baseline gap-3 p-5 hover:bg-brand-soft">
+              <Link to={figure.to} className="flex items-baseline gap-3 p-5 -outline-offset-4 hover:bg-brand-soft">
                 <span className="font-serif text-3xl text-brand tabular-nums">{figure.value}</span>
                 <span>{figure.name}</span>
               </Link>

@@ -70,6 +70,7 @@ async function itemView(tools: PageTools, item: PublishedItem, version: Publishe
       ? { name: tools.mechanism(mechanism).text, url: paths.mechanism(lang, { id: mechanism.id, title: tools.mechanism(mechanism).text }) }
       : null,
     groups: groupsOf(tools, item, version),
+    absent: absentOf(tools, item, version),
     figures: item.figures.map((figure) => ({
       id: figure.id,
       value: formatNumber(figure.value, lang),
@@ -110,7 +111,7 @@ async function typeFacts(tools: PageTools, item: PublishedItem): Promise<Array<{
       const { kind, decision } = item.details as ItemDetails["document"];
       const adopted = decision ? (await listDecisions()).find((candidate) => candidate.id === decision) : undefined;
       return [
-        ...(kind ? [{ term: t("items:document.kind"), value: tools.term(kind) }] : []),
+        { term: t("items:document.kind"), value: kind ? tools.term(kind) : t("site:notStated") },
         ...(adopted
           ? [{ term: t("items:document.adoptedText"), value: localize(adopted.title, lang)?.text ?? adopted.id }]
           : []),
@@ -121,12 +122,24 @@ async function typeFacts(tools: PageTools, item: PublishedItem): Promise<Array<{
   }
 }
 
+/** The parts that an item of this type is asked for, in reading order. */
+function templateOf({ type }: PublishedItem): readonly string[] {
+  return type === "practice" ? PRACTICE_SECTIONS : type === "measure" ? MEASURE_GROUPS : [];
+}
+
+/** The headings of the parts that the sources leave out; what does not apply to a practice is no gap. */
+function absentOf(tools: PageTools, item: PublishedItem, version: PublishedVersion): string[] {
+  const filled = version.content.sections.map((section) => section.group);
+  const settled = "notApplicable" in item.details ? [...filled, ...item.details.notApplicable] : filled;
+  return templateOf(item)
+    .filter((group) => !settled.includes(group))
+    .flatMap((group) => headingOf(tools, item, group) ?? []);
+}
+
 /** The sections of an item in the order of its template, under their headings. */
 function groupsOf(tools: PageTools, item: PublishedItem, version: PublishedVersion) {
   const present = [...new Set(version.content.sections.map((section) => section.group))];
-  const order: readonly string[] =
-    item.type === "practice" ? PRACTICE_SECTIONS : item.type === "measure" ? MEASURE_GROUPS : [];
-  const known = order.filter((group) => present.includes(group));
+  const known = templateOf(item).filter((group) => present.includes(group));
   const names = [...known, ...present.filter((group) => !known.includes(group))];
   return names.map((group) => ({
     group,

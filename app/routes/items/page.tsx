@@ -10,6 +10,8 @@ import { loadItem } from "./page.server.ts";
 export const meta = pageMeta;
 export { loadItem as loader };
 
+const HEADING = "mb-3 border-b border-line pb-2 text-2xl";
+
 export default function ItemPage() {
   const { item } = useLoaderData<typeof loadItem>();
   return (
@@ -29,38 +31,56 @@ export default function ItemPage() {
           <VersionNotes />
         </div>
       </header>
-      <div className="wrap grid gap-10 py-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="min-w-0 lg:order-1">
-          <Facts />
-        </div>
-        <div className="min-w-0 max-w-prose">
-          {item.groups.map(({ group, heading, numbered, sections }) => {
-            const [List, Part] = numbered ? (["ol", "li"] as const) : (["div", "div"] as const);
-            return (
-              <section key={group} className="mb-10">
-                {heading ? <h2 className="mb-3 border-b border-line pb-2 text-2xl">{heading}</h2> : null}
-                <List
-                  lang={item.lang}
-                  dir={item.dir}
-                  className={numbered ? "list-decimal space-y-2 ps-6" : "space-y-4"}
-                >
-                  {sections.map((section) => (
-                    <Part key={section.id} id={section.id}>
-                      {section.heading ? <h3 className="mb-1 text-lg">{section.heading}</h3> : null}
-                      <Prose text={section.text} />
-                    </Part>
-                  ))}
-                </List>
-              </section>
-            );
-          })}
+      {/* On a narrow screen the facts stand before the text and the terms after it; on a wide one, beside it. */}
+      <div className="wrap grid gap-x-12 gap-y-8 py-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
+        <Facts />
+        <div className="grid min-w-0 max-w-prose content-start gap-10 lg:col-start-1 lg:row-span-2 lg:row-start-1">
+          <Text />
           <Figures />
+          <Absent />
+          <Sources sources={item.sources} />
         </div>
-      </div>
-      <div className="wrap">
-        <Sources sources={item.sources} />
+        <Terms />
       </div>
     </article>
+  );
+}
+
+/** The text in its own language, under the headings of its template in the reader's. */
+function Text() {
+  const { item } = useLoaderData<typeof loadItem>();
+  return (
+    <>
+      {item.groups.map(({ group, heading, numbered, sections }) => {
+        const [List, Part] = numbered ? (["ol", "li"] as const) : (["div", "div"] as const);
+        return (
+          <section key={group} className="min-w-0">
+            {heading ? <h2 className={HEADING}>{heading}</h2> : null}
+            <List lang={item.lang} dir={item.dir} className={numbered ? "list-decimal space-y-2 ps-6" : "space-y-4"}>
+              {sections.map((section) => (
+                <Part key={section.id} id={section.id}>
+                  {section.heading ? <h3 className="mb-1 text-lg">{section.heading}</h3> : null}
+                  <Prose text={section.text} />
+                </Part>
+              ))}
+            </List>
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+/** The parts of the template for which no source has anything. */
+function Absent() {
+  const { item } = useLoaderData<typeof loadItem>();
+  const { t } = useTranslation("site");
+  if (item.absent.length === 0) return null;
+  return (
+    <dl className="border-s-4 border-line ps-4 text-muted">
+      <dt className="font-semibold">{t("notStated")}</dt>
+      <dd>{item.absent.join(" · ")}</dd>
+    </dl>
   );
 }
 
@@ -116,7 +136,7 @@ function Facts() {
   const { item } = useLoaderData<typeof loadItem>();
   const { t } = useTranslation("items");
   return (
-    <aside aria-label={t("facts")} className="grid gap-6 rounded-lg border border-line bg-surface p-5">
+    <aside aria-label={t("facts")} className="min-w-0 rounded-lg border border-line bg-surface p-5 lg:col-start-2">
       <dl className="grid gap-4">
         {item.facts.map((fact) => (
           <div key={fact.term}>
@@ -137,6 +157,16 @@ function Facts() {
           </div>
         ) : null}
       </dl>
+    </aside>
+  );
+}
+
+/** The terms that the item carries, each leading to a search. */
+function Terms() {
+  const { item } = useLoaderData<typeof loadItem>();
+  if (item.terms.length === 0) return null;
+  return (
+    <div className="grid min-w-0 content-start gap-6 self-start rounded-lg border border-line bg-surface p-5 lg:col-start-2">
       {item.terms.map((row) => (
         <section key={row.scheme}>
           <h2 className="mb-2 font-sans text-sm font-normal text-muted">{row.name}</h2>
@@ -151,7 +181,7 @@ function Facts() {
           </ul>
         </section>
       ))}
-    </aside>
+    </div>
   );
 }
 
@@ -161,32 +191,39 @@ function Figures() {
   const { t } = useTranslation("items");
   if (item.figures.length === 0) return null;
   return (
-    <table className="my-8 w-full border-collapse">
-      <caption className="mb-2 text-start font-serif text-2xl">{t("figures.label")}</caption>
-      <thead>
-        <tr className="border-b border-edge text-sm text-muted">
-          <th scope="col" className="py-2 pe-6 text-start font-normal">
-            {t("figures.value")}
-          </th>
-          <th scope="col" className="py-2 text-start font-normal">
-            {t("figures.counts")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {item.figures.map((figure) => (
-          <tr key={figure.id} className="border-b border-line align-baseline">
-            <td className="py-2 pe-6 text-xl font-semibold whitespace-nowrap text-brand tabular-nums">
-              {figure.approximate ? <span className="text-sm font-normal text-muted">{t("figures.about")} </span> : null}
-              <bdi>{figure.value}</bdi>
-              {figure.unit ? ` ${figure.unit}` : ""}
-            </td>
-            <td lang={item.lang} dir={item.dir} className="py-2">
-              {figure.counts}
-            </td>
+    <section aria-labelledby="figures" className="min-w-0">
+      <h2 id="figures" className={HEADING}>
+        {t("figures.label")}
+      </h2>
+      <table aria-labelledby="figures" dir={item.ownLanguage ? undefined : item.dir} className="w-full border-collapse">
+        <thead>
+          <tr className="border-b border-edge text-sm text-muted">
+            <th scope="col" className="py-2 pe-6 text-start font-normal">
+              {t("figures.value")}
+            </th>
+            <th scope="col" className="py-2 text-start font-normal">
+              {t("figures.counts")}
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {item.figures.map((figure) => (
+            <tr key={figure.id} className="border-b border-line align-baseline">
+              <td className="py-2 pe-6 text-xl font-semibold whitespace-nowrap text-brand tabular-nums">
+                {/* The reader's words about a number, in a table that runs in the direction of the text. */}
+                <bdi>
+                  {figure.approximate ? <span className="text-sm font-normal text-muted">{t("figures.about")} </span> : null}
+                  {figure.value}
+                  {figure.unit ? ` ${figure.unit}` : ""}
+                </bdi>
+              </td>
+              <td lang={item.lang} dir={item.dir} className="py-2">
+                {figure.counts}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
-import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
+import { type PageTools, pageTools, type SourceView } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { paths } from "#app/paths.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
@@ -28,11 +28,20 @@ export async function loadNetwork({ params }: LoaderFunctionArgs) {
     const { title } = versionFor(item, lang).content;
     return { title, lang: versionFor(item, lang).lang, url: paths.item(lang, { ...item, title }) };
   };
+  const coordinators = offices.filter((office) => office.kind === "coordinator");
   const gatheringById = new Map(gatherings.map((item) => [item.id, item]));
   return {
     meta: tools.meta(t("network:title"), t("network:lead")),
-    coordinator: offices.filter((office) => office.kind === "coordinator").map((office) => seat(tools, office)),
-    committee: offices.filter((office) => office.kind === "executive-committee").map((office) => seat(tools, office)),
+    coordinator: group(coordinators.map((office) => seat(tools, office))),
+    // The coordinator's State has its seat on the committee as such: what stands above is not said again.
+    committee: group(
+      offices
+        .filter((office) => office.kind === "executive-committee")
+        .map((office) => ({
+          ...seat(tools, office),
+          asCoordinator: coordinators.some((coordinator) => coordinator.state === office.state),
+        })),
+    ),
     objectives: [...tools.reference.terms.values()]
       .filter((term) => term.scheme === "objective")
       .map((term) => tools.term(term.id)),
@@ -71,6 +80,14 @@ export async function loadNetwork({ params }: LoaderFunctionArgs) {
       };
     }),
   };
+}
+
+/** Seats with the sources that all of them share, which are then shown once. */
+function group<T extends { sources: SourceView[]; asCoordinator?: boolean }>(seats: T[]) {
+  const [first, ...others] = seats.filter((one) => !one.asCoordinator).map((one) => JSON.stringify(one.sources));
+  const same = others.every((sources) => sources === first);
+  const shared = same ? (seats.find((one) => !one.asCoordinator)?.sources ?? []) : [];
+  return { seats: same ? seats.map((one) => ({ ...one, sources: [] as SourceView[] })) : seats, shared };
 }
 
 function seat(tools: PageTools, office: Office) {

@@ -19,19 +19,7 @@ export default function Network() {
     <>
       <PageHead title={t("title")}>{t("lead")}</PageHead>
       <div className="wrap grid gap-12 py-8">
-        <section aria-labelledby="offices">
-          <h2 id="offices" className={HEADING}>
-            {t("offices.title")}
-          </h2>
-          <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
-            {network.coordinator.map((seat) => (
-              <Seat key={seat.id} seat={seat} name={t("offices.coordinator")} />
-            ))}
-            {network.committee.map((seat) => (
-              <Seat key={seat.id} seat={seat} name={t("offices.committee")} />
-            ))}
-          </div>
-        </section>
+        <Offices />
         <section aria-labelledby="objectives" className="max-w-prose">
           <h2 id="objectives" className={HEADING}>
             {t("objectives")}
@@ -69,14 +57,68 @@ export default function Network() {
   );
 }
 
-type SeatView = ReturnType<typeof useLoaderData<typeof loadNetwork>>["committee"][number];
+type Network = ReturnType<typeof useLoaderData<typeof loadNetwork>>;
+type SeatView = Network["coordinator"]["seats"][number];
 
-function Seat({ seat, name }: { seat: SeatView; name: string }) {
+/** Who leads the network: the coordinator first, then the committee with the coordinator's seat in brief. */
+function Offices() {
+  const { coordinator, committee } = useLoaderData<typeof loadNetwork>();
   const { t } = useTranslation("network");
   return (
-    <article className="grid content-start gap-2 rounded-lg border border-line bg-surface p-5">
-      <p className="text-sm font-semibold text-accent">{name}</p>
-      <h3 className="text-2xl">{seat.country}</h3>
+    <section aria-labelledby="offices" className="grid gap-4">
+      <h2 id="offices" className="border-b border-line pb-3 text-2xl">
+        {t("offices.title")}
+      </h2>
+      <h3 className="font-sans text-base font-semibold text-accent">{t("offices.coordinator")}</h3>
+      {coordinator.seats.map((seat) => (
+        <Seat key={seat.id} seat={seat} large />
+      ))}
+      <Sources sources={coordinator.shared} />
+      <h3 className="mt-4 font-sans text-base font-semibold text-accent">{t("offices.committee")}</h3>
+      <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        {committee.seats.map((seat) => (
+          <li key={seat.id} className="grid">
+            {seat.asCoordinator ? (
+              <article className={SEAT}>
+                <h4 className="font-serif text-2xl font-medium">{seat.country}</h4>
+                <p className="tag justify-self-start">{t("offices.coordinator")}</p>
+              </article>
+            ) : (
+              <Seat seat={seat} />
+            )}
+          </li>
+        ))}
+      </ul>
+      <Sources sources={committee.shared} />
+    </section>
+  );
+}
+
+const SEAT = "grid content-start gap-3 rounded-lg border border-line bg-surface p-5";
+
+function Seat({ seat, large = false }: { seat: SeatView; large?: boolean }) {
+  const { t } = useTranslation("network");
+  const holder = (
+    <div className={large ? "text-base sm:col-span-2" : ""}>
+      <dt className="text-sm text-muted">{t("offices.holder")}</dt>
+      <dd>
+        {seat.holder?.name ? (
+          <>
+            <span lang={seat.holder.name.lang} className="font-semibold">
+              {seat.holder.name.text}
+            </span>
+            {seat.holder.position ? <span lang={seat.holder.position.lang}> · {seat.holder.position.text}</span> : null}{" "}
+            <span className="text-muted">({t("offices.asOf", { date: seat.holder.asOf })})</span>
+          </>
+        ) : (
+          t("notStated")
+        )}
+      </dd>
+    </div>
+  );
+  return (
+    <article className={large ? `${SEAT} border-s-4 border-s-brand sm:p-8` : SEAT}>
+      <h4 className={`font-serif font-medium ${large ? "text-3xl" : "text-2xl"}`}>{seat.country}</h4>
       {seat.mechanism ? (
         <p lang={seat.mechanism.lang}>
           <Link to={seat.mechanism.url} className="link">
@@ -84,23 +126,8 @@ function Seat({ seat, name }: { seat: SeatView; name: string }) {
           </Link>
         </p>
       ) : null}
-      <dl className="grid gap-2 text-sm">
-        <div>
-          <dt className="text-muted">{t("offices.holder")}</dt>
-          <dd>
-            {seat.holder?.name ? (
-              <>
-                <span lang={seat.holder.name.lang} className="font-semibold">
-                  {seat.holder.name.text}
-                </span>
-                {seat.holder.position ? <span lang={seat.holder.position.lang}> · {seat.holder.position.text}</span> : null}{" "}
-                <span className="text-muted">({t("offices.asOf", { date: seat.holder.asOf })})</span>
-              </>
-            ) : (
-              t("notStated")
-            )}
-          </dd>
-        </div>
+      <dl className={large ? "grid max-w-3xl gap-3 text-sm sm:grid-cols-2" : "grid gap-2 text-sm"}>
+        {holder}
         <div>
           <dt className="text-muted">{t("offices.since")}</dt>
           <dd>{seat.from}</dd>

@@ -1,4 +1,5 @@
-import { Form, useLoaderData, useParams, useSubmit } from "@remix-run/react";
+import { Form, useLoaderData, useNavigation, useParams, useSubmit } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { paths } from "#app/paths.ts";
@@ -8,39 +9,21 @@ import type { loadSearch } from "./page.server.ts";
 /** How many values of a facet stand open; the others are one click away. */
 const OPEN_VALUES = 6;
 
+type Facet = ReturnType<typeof useLoaderData<typeof loadSearch>>["facets"][number];
+type Value = Facet["values"][number];
+
 /** Filters as one form of check boxes: a click applies them at once, a button does without JavaScript. */
 export function Facets() {
   const { facets, q } = useLoaderData<typeof loadSearch>();
   const { t } = useTranslation("search");
   const { lang = "" } = useParams();
-  const submit = useSubmit();
   return (
-    <Form
-      // A new search draws the boxes anew from the URL.
-      key={facets.flatMap((facet) => facet.values.filter((value) => value.chosen).map((value) => value.value)).join()}
-      action={paths.search(lang)}
-      aria-label={t("filters")}
-      onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
-      className="grid content-start gap-6"
-    >
-      <h2 className="text-xl lg:sr-only">{t("filters")}</h2>
+    <Form action={paths.search(lang)} aria-label={t("filters")} className="grid content-start gap-6">
+      <h2 className="sr-only">{t("filters")}</h2>
       {q ? <input type="hidden" name="q" value={q} /> : null}
-      {facets.map(({ facet, name, values }) => {
-        const first = values.filter((value, index) => value.chosen || index < OPEN_VALUES);
-        const rest = values.filter((value) => !first.includes(value));
-        return (
-          <fieldset key={facet} className="min-w-0">
-            <legend className="mb-1 font-semibold">{name}</legend>
-            <Values facet={facet} values={first} />
-            {rest.length > 0 ? (
-              <details>
-                <summary className="link cursor-pointer py-1 text-sm">{t("more", { count: rest.length })}</summary>
-                <Values facet={facet} values={rest} />
-              </details>
-            ) : null}
-          </fieldset>
-        );
-      })}
+      {facets.map((facet) => (
+        <FacetBoxes key={facet.facet} facet={facet} />
+      ))}
       <noscript>
         <button type="submit" className="button w-full">
           {t("apply")}
@@ -50,9 +33,33 @@ export function Facets() {
   );
 }
 
-type Value = { value: string; label: string; count: number; chosen: boolean };
+function FacetBoxes({ facet: { facet, name, values } }: { facet: Facet }) {
+  const { t } = useTranslation("search");
+  // By place alone: a box that moved on a click would lose the keyboard's focus.
+  const first = values.slice(0, OPEN_VALUES);
+  const rest = values.slice(OPEN_VALUES);
+  const chosenInRest = rest.some((value) => value.chosen);
+  const [open, setOpen] = useState(chosenInRest);
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-1 font-semibold">{name}</legend>
+      <Values facet={facet} values={first} />
+      {rest.length > 0 ? (
+        <details open={open || chosenInRest} onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary className="link cursor-pointer py-1 text-sm">{t("more", { count: rest.length })}</summary>
+          <Values facet={facet} values={rest} />
+        </details>
+      ) : null}
+    </fieldset>
+  );
+}
 
 function Values({ facet, values }: { facet: string; values: Value[] }) {
+  const submit = useSubmit();
+  const { lang = "" } = useParams();
+  const { location } = useNavigation();
+  // While the search that a click asked for is under way, the boxes show that search.
+  const asked = location?.pathname === paths.search(lang) ? new URLSearchParams(location.search).getAll(facet) : null;
   return (
     <ul>
       {values.map(({ value, label, count, chosen }) => (
@@ -62,7 +69,8 @@ function Values({ facet, values }: { facet: string; values: Value[] }) {
               type="checkbox"
               name={facet}
               value={value}
-              defaultChecked={chosen}
+              checked={asked?.includes(value) ?? chosen}
+              onChange={(event) => submit(event.currentTarget.form, { preventScrollReset: true })}
               className="size-4 shrink-0 translate-y-0.5 accent-brand"
             />
             <span className="grow">{label}</span>

@@ -25,17 +25,14 @@ export default function SearchPage() {
           <Chips />
         </div>
       </header>
-      <div className="wrap grid gap-x-12 gap-y-6 py-8 lg:grid-cols-[16rem_minmax(0,1fr)]">
-        <section aria-labelledby="results" className="min-w-0 lg:col-start-2">
-          {found.facets.length > 0 ? (
-            <a href="#filters" className="link mb-4 inline-block lg:hidden">
-              {t("filters")}
-            </a>
-          ) : null}
+      <div className={`wrap grid gap-x-12 gap-y-6 py-8 ${found.facets.length > 0 ? "lg:grid-cols-[16rem_minmax(0,1fr)]" : ""}`}>
+        {found.facets.length > 0 ? <Filters /> : null}
+        <section aria-labelledby="results" className="min-w-0">
           <h2 id="results" aria-live="polite" className="border-b border-line pb-3 font-sans text-base font-semibold">
             {found.down ? t("down.title") : found.q ? t("totalFor", { count: found.total, query: found.q }) : t("total", { count: found.total })}
           </h2>
           {found.down ? <p className="py-8 text-lg text-muted">{t("down.help")}</p> : null}
+          {found.loosened ? <p className="mt-4 rounded bg-brand-soft px-4 py-2">{t("loosened")}</p> : null}
           {!found.down && found.total === 0 ? <Nothing /> : null}
           <ul className="divide-y divide-line">
             {found.cards.map((card) => (
@@ -46,14 +43,30 @@ export default function SearchPage() {
           </ul>
           <Pages />
         </section>
-        {found.facets.length > 0 ? (
-          // Below the hits on a narrow screen, beside them on a wide one.
-          <div id="filters" className="min-w-0 lg:col-start-1 lg:row-start-1">
-            <Facets />
-          </div>
-        ) : null}
       </div>
     </>
+  );
+}
+
+/**
+ * The filters beside the hits on a wide screen. On a narrow one they stand above the hits, folded behind
+ * a box to tick: `details` cannot be kept open by the style sheet alone, and this works without JavaScript.
+ */
+function Filters() {
+  const { t } = useTranslation("search");
+  return (
+    <div className="no-print relative min-w-0">
+      <input id="show-filters" type="checkbox" className="peer sr-only lg:hidden" />
+      <label
+        htmlFor="show-filters"
+        className="flex min-h-11 cursor-pointer items-center justify-between rounded-md border border-edge bg-surface px-4 font-semibold after:size-2 after:-translate-y-0.5 after:rotate-45 after:border-e-2 after:border-b-2 after:content-[''] peer-checked:after:translate-y-0.5 peer-checked:after:rotate-225 peer-focus-visible:outline-3 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent hover:border-brand lg:hidden rtl:after:-rotate-45 rtl:peer-checked:after:rotate-135"
+      >
+        {t("showFilters")}
+      </label>
+      <div className="hidden pt-6 peer-checked:block lg:block lg:pt-0">
+        <Facets />
+      </div>
+    </div>
   );
 }
 

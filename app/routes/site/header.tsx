@@ -1,49 +1,62 @@
-import { Link, NavLink, useLocation, useParams } from "@remix-run/react";
+import { Link, useLocation, useParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { FALLBACK_LANGUAGE, isLanguage, LANGUAGE_CODES, LANGUAGES } from "#app/i18n/languages.ts";
-import { paths } from "#app/paths.ts";
+import { paths, typeOfCollection } from "#app/paths.ts";
 import { Emblem } from "#app/ui/emblem.tsx";
 
 export function SiteHeader() {
   const { t } = useTranslation("site");
   const params = useParams();
   const lang = isLanguage(params.lang) ? params.lang : FALLBACK_LANGUAGE;
-  const pages = [
-    { to: paths.search(lang), name: t("nav.knowledge") },
-    { to: paths.mechanisms(lang), name: t("nav.mechanisms") },
-    { to: paths.network(lang), name: t("nav.network") },
-    { to: paths.events(lang), name: t("nav.events") },
-  ];
   return (
-    <header className="bg-brand-strong text-on-brand">
-      <div className="border-b border-on-brand-muted/25">
-        <LanguageSwitch lang={lang} />
+    <header className="dark-ground">
+      <div className="no-print border-b border-on-brand-muted/25">
+        <div className="wrap flex items-center justify-end gap-x-8">
+          <p className="me-auto hidden truncate text-sm text-on-brand-muted lg:block">{t("tagline")}</p>
+          <LanguageSwitch lang={lang} />
+        </div>
       </div>
-      <div className="wrap flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-4">
-        <Link to={paths.home(lang)} className="flex items-center gap-3">
+      <div className="wrap flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-4 lg:flex-nowrap">
+        <Link to={paths.home(lang)} className="flex min-w-0 items-center gap-3">
           <Emblem className="size-10 shrink-0" />
-          <span className="font-serif text-lg leading-snug">
-            {t("name")}
-            <span className="block font-sans text-sm text-on-brand-muted">{t("tagline")}</span>
-          </span>
+          <span className="min-w-0 font-serif text-lg leading-snug text-balance">{t("name")}</span>
         </Link>
-        <nav aria-label={t("nav.label")}>
-          <ul className="-mx-2 flex flex-wrap">
-            {pages.map(({ to, name }) => (
-              <li key={to}>
-                <NavLink
-                  to={to}
-                  className="inline-block border-b-2 border-transparent px-2 py-2 hover:border-on-brand-muted aria-[current=page]:border-on-brand sm:px-3"
-                >
-                  {name}
-                </NavLink>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <MainNavigation lang={lang} />
       </div>
     </header>
+  );
+}
+
+function MainNavigation({ lang }: { lang: string }) {
+  const { t } = useTranslation("site");
+  const { pathname } = useLocation();
+  const type = typeOfCollection(useParams().collection);
+  const pages = [
+    { to: paths.search(lang), name: t("nav.knowledge"), holdsItem: type !== null && type !== "event" },
+    { to: paths.mechanisms(lang), name: t("nav.mechanisms"), holdsItem: false },
+    { to: paths.network(lang), name: t("nav.network"), holdsItem: false },
+    { to: paths.events(lang), name: t("nav.events"), holdsItem: type === "event" },
+  ];
+  return (
+    <nav aria-label={t("nav.label")} className="lg:shrink-0">
+      <ul className="-mx-2 flex flex-wrap">
+        {pages.map(({ to, name, holdsItem }) => (
+          <li key={to}>
+            <Link
+              to={to}
+              // The page itself, or the section that the page belongs to.
+              aria-current={pathname === to ? "page" : holdsItem || pathname.startsWith(`${to}/`) ? "true" : undefined}
+              className="group inline-block p-2"
+            >
+              <span className="inline-block border-b-2 border-transparent pb-1 group-hover:border-on-brand-muted group-aria-[current]:border-on-brand">
+                {name}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
@@ -53,7 +66,7 @@ function LanguageSwitch({ lang }: { lang: string }) {
   const { pathname, search } = useLocation();
   const rest = pathname.split("/").slice(2).join("/");
   return (
-    <nav aria-label={t("nav.languages")} className="wrap">
+    <nav aria-label={t("nav.languages")} className="shrink-0">
       <ul className="-mx-2 flex flex-wrap justify-end text-sm">
         {LANGUAGE_CODES.map((code) => (
           <li key={code}>

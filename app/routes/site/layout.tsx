@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Outlet, useNavigation } from "@remix-run/react";
+import { isRouteErrorResponse, Outlet, useLocation, useNavigation, useParams, useRouteLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { allowReader } from "#app/auth/guards.server.ts";
+import { env } from "#app/env.server.ts";
 import { translator } from "#app/i18n/i18n.server.ts";
 import { ErrorPage } from "#app/ui/error-page.tsx";
 
@@ -12,8 +13,13 @@ import { SiteHeader } from "./header.tsx";
 export async function loader({ params }: LoaderFunctionArgs) {
   const { lang } = allowReader(params);
   const t = await translator(lang);
-  // For the head of an error page, which has no loader of its own.
-  return { missing: t("site:error.missing"), broken: t("site:error.broken") };
+  const titled = (title: string) => `${title} · ${t("site:shortName")}`;
+  return {
+    // For the head of an error page, which has no loader of its own.
+    missing: titled(t("site:error.missing")),
+    broken: titled(t("site:error.broken")),
+    origin: env().HUB_ORIGIN,
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
@@ -47,17 +53,31 @@ function Frame({ children }: { children: React.ReactNode }) {
     <div className="flex min-h-dvh flex-col">
       <a
         href="#content"
-        className="sr-only focus:not-sr-only focus:absolute focus:start-4 focus:top-4 focus:z-10 focus:rounded focus:bg-surface focus:px-4 focus:py-2 focus:text-ink"
+        className="no-print sr-only focus:not-sr-only focus:absolute focus:start-4 focus:top-4 focus:z-10 focus:rounded focus:bg-surface focus:px-4 focus:py-2 focus:text-ink"
       >
         {t("skip")}
       </a>
       <SiteHeader />
       <div
         aria-hidden
-        className={`fixed inset-x-0 top-0 h-1 bg-accent transition-opacity ${busy ? "opacity-100 motion-safe:animate-pulse" : "opacity-0"}`}
+        className={`no-print fixed inset-x-0 top-0 h-1 bg-accent transition-opacity ${busy ? "opacity-100 motion-safe:animate-pulse" : "opacity-0"}`}
       />
       {children}
       <SiteFooter />
+      <PrintedAddress />
     </div>
   );
+}
+
+/** On paper, where the page stands in the hub. */
+function PrintedAddress() {
+  const { pathname, search } = useLocation();
+  // The id leads to the page, too, and can be typed.
+  const path = useParams().slug ? pathname.slice(0, pathname.lastIndexOf("/")) : pathname;
+  const frame = useRouteLoaderData<typeof loader>("routes/site/layout");
+  return frame ? (
+    <p dir="ltr" className="mt-8 hidden text-sm print:block">
+      {frame.origin + path + search}
+    </p>
+  ) : null;
 }
