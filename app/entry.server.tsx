@@ -66,8 +66,13 @@ function isClientError(error: unknown): boolean {
   return isRouteErrorResponse(error) && error.status < 500;
 }
 
+/** The path of a request without the secret that a one-time link ends with. */
+function pathForLog(url: string): string {
+  return new URL(url).pathname.replace(/(\/set-up\/).*/, "$1…");
+}
+
 /** An error that no boundary expected. A visitor who left is none. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted || isClientError(error)) return;
-  logger.error({ err: error, path: new URL(request.url).pathname }, "a request failed");
+  logger.error({ err: error, path: pathForLog(request.url) }, "a request failed");
 }

@@ -6,7 +6,9 @@ const url = (...protocols: string[]) =>
   z.string().refine(
     (value) => {
       const match = /^([a-z+]+):\/\/\S+$/.exec(value);
-      return Boolean(match?.[1] && protocols.includes(match[1]));
+      // The driver of the database takes lists of hosts, which are no URL; it judges them itself.
+      const isReadable = match?.[1]?.startsWith("mongodb") || URL.canParse(value);
+      return Boolean(match?.[1] && protocols.includes(match[1]) && isReadable);
     },
     `must be a URL starting with ${protocols.map((protocol) => `${protocol}://`).join(" or ")}`,
   );
@@ -21,7 +23,10 @@ const settings = z
     MEILI_URL: url("http", "https"),
     MEILI_API_KEY: z.string().optional(),
     SMTP_URL: url("smtp", "smtps").optional(),
-    MAIL_FROM: z.string().optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, "must be a mail address, with or without a name before it")
+      .optional(),
     TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
     CLAMD_URL: url("tcp", "unix").optional(),
     MAX_UPLOAD_MB: z.coerce.number().positive().max(2000).default(50),
@@ -35,7 +40,9 @@ const settings = z
 export type Env = Readonly<z.infer<typeof settings>>;
 
 /** A setting that the hub cannot start with; the message is one line that names it. */
-export class SettingError extends Error {}
+export class SettingError extends Error {
+  override name = "SettingError";
+}
 
 /**
  * Reads the settings from `source`; an empty value counts as not set.

@@ -1,8 +1,9 @@
-import { env } from "#app/env.server.ts";
+import { env, SettingError } from "#app/env.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { connectSearch } from "#app/search/client.server.ts";
 import { startIndexer } from "#app/search/indexer.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
+import { DomainError } from "#models/errors.ts";
 
 /** What the HTTP server hands to every loader. */
 export type LoadContext = { nonce: string };
@@ -19,11 +20,17 @@ const CATCH_UP_MS = 10_000;
 /**
  * Connects the hub to its two servers and starts its background work. Resolves when pages can be
  * answered; the search server may still be down.
- * @throws SettingError, DomainError `newer-data`, or the driver's error where no database answers.
+ * @throws SettingError where no database answers; DomainError `newer-data`.
  */
 export async function openHub(): Promise<{ close: () => Promise<void> }> {
   logger.level = env().LOG_LEVEL;
-  await connect(env().MONGODB_URL);
+  try {
+    await connect(env().MONGODB_URL);
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    const { message } = error instanceof Error ? error : new Error(String(error));
+    throw new SettingError(`MONGODB_URL: the database does not answer, or refuses (${message})`);
+  }
   connectSearch({ url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
   const indexer = startIndexer();
   await Promise.race([indexer.caughtUp, new Promise((resolve) => setTimeout(resolve, CATCH_UP_MS).unref())]);

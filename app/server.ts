@@ -9,7 +9,7 @@ import compression from "compression";
 import express from "express";
 import helmet from "helmet";
 
-import { env, SettingError } from "#app/env.server.ts";
+import { env } from "#app/env.server.ts";
 
 import type * as Hub from "./hub.server.ts";
 
@@ -45,6 +45,7 @@ async function main(): Promise<void> {
     next();
   });
   app.use(securityHeaders({ https: HUB_ORIGIN.startsWith("https:") }));
+  app.use(refuseStrange);
   app.use(compression());
   if (vite) app.use(vite.middlewares);
   const client = path.join(ROOT, "build/client");
@@ -95,6 +96,17 @@ function securityHeaders({ https }: { https: boolean }): express.RequestHandler 
   });
 }
 
+const METHODS = new Set(["GET", "HEAD", "POST"]);
+
+/** Turns away what no browser sends: other methods, a host that is none, the data requests of old clients. */
+const refuseStrange: express.RequestHandler = (request, response, next) => {
+  const host = request.headers.host ?? "";
+  if (!/^[\w.:[\]-]+$/.test(host) || !URL.canParse(`http://${host}`)) return void response.status(400).end();
+  if (!METHODS.has(request.method)) return void response.status(405).set("Allow", [...METHODS].join(", ")).end();
+  if (request.query._data !== undefined) return void response.status(404).end();
+  next();
+};
+
 function announce(server: Server, setUpToken: string | null): void {
   const address = server.address();
   const { HUB_ORIGIN, PORT } = env();
@@ -124,9 +136,7 @@ function endWith(server: Server, close: () => Promise<void>): void {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof SettingError) fail(error.message);
-  const { name, message } = error instanceof Error ? error : { name: "Error", message: String(error) };
-  if (/ServerSelectionError$|NetworkError$/.test(name)) fail(`MONGODB_URL: the database does not answer (${message})`);
-  if (name.startsWith("Mongo")) fail(`MONGODB_URL: the database refuses (${message})`);
-  fail(`the hub cannot start: ${message}`);
+  const message = error instanceof Error ? error.message : String(error);
+  // By name: the hub's bundle has its own copy of the class.
+  fail(error instanceof Error && error.name === "SettingError" ? message : `the hub cannot start: ${message}`);
 });

@@ -4,20 +4,36 @@ import { migrate } from "./migrations.server.ts";
 
 /** How long a start waits for a database that does not answer. */
 const PATIENCE_MS = 30_000;
+/** How long a request waits for one, once the hub is open. */
+const SELECTION_MS = 5_000;
+/** How long a question for a sign of life waits. */
+const PING_MS = 2_000;
 
 /**
  * Connects to MongoDB, brings the data to this version's schema and makes sure of the indexes.
- * @throws DomainError `newer-data` where a later version of the hub has written the data.
+ * @throws DomainError `newer-data` where a later version of the hub has written the data; the driver's
+ * error where no database answers within half a minute, or it refuses.
  */
 export async function connect(url: string, patience = PATIENCE_MS): Promise<void> {
   // Filters name fields of one item type on the model of all types, which does not know them.
   mongoose.set("strictQuery", false);
   mongoose.set("autoIndex", false);
-  await mongoose.connect(url, {
-    serverSelectionTimeoutMS: patience,
-    // An acknowledged write must survive the loss of power.
-    writeConcern: { w: "majority", journal: true },
-  });
+  mongoose.set("bufferCommands", false);
+  const deadline = Date.now() + patience;
+  for (;;) {
+    try {
+      await mongoose.connect(url, {
+        serverSelectionTimeoutMS: SELECTION_MS,
+        // An acknowledged write must survive the loss of power.
+        writeConcern: { w: "majority", journal: true },
+      });
+      break;
+    } catch (error) {
+      const isSilent = error instanceof Error && error.name.endsWith("ServerSelectionError");
+      if (!isSilent || Date.now() >= deadline) throw error;
+      await mongoose.disconnect();
+    }
+  }
   await migrate(mongoose.connection);
   await Promise.all(Object.values(mongoose.models).map((model) => model.createIndexes()));
 }
@@ -28,13 +44,13 @@ export async function disconnect(): Promise<void> {
 
 /** Asks the database for a sign of life; false where none comes within two seconds. */
 export async function databaseAnswers(): Promise<boolean> {
-  if (mongoose.connection.readyState !== mongoose.ConnectionStates.connected) return false;
-  const ping = mongoose.connection.db?.admin().ping({ timeoutMS: 2000 });
-  return Boolean(
-    await ping?.then(
-      () => true,
-      () => false,
-    ),
+  const ping = mongoose.connection.db?.admin().ping();
+  if (!ping) return false;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, PING_MS, false)));
+  const answer = ping.then(
+    () => true,
+    () => false,
   );
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
-

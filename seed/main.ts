@@ -1,4 +1,4 @@
-import { env } from "#app/env.server.ts";
+import { env, SettingError } from "#app/env.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
 
 import { loadSeed } from "./load.ts";
@@ -12,6 +12,7 @@ try {
   );
   await disconnect();
 } catch (error) {
-  process.stderr.write(`seed: ${error instanceof Error ? error.message : String(error)}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(error instanceof SettingError ? `${message}\n` : `seed: ${message}\n`);
   process.exit(1);
 }

@@ -161,7 +161,8 @@ export function documentMaker(reference: ReferenceData) {
         title,
         summary,
         text,
-        bare: bareForms(`${title} ${summary} ${text}`),
+        // Figures also as plain digits: a text writes them with separators, each language with its own.
+        bare: [bareForms(`${title} ${summary} ${text}`), ...item.figures.map((figure) => figure.value)].join(" "),
       }));
     });
   };

@@ -40,9 +40,18 @@ const VALUES: Record<Facet, z.ZodType<string>> = {
 };
 
 const MAX_VALUES = 50;
-const q = z.string().max(500, "must have at most 500 characters");
-const limit = z.coerce.number().int().min(1).max(100);
-const page = z.coerce.number().int().min(1).max(10_000);
+/** The longest query, in characters. */
+export const MAX_QUERY = 500;
+
+const q = z.string().max(MAX_QUERY, `must have at most ${MAX_QUERY} characters`);
+const whole = (most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, "must be a whole number")
+    .transform(Number)
+    .pipe(z.number().min(1).max(most));
+const limit = whole(100);
+const page = whole(10_000);
 
 function parse<T>(field: string, schema: z.ZodType<T, z.ZodTypeDef, unknown>, value: unknown): T {
   const result = schema.safeParse(value);
@@ -82,8 +91,9 @@ export function parseSearch(parameters: URLSearchParams, defaults: { limit: numb
 
 /** The reader's language from `lang`, where the URL's path does not give it. */
 export function parseLanguage(parameters: URLSearchParams): (typeof LANGUAGE_CODES)[number] | null {
-  const value = parameters.get("lang");
+  const [value, ...others] = parameters.getAll("lang").filter((given) => given !== "");
   if (!value) return null;
+  if (others.length > 0) throw new ParameterError("lang", "invalid-value", "lang: may stand once");
   if (isLanguage(value)) return value;
   throw new ParameterError("lang", "invalid-value", `lang: must be one of ${LANGUAGE_CODES.join(", ")}`);
 }

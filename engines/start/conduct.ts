@@ -1,6 +1,5 @@
 import { Family, type Grace, HURRIED, UNHURRIED } from "./family.ts";
-import { HubRefused } from "./hub.ts";
-import { Refusal } from "./refusal.ts";
+import { HubRefused, Refusal } from "./refusal.ts";
 import { untilParentDies, untilSignalled } from "./stops.ts";
 
 /** Why a run ends, and how. */

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import {
   chmodSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -11,7 +12,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 
-import { Refusal, reason } from "./refusal.ts";
+import { Refusal, errorCode, reason } from "./refusal.ts";
 
 /** The address of a socket holds 104 bytes on macOS and 108 on Linux, the closing zero included. */
 const SOCKET_PATH_BYTES = 100;
@@ -24,12 +25,23 @@ const SOCKET = "mongo.sock";
  */
 export function prepareDataFolder(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     const probe = path.join(dataDir, `.probe-${randomUUID()}`);
     writeFileSync(probe, "", { flag: "wx" });
     rmSync(probe);
   } catch (error) {
     throw new Refusal(`HUB_DATA_DIR: nothing can be written in ${dataDir} (${reason(error)}).`);
+  }
+}
+
+/** Makes a folder and its parents, one by one: `recursive` never returns where a system refuses as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (errorCode(error) !== "EEXIST") throw error;
   }
 }
 
@@ -41,12 +53,13 @@ export interface SocketPlace {
 
 /**
  * A place for the database's socket, in a folder that only its owner may enter: inside the data folder,
- * or where that path is too long for a socket, in the system's temporary folder. A stale socket is the
+ * or where that path does not suit a socket, in the system's temporary folder. A stale socket is the
  * database's to remove: it alone knows, by its lock, that no other one is listening on it.
  */
 export function prepareSocketPlace(dataDir: string): SocketPlace {
   const folder = path.join(dataDir, "run");
-  if (Buffer.byteLength(path.join(folder, SOCKET)) <= SOCKET_PATH_BYTES) {
+  // The driver reads a percent sign in a path as the beginning of an escape.
+  if (Buffer.byteLength(path.join(folder, SOCKET)) <= SOCKET_PATH_BYTES && !folder.includes("%")) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
     return { path: path.join(folder, SOCKET), remove: () => {} };

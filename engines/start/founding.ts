@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { describeEnding } from "./child.ts";
 import type { Family } from "./family.ts";
-import { Refusal } from "./refusal.ts";
+import { HubRefused, Refusal } from "./refusal.ts";
 
 /** Written after the founding network is loaded. A start that was interrupted before loads it again. */
 function markerOf(dataDir: string): string {
@@ -35,8 +35,10 @@ export async function foundNetwork(
   const output = await child.output();
   const ending = await child.ended;
   if (ending.code !== 0) {
+    // What it said itself is the one line; only one that was killed said nothing.
+    if (!output) throw new Refusal(`The founding network could not be loaded (${describeEnding(ending)}).`);
     process.stderr.write(`${output}\n`);
-    throw new Refusal(`The founding network could not be loaded (${describeEnding(ending)}).`);
+    throw new HubRefused();
   }
   writeFileSync(markerOf(dataDir), `${new Date().toISOString()}\n`);
 }

@@ -1,6 +1,6 @@
 import { type Child, type Ending, describeEnding } from "./child.ts";
 import type { Family } from "./family.ts";
-import { Refusal } from "./refusal.ts";
+import { HubRefused, Refusal } from "./refusal.ts";
 import type { Settings } from "./settings.ts";
 
 /** The URLs of the two servers, embedded or set, and the key of the second. */
@@ -9,9 +9,6 @@ export interface Servers {
   readonly meiliUrl: string;
   readonly meiliKey: string | undefined;
 }
-
-/** The hub has said itself, in one line, why it does not start; nothing is to be added. */
-export class HubRefused extends Error {}
 
 /** The environment of the hub and of the seed. */
 export function hubEnvironment(settings: Settings, servers: Servers): NodeJS.ProcessEnv {

@@ -3,6 +3,9 @@ export class Refusal extends Error {
   override name = "Refusal";
 }
 
+/** A program of the hub has said itself, in one line, why it does not start; nothing is to be added. */
+export class HubRefused extends Error {}
+
 /** The readable part of a system error: "EACCES: permission denied" of "EACCES: permission denied, mkdir '/x'". */
 export function reason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);

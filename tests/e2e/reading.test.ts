@@ -43,7 +43,7 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
       withPage(options, async (page) => {
         await page.goto(`${hubUrl}/en/search`);
         const all = await page.locator("#results").innerText();
-        await page.getByRole("checkbox", { name: /Records of a year/ }).check();
+        await page.getByRole("checkbox", { name: /Annual records/ }).check();
         if (!options.javaScriptEnabled) await page.getByRole("button", { name: "Apply the filters" }).click();
         await page.waitForURL(/type=record/);
         await page.getByText("3 items", { exact: true }).waitFor();

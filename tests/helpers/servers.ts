@@ -10,7 +10,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-const MASTER_KEY = "a-key-for-tests-only";
+export const MASTER_KEY = "a-key-for-tests-only";
 
 /** One engine in a process of its own, on a folder that survives its end. */
 export class Engine {

@@ -16,6 +16,7 @@ describe("dates as exactly as their sources state them", () => {
     [{ precision: "not-stated", from: null, to: null } as const, true],
     [{ precision: "exact", from: "2022", to: null } as const, false],
     [partialDate("2022-13-40"), false],
+    [partialDate("2022-02-31"), false],
     [partialDate("2022-12-08", "2022-12-07"), false],
     [{ precision: "not-stated", from: "2022", to: null } as const, false],
   ])("%j", (date, valid) => expect(isPartialDate(date)).toBe(valid));
@@ -100,6 +101,8 @@ describe("settings", () => {
     ["MONGODB_URL", "postgres://x"],
     ["MEILI_URL", "localhost:7700"],
     ["HUB_ORIGIN", "hub.example"],
+    ["MEILI_URL", "http://127.0.0.1:99999"],
+    ["MAIL_FROM", "nobody"],
     ["SMTP_URL", "mail.example"],
     ["TRUST_PROXY", "yes"],
     ["CLAMD_URL", "http://x"],

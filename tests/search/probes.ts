@@ -44,6 +44,12 @@ export const PROBES: Probe[] = [
   probe("es", "órganos de tratados Marruecos", "ma-measure-4"),
   probe("pt", "pandemia COVID-19 reclusos Marrocos", "ma-measure-4"),
   probe("ar", "البلاغات الفردية", "ma-measure-4"),
+  // Names of persons and figures, however they are written.
+  probe("en", "Boujradi", "network-founding"),
+  probe("fr", "494 896 personnes", "mr-practice-campaign"),
+  probe("es", "494896", "mr-record-2022"),
+  probe("pt", "boas práticas campanha", "mr-practice-campaign"),
+  probe("fr", "Qui coordonne le réseau ?", "network-founding", 5),
   // Letters as they are typed: without accents, with vowel signs, variants, articles, a slip.
   probe("fr", "declaration d asuncion", "network-founding"),
   probe("es", "esclavitud mauritania mesa redonda", "mr-practice-round-table"),

@@ -8,6 +8,7 @@ import { paths } from "#app/paths.ts";
 import { searchItems, SearchUnavailable } from "#app/search/query.server.ts";
 import { ParameterError, parseLanguage, parseSearch } from "#app/search/schema.ts";
 import { FACET_NAMES } from "#app/search/settings.ts";
+import { databaseAnswers } from "#models/connection.server.ts";
 import { versionFor } from "#models/item.ts";
 
 import { labelFacet } from "./facet-labels.server.ts";
@@ -55,6 +56,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
         { status: 503, headers: { "Retry-After": "30", "Access-Control-Allow-Origin": "*" } },
       );
     }
-    throw error;
+    if (await databaseAnswers()) throw error;
+    return Response.json(
+      { code: "database-unavailable", field: null, message: "The database does not answer; try again later." },
+      { status: 503, headers: { "Retry-After": "30", "Access-Control-Allow-Origin": "*" } },
+    );
   }
 }

@@ -5,7 +5,7 @@ import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
 import { type SearchResult, searchItems, SearchUnavailable } from "#app/search/query.server.ts";
-import { ParameterError, parseSearch, searchParameters, type SearchQuery } from "#app/search/schema.ts";
+import { MAX_QUERY, ParameterError, parseSearch, searchParameters, type SearchQuery } from "#app/search/schema.ts";
 import type { Facet } from "#app/search/settings.ts";
 
 import { labelFacet } from "./facet-labels.server.ts";
@@ -68,7 +68,10 @@ function withoutErrors(parameters: URLSearchParams): URLSearchParams {
       return rest;
     } catch (error) {
       if (!(error instanceof ParameterError)) throw error;
-      rest.delete(error.field);
+      const { length } = rest.get(error.field) ?? "";
+      // Of a query that is too long, its beginning is kept.
+      if (error.field === "q" && length > MAX_QUERY) rest.set("q", rest.get("q")?.slice(0, MAX_QUERY) ?? "");
+      else rest.delete(error.field);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { HeadersFunction } from "@remix-run/node";
 import { Link, useLoaderData, useParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
@@ -11,6 +12,9 @@ import { loadSearch } from "./page.server.ts";
 
 export const meta = pageMeta;
 export { loadSearch as loader };
+
+/** When to come back, where the search server is down. */
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export default function SearchPage() {
   const found = useLoaderData<typeof loadSearch>();
