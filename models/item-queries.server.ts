@@ -33,14 +33,14 @@ export async function listPublished({
   types,
   mechanism,
   gathering,
-  decision,
-  limit = 100,
+  decisions,
+  limit = 500,
 }: {
   actor: Actor;
   types?: readonly ItemType[];
   mechanism?: string;
   gathering?: boolean;
-  decision?: string;
+  decisions?: string[];
   limit?: number;
 }): Promise<PublishedItem[]> {
   const filter = {
@@ -48,7 +48,7 @@ export async function listPublished({
     ...(types ? { type: { $in: [...types] } } : {}),
     ...(mechanism === undefined ? {} : { mechanism }),
     ...(gathering === undefined ? {} : { "details.gathering": gathering }),
-    ...(decision === undefined ? {} : { "details.decision": decision }),
+    ...(decisions === undefined ? {} : { "details.decision": { $in: decisions } }),
   };
   return published(
     await ItemModel.find(filter).sort({ "date.from": -1, _id: 1 }).limit(limit).lean<ItemDocument[]>(),

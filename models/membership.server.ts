@@ -41,7 +41,7 @@ const stepSchema = new Schema<MembershipStep>(
 const membershipSchema = new Schema<MembershipDocument>(
   {
     _id: { type: String, required: true },
-    state: { type: String, required: true, unique: true },
+    state: { type: String, required: true },
     mechanism: { type: String, default: null },
     history: { type: [stepSchema], required: true },
     seed: seedMarkSchema,
@@ -49,12 +49,23 @@ const membershipSchema = new Schema<MembershipDocument>(
   { timestamps: true, minimize: false },
 );
 
+// A State belongs once through each of its mechanisms, and once without one.
+membershipSchema.index({ state: 1, mechanism: 1 }, { unique: true });
+
 export const MembershipModel: Model<MembershipDocument> =
   mongoose.models.Membership ?? mongoose.model<MembershipDocument>("Membership", membershipSchema);
 
 export async function listMemberships(): Promise<Membership[]> {
   const found = await MembershipModel.find().sort({ state: 1 }).lean<MembershipDocument[]>();
   return found.map(({ _id, state, mechanism, history }) => ({ id: _id, state, mechanism, history }));
+}
+
+/** The membership of a mechanism: its own, else its State's where that names no mechanism. */
+export function membershipOf(memberships: Membership[], mechanism: { id: string; state: string }): Membership | undefined {
+  return (
+    memberships.find((membership) => membership.mechanism === mechanism.id) ??
+    memberships.find((membership) => membership.state === mechanism.state && membership.mechanism === null)
+  );
 }
 
 /** The present status of a membership: the last step of its history. */

@@ -1,10 +1,11 @@
-import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { formatNumber } from "#app/lib/dates.ts";
 import { ownLanguageName } from "#app/lib/language-names.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
+import { toCanonical } from "#app/lib/redirect.server.ts";
 import { paths, slugOf, typeOfCollection } from "#app/paths.ts";
 import { listDecisions } from "#models/decision.server.ts";
 import { type ItemDetails, type PublishedItem, type PublishedVersion, versionFor } from "#models/item.ts";
@@ -27,7 +28,7 @@ export async function loadItem({ params, request }: LoaderFunctionArgs) {
   const title = versionFor(item, lang).content.title;
   if ((params.slug ?? "") !== slugOf(title)) {
     const search = new URL(request.url).search;
-    throw redirect(paths.item(lang, { ...item, title }) + search, 301);
+    throw toCanonical(paths.item(lang, { ...item, title }) + search);
   }
   return {
     lang,

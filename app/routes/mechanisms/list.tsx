@@ -7,7 +7,7 @@ import { pageMeta } from "#app/lib/page-meta.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { PageHead } from "#app/ui/page-head.tsx";
-import { listMemberships, presentStep } from "#models/membership.server.ts";
+import { listMemberships, membershipOf, presentStep } from "#models/membership.server.ts";
 
 import { mechanismUrl } from "./view.server.ts";
 
@@ -18,9 +18,9 @@ export async function loader({ params }: LoaderFunctionArgs) {
   const { lang } = allowReader(params);
   const [tools, memberships] = await Promise.all([pageTools(lang), listMemberships()]);
   const { reference, t } = tools;
-  const statusOf = new Map(memberships.map((membership) => [membership.state, presentStep(membership)?.status]));
   const rows = [...reference.mechanisms.values()].map((mechanism) => {
-    const status = statusOf.get(mechanism.state);
+    const membership = membershipOf(memberships, mechanism);
+    const status = membership && presentStep(membership)?.status;
     return {
       id: mechanism.id,
       url: mechanismUrl(tools, mechanism),

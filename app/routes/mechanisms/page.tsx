@@ -1,10 +1,11 @@
-import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { allowReader } from "#app/auth/guards.server.ts";
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
+import { toCanonical } from "#app/lib/redirect.server.ts";
 import { paths, slugOf } from "#app/paths.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
 import { ItemCard } from "#app/ui/item-card.tsx";
@@ -14,7 +15,7 @@ import { Sources } from "#app/ui/sources.tsx";
 import { listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
 import { findMechanism, PROFILE_HEADINGS } from "#models/mechanism.server.ts";
-import { listMemberships } from "#models/membership.server.ts";
+import { listMemberships, membershipOf } from "#models/membership.server.ts";
 
 import { mechanismUrl } from "./view.server.ts";
 
@@ -33,10 +34,10 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   const { t } = tools;
   const name = tools.mechanism(mechanism);
   if ((params.slug ?? "") !== slugOf(name.text)) {
-    throw redirect(mechanismUrl(tools, mechanism) + new URL(request.url).search, 301);
+    throw toCanonical(mechanismUrl(tools, mechanism) + new URL(request.url).search);
   }
   const notStated = t("site:notStated");
-  const membership = memberships.find((candidate) => candidate.state === mechanism.state);
+  const membership = membershipOf(memberships, mechanism);
   const groups = tools.reference.states.get(mechanism.state)?.groups ?? [];
   const standing = mechanism.standing === null ? notStated : t(mechanism.standing ? "site:yes" : "site:no");
   return {

@@ -15,14 +15,14 @@ import { listOffices, type Office } from "#models/office.server.ts";
 /** The network as its own record: offices, members, gatherings and adopted texts, each with its source. */
 export async function loadNetwork({ params }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
-  const [tools, offices, memberships, decisions, gatherings, items] = await Promise.all([
+  const [tools, offices, memberships, decisions, gatherings] = await Promise.all([
     pageTools(lang),
     listOffices(),
     listMemberships(),
     listDecisions(),
     listPublished({ actor, types: ["event"], gathering: true }),
-    listPublished({ actor, types: ["document"] }),
   ]);
+  const items = await listPublished({ actor, decisions: decisions.map((decision) => decision.id) });
   const { t } = tools;
   const eventLink = (item: PublishedItem) => {
     const { title } = versionFor(item, lang).content;

@@ -15,7 +15,7 @@ import { labelFacet } from "./facet-labels.server.ts";
 
 const HITS = 20;
 
-/** The search as data, by the contract in the README. */
+/** The search as data, as the README describes it. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { actor } = allowAnyone();
   try {
