@@ -1,7 +1,8 @@
 import { Link } from "@remix-run/react";
 
-/** What a card shows; the loader has put every word into the reader's language. */
-type Card = {
+/** What a card shows; the loader has put every word into the reader's language, the text in its own. */
+export type Card = {
+  id: string;
   url: string;
   type: string;
   title: string;
@@ -9,6 +10,7 @@ type Card = {
   lang: string;
   dir: "ltr" | "rtl";
   languageLabel: string;
+  /** False where the text is in a language other than the reader's. */
   ownLanguage: boolean;
   country: string | null;
   date: string | null;

@@ -1,25 +1,8 @@
 import { directionOf } from "#app/i18n/languages.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
+import type { Card } from "#app/ui/item-card.tsx";
 import { type PublishedItem, type PublishedVersion, versionFor } from "#models/item.ts";
-
-/** An item in a list, in the words of the reader, with its text in the language that it has. */
-export type ItemCardView = {
-  id: string;
-  url: string;
-  type: string;
-  title: string;
-  excerpt: string;
-  lang: string;
-  dir: "ltr" | "rtl";
-  /** The language's name where it is not the reader's. */
-  languageLabel: string;
-  ownLanguage: boolean;
-  country: string | null;
-  date: string | null;
-  /** Labels of the first themes, in the reader's language. */
-  themes: string[];
-};
 
 const THEMES_ON_CARD = 3;
 
@@ -28,7 +11,7 @@ export function itemCard(
   tools: PageTools,
   item: PublishedItem,
   chosen: { version?: PublishedVersion; excerpt?: string } = {},
-): ItemCardView {
+): Card {
   const version = chosen.version ?? versionFor(item, tools.lang);
   return {
     id: item.id,
