@@ -10,6 +10,7 @@ import express from "express";
 import helmet from "helmet";
 
 import { env } from "#app/env.server.ts";
+import { paths } from "#app/paths.ts";
 
 import type * as Hub from "./hub.server.ts";
 
@@ -114,7 +115,7 @@ function announce(server: Server, setUpToken: string | null): void {
   const port = typeof address === "object" && address ? address.port : PORT;
   const origin = PORT === 0 ? `http://localhost:${port}` : HUB_ORIGIN;
   process.stdout.write(`\nThe hub is open at ${origin}\n`);
-  if (setUpToken) process.stdout.write(`Set up the first administrator (one-time link): ${origin}/en/set-up/${setUpToken}\n`);
+  if (setUpToken) process.stdout.write(`Set up the first administrator (one-time link): ${origin}${paths.setUp("en", setUpToken)}\n`);
   process.stdout.write("\n");
   process.send?.({ ready: true, url: origin });
 }

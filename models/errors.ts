@@ -1,5 +1,5 @@
 /** What can go wrong in the domain. The server throws codes; the interface owns the words. */
-export const ERROR_CODES = ["not-found", "duplicate", "invalid", "forbidden", "expired", "newer-data"] as const;
+export const ERROR_CODES = ["newer-data"] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 export class DomainError extends Error {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 
 /** No vowels and no look-alikes: an id can be read over the telephone and spells no word. */
 const ALPHABET = "23456789bcdfghjkmnpqrstvwxz";
@@ -13,11 +13,6 @@ function encode(bytes: Uint8Array): string {
     number /= BigInt(ALPHABET.length);
   }
   return id;
-}
-
-/** A new random id of 12 characters (57 bits). */
-export function newId(): string {
-  return encode(randomBytes(16));
 }
 
 /** The id that belongs to a key for ever: a repeated import or seed finds the same document. */

@@ -67,10 +67,3 @@ export async function listTerms({ schemes }: { schemes?: readonly Scheme[] } = {
   const found = await TermModel.find(filter).sort({ scheme: 1, order: 1 }).lean<TermDocument[]>();
   return found.map(toTerm);
 }
-
-/** The terms with these ids, as a map; an unknown id is simply absent. */
-export async function findTerms({ ids }: { ids: readonly string[] }): Promise<Map<string, Term>> {
-  if (ids.length === 0) return new Map();
-  const found = await TermModel.find({ _id: { $in: [...new Set(ids)] } }).lean<TermDocument[]>();
-  return new Map(found.map((document) => [document._id, toTerm(document)]));
-}
