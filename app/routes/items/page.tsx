@@ -53,13 +53,14 @@ function Text() {
     <>
       {item.groups.map(({ group, heading, numbered, sections }) => {
         const [List, Part] = numbered ? (["ol", "li"] as const) : (["div", "div"] as const);
+        const Heading = heading ? "h3" : "h2";
         return (
           <section key={group} className="min-w-0">
             {heading ? <h2 className={HEADING}>{heading}</h2> : null}
             <List lang={item.lang} dir={item.dir} className={numbered ? "list-decimal space-y-2 ps-6" : "space-y-4"}>
               {sections.map((section) => (
                 <Part key={section.id} id={section.id}>
-                  {section.heading ? <h3 className="mb-1 text-lg">{section.heading}</h3> : null}
+                  {section.heading ? <Heading className={heading ? "mb-1 text-lg" : "mb-1 text-xl"}>{section.heading}</Heading> : null}
                   <Prose text={section.text} />
                 </Part>
               ))}

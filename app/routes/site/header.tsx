@@ -75,7 +75,7 @@ function LanguageSwitch({ lang }: { lang: string }) {
               hrefLang={code}
               lang={code}
               aria-current={code === lang ? "true" : undefined}
-              className="inline-block px-2 py-1.5 text-on-brand-muted hover:text-on-brand aria-[current]:font-semibold aria-[current]:text-on-brand"
+              className="inline-block px-2 py-1.5 leading-6 text-on-brand-muted hover:text-on-brand aria-[current]:font-semibold aria-[current]:text-on-brand"
             >
               {LANGUAGES[code].name}
             </a>
