@@ -1,5 +1,5 @@
-import { Form, useLoaderData, useNavigation, useParams, useSubmit } from "@remix-run/react";
-import { useState } from "react";
+import { Form, useLoaderData, useParams, useSubmit } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { paths } from "#app/paths.ts";
@@ -55,29 +55,37 @@ function FacetBoxes({ facet: { facet, name, values } }: { facet: Facet }) {
 }
 
 function Values({ facet, values }: { facet: string; values: Value[] }) {
-  const submit = useSubmit();
-  const { lang = "" } = useParams();
-  const { location } = useNavigation();
-  // While the search that a click asked for is under way, the boxes show that search.
-  const asked = location?.pathname === paths.search(lang) ? new URLSearchParams(location.search).getAll(facet) : null;
   return (
     <ul>
-      {values.map(({ value, label, count, chosen }) => (
-        <li key={value}>
-          <label className="flex min-h-8 cursor-pointer items-baseline gap-2 py-1 text-sm hover:text-brand">
-            <input
-              type="checkbox"
-              name={facet}
-              value={value}
-              checked={asked?.includes(value) ?? chosen}
-              onChange={(event) => submit(event.currentTarget.form, { preventScrollReset: true })}
-              className="size-4 shrink-0 translate-y-0.5 accent-brand"
-            />
-            <span className="grow">{label}</span>
-            <span className="text-muted tabular-nums">{count}</span>
-          </label>
+      {values.map((value) => (
+        <li key={value.value}>
+          <Box facet={facet} value={value} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function Box({ facet, value }: { facet: string; value: Value }) {
+  const submit = useSubmit();
+  const box = useRef<HTMLInputElement>(null);
+  // A click shows at once; what the URL says holds again with each answer, also on the way back.
+  useEffect(() => {
+    if (box.current) box.current.checked = value.chosen;
+  }, [value]);
+  return (
+    <label className="flex min-h-8 cursor-pointer items-baseline gap-2 py-1 text-sm hover:text-brand">
+      <input
+        ref={box}
+        type="checkbox"
+        name={facet}
+        value={value.value}
+        defaultChecked={value.chosen}
+        onChange={(event) => submit(event.currentTarget.form, { preventScrollReset: true })}
+        className="size-4 shrink-0 translate-y-0.5 accent-brand"
+      />
+      <span className="grow">{value.label}</span>
+      <span className="text-muted tabular-nums">{value.count}</span>
+    </label>
   );
 }
