@@ -1,9 +1,9 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { afterAll, describe, expect, test } from "vitest";
 
-import { freePort, launchHub, temporaryFolder } from "../helpers/hub-process.ts";
+import { freePort, launchHub, startHub, temporaryFolder } from "../helpers/hub-process.ts";
 
 const folder = temporaryFolder();
 
@@ -40,10 +40,26 @@ describe("a start that cannot go on says in one line which setting is to be chan
     expect(lines).toEqual([expect.stringMatching(/^HUB_DATA_DIR: nothing can be written in .*file/)]);
   });
 
+  test.runIf(existsSync("/proc"))("a data folder where the system answers that its parent is not there", async () => {
+    const lines = await refusal({ HUB_DATA_DIR: "/proc/hub" });
+    expect(lines).toEqual([expect.stringMatching(/^HUB_DATA_DIR: nothing can be written in \/proc\/hub/)]);
+  });
+
+  test("a setting of the hub that is wrong at the first start, when the founding meets it first", async () => {
+    const lines = await refusal({ TRUST_PROXY: "yes" });
+    expect(lines).toEqual([expect.stringMatching(/^TRUST_PROXY: /)]);
+  });
+
   test("a database that does not answer", { timeout: 240_000 }, async () => {
     const lines = await refusal({
       MONGODB_URL: `mongodb://127.0.0.1:${await freePort()}/hub`,
     });
     expect(lines).toEqual([expect.stringMatching(/^MONGODB_URL: /)]);
   });
+});
+
+test("a data folder whose path has spaces and a percent sign is one like any other", async () => {
+  const hub = await startHub({ dataDir: path.join(folder, "a folder 100%25 ours") });
+  expect(await (await fetch(`${hub.url}/readyz`)).json()).toEqual({ database: true, search: true });
+  await hub.stop();
 });
