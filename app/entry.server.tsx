@@ -11,6 +11,8 @@ import { i18nFor } from "./i18n/i18n.server.ts";
 import { FALLBACK_LANGUAGE, isLanguage } from "./i18n/languages.ts";
 import { logger } from "./lib/logger.server.ts";
 import { NonceContext } from "./lib/nonce.ts";
+import { structuredDataOf } from "./lib/structured-data.server.ts";
+import { StructuredDataContext } from "./lib/structured-data.tsx";
 
 export * as hub from "./hub.server.ts";
 
@@ -26,7 +28,9 @@ export default async function handleRequest(
   loadContext: LoadContext,
 ): Promise<Response> {
   const lang = context.staticHandlerContext.matches[0]?.params.lang;
-  const i18n = await i18nFor(isLanguage(lang) ? lang : FALLBACK_LANGUAGE);
+  const language = isLanguage(lang) ? lang : FALLBACK_LANGUAGE;
+  const i18n = await i18nFor(language);
+  const structured = structuredDataOf(context.staticHandlerContext, { lang: language, t: i18n.t });
   const whole = isbot(request.headers.get("user-agent"));
   return new Promise((resolve, reject) => {
     let responseStatus = status;
@@ -42,9 +46,11 @@ export default async function handleRequest(
     };
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={loadContext.nonce}>
-        <I18nextProvider i18n={i18n}>
-          <RemixServer context={context} url={request.url} nonce={loadContext.nonce} />
-        </I18nextProvider>
+        <StructuredDataContext.Provider value={structured}>
+          <I18nextProvider i18n={i18n}>
+            <RemixServer context={context} url={request.url} nonce={loadContext.nonce} />
+          </I18nextProvider>
+        </StructuredDataContext.Provider>
       </NonceContext.Provider>,
       {
         nonce: loadContext.nonce,

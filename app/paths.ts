@@ -35,6 +35,11 @@ const withSlug = (path: string, title: string | undefined): string => {
   return slug ? `${path}/${encodeURIComponent(slug)}` : path;
 };
 
+/** The same path in another language: its first segment is the language. */
+export function inLanguage(path: string, lang: string): string {
+  return path.replace(/^\/[^/?]*/, `/${lang}`);
+}
+
 export const paths = {
   home: (lang: string) => `/${lang}`,
   search: (lang: string, query?: URLSearchParams | Record<string, string>) => {

@@ -7,6 +7,7 @@ import { allowAnyone } from "#app/auth/guards.server.ts";
 import { languageCookie } from "#app/i18n/i18n.server.ts";
 import { directionOf, FALLBACK_LANGUAGE, isLanguage } from "#app/i18n/languages.ts";
 import { useNonce } from "#app/lib/nonce.ts";
+import { StructuredData } from "#app/lib/structured-data.tsx";
 import { ErrorPage } from "#app/ui/error-page.tsx";
 
 import styles from "./styles/app.css?url";
@@ -39,6 +40,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
+        <StructuredData />
       </head>
       <body>
         {children}

@@ -10,8 +10,9 @@ import type { Source } from "#models/source.ts";
 
 import { formatPartialDate } from "./dates.ts";
 import { languageName } from "./language-names.ts";
-import type { PageMeta } from "./page-meta.ts";
+import { headOf, type HeadOptions, type PageMeta } from "./page-meta.ts";
 import { countryName, referenceData, type ReferenceData, termLabel } from "./reference-data.server.ts";
+import { keepSubject, type PageSubject } from "./structured-data.server.ts";
 
 /** A text with the language it is in, where that is not the reader's. */
 export type MarkedText = { text: string; lang: string };
@@ -80,7 +81,18 @@ export class PageTools {
     }));
   }
 
-  meta(title: string, description?: string): PageMeta {
-    return { title: `${title} · ${this.t("site:shortName")}`, ...(description ? { description } : {}) };
+  /**
+   * What the head of the page says. `title` and `description` are enough for most pages; see
+   * `HeadOptions` for the rest of the head and `PageSubject` for what robots are told of its content.
+   */
+  meta(title: string, description?: string, more: HeadOptions & PageSubject = {}): PageMeta {
+    const { page, about, trail, ...head } = more;
+    const meta: PageMeta = {
+      title: `${title} · ${this.t("site:shortName")}`,
+      ...(description ? { description } : {}),
+      ...headOf(head, this.lang),
+    };
+    keepSubject(meta, { name: title, page, about, trail });
+    return meta;
   }
 }

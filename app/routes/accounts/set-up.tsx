@@ -16,7 +16,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
   const { lang } = allowReader(params);
   if (!params.token || !(await isSetUpToken({ token: params.token }))) throw new Response(null, { status: 404 });
   const tools = await pageTools(lang);
-  return { meta: tools.meta(tools.t("site:setUp.title")) };
+  return { meta: tools.meta(tools.t("site:setUp.title"), undefined, { unlisted: true }) };
 }
 
 export default function SetUp() {

@@ -13,7 +13,7 @@ export const meta = pageMeta;
 export async function loader({ params }: LoaderFunctionArgs) {
   const { lang } = allowReader(params);
   const tools = await pageTools(lang);
-  return { meta: tools.meta(tools.t("site:signIn.title")) };
+  return { meta: tools.meta(tools.t("site:signIn.title"), undefined, { unlisted: true }) };
 }
 
 /** Says plainly that this version of the hub is for reading. */

@@ -13,6 +13,9 @@ import { findPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
 import { MEASURE_GROUPS, PRACTICE_SECTIONS } from "#models/vocabulary.ts";
 
+import { itemAddresses, titled } from "./addresses.ts";
+import { itemThing } from "./structured-data.server.ts";
+
 /** Vocabularies whose terms are shown on an item's page, each leading to a search. */
 const SHOWN_SCHEMES = ["theme", "persons", "capacity", "body", "sdg"] as const;
 
@@ -33,7 +36,20 @@ export async function loadItem({ params, request }: LoaderFunctionArgs) {
   return {
     lang,
     item: await itemView(tools, item, version),
-    meta: tools.meta(version.content.title, version.content.summary),
+    meta: tools.meta(version.content.title, version.content.summary, {
+      kind: "article",
+      addresses: itemAddresses(titled(item)),
+      trail: [sectionOf(tools, item)],
+      about: [itemThing(tools, item, version)],
+    }),
+  };
+}
+
+/** Where items of its type are listed. */
+function sectionOf({ t, lang }: PageTools, { type }: PublishedItem): { name: string; path: string } {
+  return {
+    name: t(`items:types.${type}`),
+    path: type === "event" ? paths.events(lang) : paths.search(lang, { type }),
   };
 }
 

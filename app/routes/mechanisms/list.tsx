@@ -43,7 +43,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
       ),
     }))
     .filter((region) => region.mechanisms.length > 0);
-  return { meta: tools.meta(t("network:mechanisms.title"), t("network:mechanisms.lead")), regions };
+  return { meta: tools.meta(t("network:mechanisms.title"), t("network:mechanisms.lead"), { page: "CollectionPage" }), regions };
 }
 
 export default function Mechanisms() {

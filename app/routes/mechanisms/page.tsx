@@ -17,7 +17,8 @@ import { localize } from "#models/localized.ts";
 import { findMechanism, PROFILE_HEADINGS } from "#models/mechanism.server.ts";
 import { listMemberships, membershipOf } from "#models/membership.server.ts";
 
-import { mechanismUrl } from "./view.server.ts";
+import { mechanismThing } from "./structured-data.server.ts";
+import { mechanismAddresses, mechanismUrl } from "./view.server.ts";
 
 export const meta = pageMeta;
 
@@ -41,7 +42,11 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   const groups = tools.reference.states.get(mechanism.state)?.groups ?? [];
   const standing = mechanism.standing === null ? notStated : t(mechanism.standing ? "site:yes" : "site:no");
   return {
-    meta: tools.meta(name.text, localize(mechanism.profile.summary, lang)?.text),
+    meta: tools.meta(name.text, localize(mechanism.profile.summary, lang)?.text, {
+      addresses: await mechanismAddresses(mechanism),
+      trail: [{ name: t("network:mechanisms.title"), path: paths.mechanisms(lang) }],
+      about: [mechanismThing(tools, mechanism)],
+    }),
     name,
     country: tools.country(mechanism.state),
     facts: [

@@ -4,6 +4,7 @@ import { allowReader } from "#app/auth/guards.server.ts";
 import { type PageTools, pageTools, type SourceView } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { paths } from "#app/paths.ts";
+import { networkThing } from "#app/routes/mechanisms/structured-data.server.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import { listDecisions } from "#models/decision.server.ts";
 import { type PublishedItem, versionFor } from "#models/item.ts";
@@ -31,7 +32,7 @@ export async function loadNetwork({ params }: LoaderFunctionArgs) {
   const coordinators = offices.filter((office) => office.kind === "coordinator");
   const gatheringById = new Map(gatherings.map((item) => [item.id, item]));
   return {
-    meta: tools.meta(t("network:title"), t("network:lead")),
+    meta: tools.meta(t("network:title"), t("network:lead"), { about: [networkThing(tools)] }),
     coordinator: group(coordinators.map((office) => seat(tools, office))),
     // The coordinator's State has its seat on the committee as such: what stands above is not said again.
     committee: group(

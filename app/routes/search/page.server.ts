@@ -31,7 +31,11 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
   const page = {
     q: query.q,
     page: query.page,
-    meta: tools.meta(query.q ? tools.t("search:titleFor", { query: query.q }) : tools.t("search:title")),
+    meta: tools.meta(query.q ? tools.t("search:titleFor", { query: query.q }) : tools.t("search:title"), undefined, {
+      page: "CollectionPage",
+      canonical: paths.search(lang, searchParameters(query)),
+      unlisted: query.q !== "",
+    }),
     chips: chipsOf(tools, query),
   };
   try {

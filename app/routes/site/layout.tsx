@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { allowReader } from "#app/auth/guards.server.ts";
 import { env } from "#app/env.server.ts";
 import { translator } from "#app/i18n/i18n.server.ts";
+import { pageMeta } from "#app/lib/page-meta.ts";
 import { ErrorPage } from "#app/ui/error-page.tsx";
 
 import { SiteFooter } from "./footer.tsx";
@@ -19,11 +20,15 @@ export async function loader({ params }: LoaderFunctionArgs) {
     missing: titled(t("site:error.missing")),
     broken: titled(t("site:error.broken")),
     origin: env().HUB_ORIGIN,
+    name: t("site:name"),
+    shortName: t("site:shortName"),
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
-  if (!data || !error) return [];
+/** The head of an error page, and of a page that says nothing of itself. */
+export const meta: MetaFunction<typeof loader> = ({ data, error, ...page }) => {
+  if (!data) return [];
+  if (!error) return pageMeta({ ...page, data: {} });
   return [{ title: isRouteErrorResponse(error) && error.status === 404 ? data.missing : data.broken }];
 };
 
