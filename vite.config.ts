@@ -16,7 +16,9 @@ export default defineConfig({
         v3_fetcherPersist: true,
         v3_relativeSplatPath: true,
         v3_throwAbortReason: true,
-        v3_lazyRouteDiscovery: true,
+        // The whole route map is one small file that browsers keep. Discovering routes as links come into view costs
+        // a thin connection more requests, and the server a search of the map for every level of each address.
+        v3_lazyRouteDiscovery: false,
         v3_singleFetch: true,
         v3_routeConfig: true,
       },

@@ -1,8 +1,8 @@
 import { PassThrough } from "node:stream";
+import { arrayBuffer } from "node:stream/consumers";
 
-import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
+import type { EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
-import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 
@@ -19,51 +19,57 @@ export * as hub from "./hub.server.ts";
 const STREAM_TIMEOUT_MS = 10_000;
 export const streamTimeout = STREAM_TIMEOUT_MS;
 
-/** Renders a page; robots get it whole, browsers as it comes. */
+/**
+ * Renders a page. It is sent in one piece: no loader defers anything, so the whole is there as soon as
+ * its first byte, and one write is cheaper than the renderer's many small ones.
+ */
 export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   context: EntryContext,
-  loadContext: LoadContext,
+  { nonce }: LoadContext,
 ): Promise<Response> {
+  const { html, failed } = await render(request, context, nonce);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  // Each page carries a nonce of its own, so that a stored copy would not work.
+  headers.set("Cache-Control", "no-store");
+  return new Response(html, { headers, status: failed ? 500 : status });
+}
+
+async function render(
+  request: Request,
+  context: EntryContext,
+  nonce: string,
+): Promise<{ html: ArrayBuffer; failed: boolean }> {
   const lang = context.staticHandlerContext.matches[0]?.params.lang;
   const language = isLanguage(lang) ? lang : FALLBACK_LANGUAGE;
   const i18n = await i18nFor(language);
   const structured = structuredDataOf(context.staticHandlerContext, { lang: language, t: i18n.t });
-  const whole = isbot(request.headers.get("user-agent"));
+  let failed = false;
   return new Promise((resolve, reject) => {
-    let responseStatus = status;
-    let shellRendered = false;
-    const reply = () => {
-      shellRendered = true;
-      const body = new PassThrough();
-      headers.set("Content-Type", "text/html; charset=utf-8");
-      // Each page carries a nonce of its own, so that a stored copy would not work.
-      headers.set("Cache-Control", "no-store");
-      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: responseStatus }));
-      pipe(body);
-    };
     const { pipe, abort } = renderToPipeableStream(
-      <NonceContext.Provider value={loadContext.nonce}>
+      <NonceContext.Provider value={nonce}>
         <StructuredDataContext.Provider value={structured}>
           <I18nextProvider i18n={i18n}>
-            <RemixServer context={context} url={request.url} nonce={loadContext.nonce} />
+            <RemixServer context={context} url={request.url} nonce={nonce} />
           </I18nextProvider>
         </StructuredDataContext.Provider>
       </NonceContext.Provider>,
       {
-        nonce: loadContext.nonce,
-        onShellReady: () => whole || reply(),
-        onAllReady: () => whole && reply(),
+        nonce,
+        onAllReady: () => {
+          clearTimeout(late);
+          arrayBuffer(pipe(new PassThrough())).then((html) => resolve({ html, failed }), reject);
+        },
         onShellError: reject,
         onError(error) {
-          responseStatus = 500;
-          if (shellRendered) logger.error({ err: error }, "a page broke off while it was sent");
+          failed = true;
+          logger.error({ err: error, path: pathForLog(request.url) }, "a page could not be rendered whole");
         },
       },
     );
-    setTimeout(abort, STREAM_TIMEOUT_MS + 1_000).unref();
+    const late = setTimeout(abort, STREAM_TIMEOUT_MS + 1_000);
   });
 }
 

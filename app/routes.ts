@@ -14,6 +14,7 @@ export default [
     route("network", "routes/network/page.tsx"),
     route("events", "routes/events/page.tsx"),
     route("sign-in", "routes/accounts/sign-in.tsx"),
+    route("empty", "routes/site/empty.tsx"),
     route("set-up/:token", "routes/accounts/set-up.tsx"),
     route(":collection", "routes/items/collection.ts"),
     route(":collection/:id/:slug?", "routes/items/page.tsx"),

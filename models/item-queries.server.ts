@@ -1,10 +1,12 @@
-import { type PublishedItem, toPublished } from "./item.ts";
+import { type Item, type ListedItem, type PublishedItem, toPublished } from "./item.ts";
 import { type ItemDocument, ItemModel, pendingMark, toItem } from "./item.server.ts";
-import type { Item } from "./item.ts";
 import { type Actor, readable } from "./scope.server.ts";
 import type { ItemType } from "./vocabulary.ts";
 
-const published = (documents: ItemDocument[]): PublishedItem[] =>
+/** What lists leave out; texts are the greater part of an item. */
+const UNLISTED = { "versions.published.content.sections": 0, "versions.published.content.figureLabels": 0, figures: 0, sources: 0 };
+
+const listed = (documents: ItemDocument[]): ListedItem[] =>
   documents.flatMap((document) => toPublished(toItem(document)) ?? []);
 
 /** One item as far as it is published; null where there is none that the actor may read. */
@@ -22,9 +24,9 @@ export async function findPublished({
 }
 
 /** The published items with these ids, in no order; what the actor may not read is left out. */
-export async function listPublishedByIds({ actor, ids }: { actor: Actor; ids: string[] }): Promise<PublishedItem[]> {
+export async function listPublishedByIds({ actor, ids }: { actor: Actor; ids: string[] }): Promise<ListedItem[]> {
   if (ids.length === 0) return [];
-  return published(await ItemModel.find({ ...readable(actor), _id: { $in: ids } }).lean<ItemDocument[]>());
+  return listed(await ItemModel.find({ ...readable(actor), _id: { $in: ids } }, UNLISTED).lean<ItemDocument[]>());
 }
 
 /** Published items, those with the newest date first; items without a date come last. */
@@ -42,7 +44,7 @@ export async function listPublished({
   gathering?: boolean;
   decisions?: string[];
   limit?: number;
-}): Promise<PublishedItem[]> {
+}): Promise<ListedItem[]> {
   const filter = {
     ...readable(actor),
     ...(types ? { type: { $in: [...types] } } : {}),
@@ -50,15 +52,15 @@ export async function listPublished({
     ...(gathering === undefined ? {} : { "details.gathering": gathering }),
     ...(decisions === undefined ? {} : { "details.decision": { $in: decisions } }),
   };
-  return published(
-    await ItemModel.find(filter).sort({ "date.from": -1, _id: 1 }).limit(limit).lean<ItemDocument[]>(),
+  return listed(
+    await ItemModel.find(filter, UNLISTED).sort({ "date.from": -1, _id: 1 }).limit(limit).lean<ItemDocument[]>(),
   );
 }
 
-/** Items of a type for which something is published, newest publication first. */
-export async function listNewest({ actor, limit }: { actor: Actor; limit: number }): Promise<PublishedItem[]> {
-  return published(
-    await ItemModel.find(readable(actor)).sort({ "versions.published.at": -1, _id: 1 }).limit(limit).lean<ItemDocument[]>(),
+/** Items of which something is published, newest publication first. */
+export async function listNewest({ actor, limit }: { actor: Actor; limit: number }): Promise<ListedItem[]> {
+  return listed(
+    await ItemModel.find(readable(actor), UNLISTED).sort({ publishedAt: -1, _id: 1 }).limit(limit).lean<ItemDocument[]>(),
   );
 }
 

@@ -75,7 +75,7 @@ const itemSchema = new Schema<ItemDocument>(
     type: { type: String, enum: ITEM_TYPES, required: true },
     key: { type: String, default: null },
     country: { type: String, default: null },
-    mechanism: { type: String, default: null, index: true },
+    mechanism: { type: String, default: null },
     originalLanguage: { type: String, required: true, match: LANGUAGE_TAG },
     revision: { type: Number, required: true, min: 1 },
     date: { type: partialDateSchema, required: true },
@@ -83,6 +83,7 @@ const itemSchema = new Schema<ItemDocument>(
     figures: { type: [figureSchema], default: [] },
     sources: { type: [sourceSchema], default: [] },
     versions: { type: [versionSchema], required: true },
+    publishedAt: { type: Date, default: null },
     indexPending: String,
     seed: seedMarkSchema,
   },
@@ -91,7 +92,9 @@ const itemSchema = new Schema<ItemDocument>(
 
 itemSchema.index({ key: 1 }, { unique: true, partialFilterExpression: { key: { $type: "string" } } });
 itemSchema.index({ indexPending: 1 }, { sparse: true });
-itemSchema.index({ type: 1, "date.from": -1 });
+itemSchema.index({ type: 1, "date.from": -1, _id: 1 });
+itemSchema.index({ mechanism: 1, "date.from": -1, _id: 1 });
+itemSchema.index({ publishedAt: -1, _id: 1 });
 
 export const ItemModel: Model<ItemDocument> =
   mongoose.models.Item ?? mongoose.model<ItemDocument>("Item", itemSchema);
@@ -148,6 +151,7 @@ export function toItem({ _id, ...rest }: ItemDocument): Item {
     figures: rest.figures,
     sources: rest.sources,
     versions: rest.versions,
+    publishedAt: rest.publishedAt,
     details: rest.details,
   };
 }

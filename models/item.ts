@@ -61,8 +61,16 @@ export type Item<T extends ItemType = ItemType> = {
   figures: Figure[];
   sources: Source[];
   versions: Version[];
+  /** The newest publication of any version; null while nothing is published. Lists are sorted by it. */
+  publishedAt: Date | null;
   details: ItemDetails[T];
 };
+
+/** The value of `publishedAt` for these versions. */
+export function newestPublication(versions: Version[]): Date | null {
+  const moments = versions.flatMap(({ published }) => (published ? [published.at.getTime()] : []));
+  return moments.length > 0 ? new Date(Math.max(...moments)) : null;
+}
 
 /** A language version as a reader may see it. */
 export type PublishedVersion = {
@@ -76,13 +84,22 @@ export type PublishedVersion = {
 };
 
 /** An item with nothing in it but what is published. */
-export type PublishedItem<T extends ItemType = ItemType> = Omit<Item<T>, "versions" | "key"> & {
+export type PublishedItem<T extends ItemType = ItemType> = Omit<Item<T>, "versions" | "key" | "publishedAt"> & {
+  publishedAt: string;
   versions: PublishedVersion[];
+};
+
+/** What of a version stands in a list. */
+export type ListedVersion = Omit<PublishedVersion, "content"> & { content: Omit<Content, "sections" | "figureLabels"> };
+
+/** A published item without its text, figures and sources: what lists need of it. */
+export type ListedItem<T extends ItemType = ItemType> = Omit<PublishedItem<T>, "versions" | "figures" | "sources"> & {
+  versions: ListedVersion[];
 };
 
 /** Reduces an item to what is published; null where nothing is. */
 export function toPublished(item: Item): PublishedItem | null {
-  const { versions, key: _key, ...rest } = item;
+  const { versions, key: _key, publishedAt, ...rest } = item;
   const original = versions.find((version) => version.lang === item.originalLanguage);
   const moved = original?.published?.revision ?? 0;
   const published = versions.flatMap((version): PublishedVersion[] =>
@@ -99,11 +116,15 @@ export function toPublished(item: Item): PublishedItem | null {
         ]
       : [],
   );
-  return published.length > 0 ? { ...rest, versions: published } : null;
+  if (published.length === 0) return null;
+  return { ...rest, publishedAt: (publishedAt ?? newestPublication(versions) ?? new Date(0)).toISOString(), versions: published };
 }
 
 /** The version for a reader of `lang`: his own, else the original, else the first published. */
-export function versionFor(item: PublishedItem, lang: string): PublishedVersion {
+export function versionFor<V extends { lang: string }>(
+  item: { id: string; originalLanguage: string; versions: V[] },
+  lang: string,
+): V {
   const version =
     item.versions.find((candidate) => candidate.lang === lang) ??
     item.versions.find((candidate) => candidate.lang === item.originalLanguage) ??

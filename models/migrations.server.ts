@@ -1,12 +1,23 @@
 import type { Connection } from "mongoose";
 
 import { DomainError } from "./errors.ts";
+import { newestPublication } from "./item.ts";
+import type { ItemDocument } from "./item.server.ts";
 
 /**
  * Steps from one schema version to the next; step n leads from version n to n + 1. Each can be
  * repeated: a start that was cut off in the middle runs its step again.
  */
-const STEPS: Array<(connection: Connection) => Promise<void>> = [];
+const STEPS: Array<(connection: Connection) => Promise<void>> = [noteNewestPublication];
+
+/** 1 → 2: each item says when its newest publication was. */
+async function noteNewestPublication(connection: Connection): Promise<void> {
+  const items = connection.collection<Pick<ItemDocument, "_id" | "versions" | "publishedAt">>("items");
+  const cursor = items.find({ publishedAt: { $exists: false } }, { projection: { "versions.published.at": 1 } });
+  for await (const { _id, versions } of cursor) {
+    await items.updateOne({ _id }, { $set: { publishedAt: newestPublication(versions) } });
+  }
+}
 
 /** The schema version that this code reads and writes. */
 export const SCHEMA_VERSION = STEPS.length + 1;

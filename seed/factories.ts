@@ -1,4 +1,4 @@
-import type { Content, Figure, Item, ItemDetails, Section } from "#models/item.ts";
+import { type Content, type Figure, type Item, type ItemDetails, newestPublication, type Section, type Version } from "#models/item.ts";
 import { idForKey } from "#models/ids.server.ts";
 import type { Localized } from "#models/localized.ts";
 import type { PartialDate } from "#models/partial-date.ts";
@@ -26,6 +26,14 @@ export type ItemSeed<T extends ItemType = ItemType> = {
 /** A whole item, published in every language it has, from its seed. Its id follows from its key. */
 export function makeItem<T extends ItemType>(seed: ItemSeed<T>): Item<T> {
   const at = new Date(`${seed.publishedAt}T00:00:00Z`);
+  const versions = Object.entries(seed.contents).map(([lang, { note, ...content }]): Version => ({
+    lang,
+    state: "published",
+    machine: false,
+    follows: 1,
+    note: note ?? null,
+    published: { content, at, revision: 1 },
+  }));
   return {
     id: idForKey(seed.key),
     type: seed.type,
@@ -39,14 +47,8 @@ export function makeItem<T extends ItemType>(seed: ItemSeed<T>): Item<T> {
     figures: seed.figures ?? [],
     sources: seed.sources,
     details: seed.details,
-    versions: Object.entries(seed.contents).map(([lang, { note, ...content }]) => ({
-      lang,
-      state: "published",
-      machine: false,
-      follows: 1,
-      note: note ?? null,
-      published: { content, at, revision: 1 },
-    })),
+    versions,
+    publishedAt: newestPublication(versions),
   };
 }
 

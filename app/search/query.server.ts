@@ -1,7 +1,7 @@
 import type { MultiSearchQuery, SearchResponse } from "meilisearch";
 
 import type { Language } from "#app/i18n/languages.ts";
-import { type PublishedItem, type PublishedVersion, versionFor } from "#models/item.ts";
+import { type ListedItem, type ListedVersion, versionFor } from "#models/item.ts";
 import { listPublishedByIds } from "#models/item-queries.server.ts";
 import type { Actor } from "#models/scope.server.ts";
 
@@ -12,7 +12,7 @@ import type { Filters, SearchQuery } from "./schema.ts";
 import { type Facet, FACET_NAMES, FACETS, TEXT_ATTRIBUTES } from "./settings.ts";
 
 /** One item found, in the language version that answers the query best for this reader. */
-export type SearchHit = { item: PublishedItem; version: PublishedVersion; excerpt: string };
+export type SearchHit = { item: ListedItem; version: ListedVersion; excerpt: string };
 
 export type FacetValue = { value: string; count: number };
 
@@ -130,7 +130,7 @@ async function readHits(actor: Actor, lang: Language, found: FoundDocument[]): P
     const excerpt =
       matched.includes("text") && !matched.includes("summary") && version.lang === document.lang
         ? (document._formatted?.text ?? version.content.summary)
-        : version.content.summary || (version.content.sections[0]?.text ?? "");
+        : version.content.summary || (document._formatted?.text ?? "");
     return [{ item, version, excerpt: excerpt.replace(/\s+/g, " ").trim() }];
   });
 }

@@ -1,5 +1,5 @@
 import { today } from "#app/lib/dates.ts";
-import type { PublishedItem } from "#models/item.ts";
+import type { ListedItem } from "#models/item.ts";
 import { listPublished } from "#models/item-queries.server.ts";
 import type { Actor } from "#models/scope.server.ts";
 
@@ -17,10 +17,10 @@ export async function listEvents({ actor }: { actor: Actor }) {
   };
 }
 
-const begin = ({ date }: PublishedItem): string => date.from ?? "";
+const begin = ({ date }: ListedItem): string => date.from ?? "";
 
 /** An event is past once its last stated day, month or year is over. */
-function isPast({ date }: PublishedItem, now: string): boolean {
+function isPast({ date }: ListedItem, now: string): boolean {
   const last = date.to ?? date.from ?? "";
   return last < now.slice(0, last.length);
 }

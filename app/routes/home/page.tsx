@@ -11,7 +11,6 @@ import { listEvents } from "#app/routes/events/events.server.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
 import { ItemCard } from "#app/ui/item-card.tsx";
 import { SearchBox } from "#app/ui/search-box.tsx";
-import type { PublishedItem } from "#models/item.ts";
 import { countPublished, listNewest } from "#models/item-queries.server.ts";
 import { listMemberships } from "#models/membership.server.ts";
 
@@ -36,7 +35,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
   return {
     lang,
     meta: { title: `${t("site:name")} · ${t("site:tagline")}`, description: t("site:home.lead") },
-    cards: newest.map((item) => ({ ...itemCard(tools, item), published: t("items:published", { date: formatDay(newestOf(item), lang) }) })),
+    cards: newest.map((item) => ({ ...itemCard(tools, item), published: t("items:published", { date: formatDay(item.publishedAt, lang) }) })),
     coming: events.coming.slice(0, COMING).map((item) => itemCard(tools, item)),
     figures: [
       { value: formatNumber(items, lang), name: t("site:home.figures.items", { count: items }), to: paths.search(lang) },
@@ -52,11 +51,6 @@ export async function loader({ params }: LoaderFunctionArgs) {
       },
     ],
   };
-}
-
-/** When the newest version of an item was published; the list is in this order. */
-function newestOf({ versions }: PublishedItem): string {
-  return versions.reduce((newest, { at }) => (at > newest ? at : newest), "");
 }
 
 export default function Home() {

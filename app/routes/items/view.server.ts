@@ -2,15 +2,15 @@ import { directionOf } from "#app/i18n/languages.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import type { Card } from "#app/ui/item-card.tsx";
-import { type PublishedItem, type PublishedVersion, versionFor } from "#models/item.ts";
+import { type ListedItem, type ListedVersion, versionFor } from "#models/item.ts";
 
 const THEMES_ON_CARD = 3;
 
 /** The card of an item; `version` and `excerpt` are given where a search chose them. */
 export function itemCard(
   tools: PageTools,
-  item: PublishedItem,
-  chosen: { version?: PublishedVersion; excerpt?: string } = {},
+  item: ListedItem,
+  chosen: { version?: ListedVersion; excerpt?: string } = {},
 ): Card {
   const version = chosen.version ?? versionFor(item, tools.lang);
   return {

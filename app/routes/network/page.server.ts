@@ -7,7 +7,7 @@ import { paths } from "#app/paths.ts";
 import { networkThing } from "#app/routes/mechanisms/structured-data.server.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import { listDecisions } from "#models/decision.server.ts";
-import { type PublishedItem, versionFor } from "#models/item.ts";
+import { type ListedItem, versionFor } from "#models/item.ts";
 import { listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
 import { listMemberships, presentStep } from "#models/membership.server.ts";
@@ -25,7 +25,7 @@ export async function loadNetwork({ params }: LoaderFunctionArgs) {
   ]);
   const items = await listPublished({ actor, decisions: decisions.map((decision) => decision.id) });
   const { t } = tools;
-  const eventLink = (item: PublishedItem) => {
+  const eventLink = (item: ListedItem) => {
     const { title } = versionFor(item, lang).content;
     return { title, lang: versionFor(item, lang).lang, url: paths.item(lang, { ...item, title }) };
   };
