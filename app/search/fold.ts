@@ -64,6 +64,24 @@ export function bareForms(text: string): string {
 /** Stop words as they are after folding; a server compares them before it folds. */
 const STOP = new Set(Object.values(STOP_WORDS).flat().map(foldLetters));
 
+/** A word of a text: where it stands, how a query has it, and whether it says something. */
+export type ReadWord = { word: string; start: number; end: number; folded: string; tells: boolean };
+
+/** The words of a text, folded as a query's are. */
+export function readWords(text: string): ReadWord[] {
+  return [...text.matchAll(WORD)].map(({ 0: word, index }) => {
+    const letters = foldLetters(word);
+    return { word, start: index, end: index + word.length, folded: bareWord(letters), tells: !STOP.has(letters) };
+  });
+}
+
+/** The words under which a query finds a name: folded, and without those that say nothing unless there are no others. */
+export function keyOf(name: string): string[] {
+  const words = readWords(name);
+  const telling = words.filter(({ tells }) => tells);
+  return (telling.length > 0 ? telling : words).map(({ folded }) => folded);
+}
+
 /**
  * A query as the search server gets it: unquoted Arabic words bare, and without the words that say
  * nothing, unless it has no others. What stands in quotes is left alone.

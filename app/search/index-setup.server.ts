@@ -2,12 +2,14 @@ import { createHash } from "node:crypto";
 
 import type { EnqueuedTaskPromise, Settings, Task } from "meilisearch";
 
+import { referenceData } from "#app/lib/reference-data.server.ts";
 import { markForIndex } from "#models/item-queries.server.ts";
 import { readMarker, writeMarker } from "#models/marker.server.ts";
 
 import { indexName, searchClient } from "./client.server.ts";
 import { DOCUMENT_FORM } from "./documents.server.ts";
 import { INDEX_SETTINGS } from "./settings.ts";
+import { thesaurusOf } from "./thesaurus.server.ts";
 
 const TASK_TIMEOUT_MS = 120_000;
 
@@ -36,12 +38,13 @@ async function createdAt(uid: string): Promise<string | null> {
   }
 }
 
-/** Makes an index unless it is there, and gives it the hub's settings. */
+/** Makes an index unless it is there, and gives it the hub's settings, with the synonyms of the present vocabularies. */
 export async function ensureIndex(uid: string): Promise<void> {
   const client = searchClient();
+  const wanted = { ...INDEX_SETTINGS, synonyms: thesaurusOf(await referenceData()).synonyms() };
   if ((await createdAt(uid)) === null) await finished(client.createIndex(uid, { primaryKey: "id" }));
   const index = client.index(uid);
-  if (differs(await index.getSettings(), INDEX_SETTINGS)) await finished(index.updateSettings(INDEX_SETTINGS));
+  if (differs(await index.getSettings(), wanted)) await finished(index.updateSettings(wanted));
 }
 
 /** Removes an index and waits until it is gone; nothing happens where there is none. */
@@ -79,8 +82,11 @@ function differs(present: Settings, wanted: Settings): boolean {
     Array.isArray(list) && !ranked.has(name)
       ? [...new Set(list.map((word) => String(word).normalize("NFKD")))].toSorted()
       : list;
+  const pairs = (synonyms: object): string[] =>
+    Object.entries(synonyms).map(([word, names]) => text([word, [...(names as string[])].toSorted()]).toLowerCase()).toSorted();
   return Object.entries(wanted).some(([name, value]) => {
     const has: unknown = present[name as keyof Settings];
+    if (name === "synonyms") return text(pairs(has ?? {})) !== text(pairs(value as object));
     if (value !== null && typeof value === "object" && !Array.isArray(value)) {
       return Object.entries(value).some(([key, inner]) => text((has as Record<string, unknown> | null)?.[key]) !== text(inner));
     }

@@ -8,8 +8,11 @@ import { type Facet, FACET_NAMES } from "./settings.ts";
 /** Values chosen per facet: "or" within one, "and" across. */
 export type Filters = Partial<Record<Facet, string[]>>;
 
+/** By rank, or the newest first. */
+export type SortOrder = "relevance" | "date";
+
 /** What a reader asks the search for. */
-export type SearchQuery = { q: string; filters: Filters; limit: number; page: number };
+export type SearchQuery = { q: string; filters: Filters; limit: number; page: number; sort?: SortOrder };
 
 /** A parameter that is wrong, with the code that names how. */
 export class ParameterError extends Error {
@@ -59,12 +62,15 @@ function parse<T>(field: string, schema: z.ZodType<T, z.ZodTypeDef, unknown>, va
   throw new ParameterError(field, "invalid-value", `${field}: ${result.error.issues[0]?.message ?? "wrong value"}`);
 }
 
+const sort = z.enum(["relevance", "date"]);
+
 /**
- * Reads a search from the parameters of a URL. An empty value counts as not given.
+ * Reads a search from the parameters of a URL. An empty value counts as not given. `more` names
+ * parameters that are known here besides those of the search as data.
  * @throws ParameterError for the first parameter that is unknown or wrong.
  */
-export function parseSearch(parameters: URLSearchParams, defaults: { limit: number }): SearchQuery {
-  const known = new Set<string>(["q", "lang", "limit", "page", ...FACET_NAMES]);
+export function parseSearch(parameters: URLSearchParams, { limit: most, more = [] }: { limit: number; more?: string[] }): SearchQuery {
+  const known = new Set<string>(["q", "lang", "limit", "page", ...FACET_NAMES, ...more]);
   for (const name of parameters.keys()) {
     if (!known.has(name)) throw new ParameterError(name, "unknown-parameter", `${name}: there is no such parameter`);
   }
@@ -84,8 +90,9 @@ export function parseSearch(parameters: URLSearchParams, defaults: { limit: numb
   return {
     q: single("q", q, "").trim(),
     filters,
-    limit: single("limit", limit, defaults.limit),
+    limit: single("limit", limit, most),
     page: single("page", page, 1),
+    sort: more.includes("sort") ? single("sort", sort, "relevance") : "relevance",
   };
 }
 
@@ -99,10 +106,11 @@ export function parseLanguage(parameters: URLSearchParams): (typeof LANGUAGE_COD
 }
 
 /** A search as the parameters of a URL; the page is left out where it is the first. */
-export function searchParameters({ q, filters, page }: Pick<SearchQuery, "q" | "filters" | "page">): URLSearchParams {
+export function searchParameters({ q, filters, page, sort: order }: Pick<SearchQuery, "q" | "filters" | "page" | "sort">): URLSearchParams {
   const parameters = new URLSearchParams();
   if (q) parameters.set("q", q);
   for (const facet of FACET_NAMES) for (const value of filters[facet] ?? []) parameters.append(facet, value);
+  if (order === "date") parameters.set("sort", order);
   if (page > 1) parameters.set("page", String(page));
   return parameters;
 }

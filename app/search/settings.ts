@@ -1,7 +1,5 @@
 import type { Settings } from "meilisearch";
 
-import { STOP_WORDS } from "./stop-words.ts";
-
 /** Facets of the contract, with the attribute of the index document that each one filters on. */
 export const FACETS = {
   type: "type",
@@ -20,16 +18,23 @@ export const FACETS = {
 export type Facet = keyof typeof FACETS;
 export const FACET_NAMES = Object.keys(FACETS) as Facet[];
 
-/** Attributes of one language; a match in any other attribute speaks for all versions of an item. */
-export const TEXT_ATTRIBUTES = ["title", "summary", "text", "bare"] as const;
+/** What an item says itself, as it is written: the attributes in which quotes are looked for. */
+export const TEXT_ATTRIBUTES = ["title", "summary", "text"] as const;
 
+/**
+ * All settings but the synonyms, which come from the vocabularies. No stop words: the hub leaves them
+ * out of queries itself, and a server that knew of them would never find a synonym or a quoted phrase
+ * that holds one (it drops them from both, but not from the distance between the words of a text).
+ * `sort` stands first, since who sorts by date wants the newest first whatever its rank; without it,
+ * the rule says nothing.
+ */
 export const INDEX_SETTINGS: Settings = {
   searchableAttributes: ["title", "labels", "summary", "text", "mentions", "bare"],
-  filterableAttributes: [...Object.values(FACETS), "item", "stamp"],
+  filterableAttributes: [...Object.values(FACETS), "item", "stamp", "lang"],
   sortableAttributes: ["date"],
   distinctAttribute: "item",
-  rankingRules: ["words", "typo", "proximity", "attribute", "sort", "exactness"],
-  stopWords: Object.values(STOP_WORDS).flat(),
+  rankingRules: ["sort", "words", "typo", "proximity", "attribute", "exactness"],
+  stopWords: [],
   pagination: { maxTotalHits: 1_000_000 },
   faceting: { maxValuesPerFacet: 500 },
 };

@@ -1,10 +1,13 @@
 import { Link } from "@remix-run/react";
 
+import { Marked } from "./marked.tsx";
+
 /** What a card shows; the loader has put every word into the reader's language, the text in its own. */
 export type Card = {
   id: string;
   url: string;
   type: string;
+  /** Title and excerpt may have marks (see lib/marked-text). */
   title: string;
   excerpt: string;
   lang: string;
@@ -32,12 +35,12 @@ export function ItemCard({ card, heading: Heading = "h3" }: { card: Card; headin
       </p>
       <Heading lang={card.lang} dir={card.dir} className="text-xl">
         <Link to={card.url} prefetch="intent" className="decoration-1 underline-offset-4 hover:underline">
-          {card.title}
+          <Marked text={card.title} />
         </Link>
       </Heading>
       {card.excerpt ? (
         <p lang={card.lang} dir={card.dir} className="line-clamp-3 text-ink">
-          {card.excerpt}
+          <Marked text={card.excerpt} />
         </p>
       ) : null}
       {card.themes.length > 0 ? (

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { connectSearch, indexName, itemsIndex, searchClient } from "#app/search/client.server.ts";
 import { ensureFilledIndex, ensureIndex, finished, removeIndex } from "#app/search/index-setup.server.ts";
 import { INDEX_LEASE, indexPendingBatch, startIndexer } from "#app/search/indexer.server.ts";
-import { searchItems, SearchUnavailable } from "#app/search/query.server.ts";
+import { SearchUnavailable } from "#app/search/ask.server.ts";
+import { searchItems } from "#app/search/query.server.ts";
 import { reindex } from "#app/search/reindex.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
 import { ItemModel, pendingMark } from "#models/item.server.ts";

@@ -6,18 +6,18 @@ import { type ListedItem, type ListedVersion, versionFor } from "#models/item.ts
 
 const THEMES_ON_CARD = 3;
 
-/** The card of an item; `version` and `excerpt` are given where a search chose them. */
+/** The card of an item; version, title and excerpt are given where a search chose and marked them. */
 export function itemCard(
   tools: PageTools,
   item: ListedItem,
-  chosen: { version?: ListedVersion; excerpt?: string } = {},
+  chosen: { version?: ListedVersion; title?: string; excerpt?: string } = {},
 ): Card {
   const version = chosen.version ?? versionFor(item, tools.lang);
   return {
     id: item.id,
     url: paths.item(tools.lang, { ...item, title: versionFor(item, tools.lang).content.title }),
     type: tools.t(`items:type.${item.type}`),
-    title: version.content.title,
+    title: chosen.title ?? version.content.title,
     excerpt: chosen.excerpt ?? version.content.summary,
     lang: version.lang,
     dir: directionOf(version.lang),

@@ -5,7 +5,9 @@ import { env } from "#app/env.server.ts";
 import { FALLBACK_LANGUAGE } from "#app/i18n/languages.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
-import { searchItems, SearchUnavailable } from "#app/search/query.server.ts";
+import { unmarked } from "#app/lib/marked-text.ts";
+import { SearchUnavailable } from "#app/search/ask.server.ts";
+import { searchItems } from "#app/search/query.server.ts";
 import { ParameterError, parseLanguage, parseSearch } from "#app/search/schema.ts";
 import { FACET_NAMES } from "#app/search/settings.ts";
 import { databaseAnswers } from "#models/connection.server.ts";
@@ -34,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
           languages: item.versions.map((candidate) => candidate.lang),
           country: item.country,
           title: version.content.title,
-          excerpt,
+          excerpt: unmarked(excerpt),
         })),
         facets: Object.fromEntries(
           FACET_NAMES.map((facet) => [

@@ -4,7 +4,8 @@ import { allowReader } from "#app/auth/guards.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
-import { type SearchResult, searchItems, SearchUnavailable } from "#app/search/query.server.ts";
+import { SearchUnavailable } from "#app/search/ask.server.ts";
+import { type SearchResult, searchItems } from "#app/search/query.server.ts";
 import { MAX_QUERY, ParameterError, parseSearch, searchParameters, type SearchQuery } from "#app/search/schema.ts";
 import type { Facet } from "#app/search/settings.ts";
 
