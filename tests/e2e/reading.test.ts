@@ -29,7 +29,7 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
         await page.locator('main input[name="q"]').fill("mesa redonda esclavitud Mauritania");
         await page.locator('main button[type="submit"]').click();
         await page.waitForURL(/\/es\/search\?q=/);
-        const first = page.locator('#results ~ ul a[href*="/practices/"]').first();
+        const first = page.locator('section[aria-labelledby="results"] article a[href*="/practices/"]').first();
         await first.waitFor();
         expect(await first.locator("xpath=..").getAttribute("lang")).toBe("ar");
         await first.click();

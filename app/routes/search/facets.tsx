@@ -1,29 +1,26 @@
-import { Form, useLoaderData, useParams, useSubmit } from "@remix-run/react";
-import { useEffect, useRef, useState } from "react";
+import { Form, Link, useLoaderData, useParams, useSubmit } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { paths } from "#app/paths.ts";
 
 import type { loadSearch } from "./page.server.ts";
 
-/** How many values of a facet stand open; the others are one click away. */
-const OPEN_VALUES = 6;
-
 type Facet = ReturnType<typeof useLoaderData<typeof loadSearch>>["facets"][number];
 type Value = Facet["values"][number];
 
 /** Filters as one form of check boxes: a click applies them at once, a button does without JavaScript. */
 export function Facets() {
-  const { facets, q } = useLoaderData<typeof loadSearch>();
+  const { facets, q, kept } = useLoaderData<typeof loadSearch>();
   const { t } = useTranslation("search");
   const { lang = "" } = useParams();
   return (
     <Form action={paths.search(lang)} aria-label={t("filters")} className="grid content-start gap-6">
       <h2 className="sr-only">{t("filters")}</h2>
-      {q ? <input type="hidden" name="q" value={q} /> : null}
-      {facets.map((facet) => (
-        <FacetBoxes key={facet.facet} facet={facet} />
+      {Object.entries({ ...(q ? { q } : {}), ...kept }).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {facets.map((facet) => (facet.folded ? <FoldedFacet key={facet.facet} facet={facet} /> : <OpenFacet key={facet.facet} facet={facet} />))}
       <noscript>
         <button type="submit" className="button w-full">
           {t("apply")}
@@ -33,36 +30,45 @@ export function Facets() {
   );
 }
 
-function FacetBoxes({ facet: { facet, name, values } }: { facet: Facet }) {
-  const { t } = useTranslation("search");
-  // By place alone: a box that moved on a click would lose the keyboard's focus.
-  const first = values.slice(0, OPEN_VALUES);
-  const rest = values.slice(OPEN_VALUES);
-  const chosenInRest = rest.some((value) => value.chosen);
-  const [open, setOpen] = useState(chosenInRest);
+function OpenFacet({ facet }: { facet: Facet }) {
   return (
-    <fieldset className="min-w-0">
-      <legend className="mb-1 font-semibold">{name}</legend>
-      <Values facet={facet} values={first} />
-      {rest.length > 0 ? (
-        <details open={open || chosenInRest} onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary className="link cursor-pointer py-1 text-sm">{t("more", { count: rest.length })}</summary>
-          <Values facet={facet} values={rest} />
-        </details>
-      ) : null}
+    <fieldset className="min-w-0" id={facet.facet}>
+      <legend className="mb-1 font-semibold">{facet.name}</legend>
+      <Values facet={facet} />
     </fieldset>
   );
 }
 
-function Values({ facet, values }: { facet: string; values: Value[] }) {
+function FoldedFacet({ facet }: { facet: Facet }) {
   return (
-    <ul>
-      {values.map((value) => (
-        <li key={value.value}>
-          <Box facet={facet} value={value} />
-        </li>
-      ))}
-    </ul>
+    <details>
+      <summary className="cursor-pointer py-1 font-semibold hover:text-brand">{facet.name}</summary>
+      <fieldset className="mt-1 min-w-0">
+        <legend className="sr-only">{facet.name}</legend>
+        <Values facet={facet} />
+      </fieldset>
+    </details>
+  );
+}
+
+function Values({ facet: { facet, name, values, more } }: { facet: Facet }) {
+  const { t } = useTranslation("search");
+  return (
+    <>
+      <ul>
+        {values.map((value) => (
+          <li key={value.value}>
+            <Box facet={facet} value={value} />
+          </li>
+        ))}
+      </ul>
+      {more ? (
+        <Link to={`${more.url}#${facet}`} preventScrollReset className="link inline-block py-1 text-sm">
+          {more.all === null ? t("showFewer") : t("showAll", { n: more.all })}
+          <span className="sr-only"> ({name})</span>
+        </Link>
+      ) : null}
+    </>
   );
 }
 
@@ -84,7 +90,7 @@ function Box({ facet, value }: { facet: string; value: Value }) {
         onChange={(event) => submit(event.currentTarget.form, { preventScrollReset: true })}
         className="size-4 shrink-0 translate-y-0.5 accent-brand"
       />
-      <span className="grow">{value.label}</span>
+      <span className="min-w-0 grow">{value.label}</span>
       <span className="text-muted tabular-nums">{value.count}</span>
     </label>
   );

@@ -6,105 +6,71 @@ import { paths } from "#app/paths.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
 import { SearchUnavailable } from "#app/search/ask.server.ts";
 import { type SearchResult, searchItems } from "#app/search/query.server.ts";
-import { MAX_QUERY, ParameterError, parseSearch, searchParameters, type SearchQuery } from "#app/search/schema.ts";
-import type { Facet } from "#app/search/settings.ts";
+import { searchParameters } from "#app/search/schema.ts";
 
-import { labelFacet } from "./facet-labels.server.ts";
-
-const HITS = 10;
-
-/** Facets that the page offers, in reading order; the others work by URL and on the API. */
-const OFFERED: readonly Facet[] = ["type", "country", "theme", "year", "language"];
+import { addressOf, type PageQuery, readAddress } from "./address.server.ts";
+import { chipsOf, facetsOf } from "./facets.server.ts";
+import { proposalsFor, readingOf } from "./guidance.server.ts";
 
 /** The search page: the whole state is in the URL. */
 export async function loadSearch({ params, request }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
+  const address = readAddress(lang, new URL(request.url).searchParams);
+  if ("corrected" in address) throw redirect(address.corrected);
+  const { query } = address;
   const tools = await pageTools(lang);
-  const url = new URL(request.url);
-  let query: SearchQuery;
+  const page = pageOf(tools, query);
   try {
-    query = { ...parseSearch(url.searchParams, { limit: HITS }), limit: HITS };
-  } catch (error) {
-    if (!(error instanceof ParameterError)) throw error;
-    // What means nothing here is dropped, and the rest of the search is kept.
-    throw redirect(paths.search(lang, withoutErrors(url.searchParams)));
-  }
-  const page = {
-    q: query.q,
-    page: query.page,
-    meta: tools.meta(query.q ? tools.t("search:titleFor", { query: query.q }) : tools.t("search:title"), undefined, {
-      page: "CollectionPage",
-      canonical: paths.search(lang, searchParameters(query)),
-      unlisted: query.q !== "",
-    }),
-    chips: chipsOf(tools, query),
-  };
-  try {
-    const result = await searchItems({ actor, lang, query });
-    const pages = Math.max(1, Math.ceil(result.total / HITS));
-    if (query.page > pages) throw redirect(paths.search(lang, searchParameters({ ...query, page: pages })));
+    const result = await searchItems({ actor, lang, query, reference: tools.reference });
+    const pages = Math.max(1, Math.ceil(result.total / query.limit));
+    if (query.page > pages) throw redirect(addressOf(lang, query, { page: pages }));
     return data({
       ...page,
       down: false,
       total: result.total,
       loosened: result.loosened,
+      reading: readingOf(tools, query, result),
+      proposals: result.total === 0 || result.loosened ? await proposalsFor(tools, query, result) : [],
+      sorts: sortsOf(tools, query, result),
       cards: result.hits.map((hit) => itemCard(tools, hit.item, hit)),
       facets: facetsOf(tools, query, result),
-      previous: query.page > 1 ? paths.search(lang, searchParameters({ ...query, page: query.page - 1 })) : null,
-      next:
-        query.page * HITS < result.total
-          ? paths.search(lang, searchParameters({ ...query, page: query.page + 1 }))
-          : null,
+      previous: query.page > 1 ? addressOf(lang, query, { page: query.page - 1 }) : null,
+      next: query.page < pages ? addressOf(lang, query, { page: query.page + 1 }) : null,
       pages,
     });
   } catch (error) {
     if (!(error instanceof SearchUnavailable)) throw error;
-    const nothing = { total: 0, loosened: false, cards: [], facets: [], previous: null, next: null, pages: 1 };
+    const nothing = { total: 0, loosened: false, reading: null, proposals: [], sorts: [], cards: [], facets: [], previous: null, next: null, pages: 1 };
     return data({ ...page, ...nothing, down: true }, { status: 503, headers: { "Retry-After": "30" } });
   }
 }
 
-/** The parameters without those that the search does not understand. */
-function withoutErrors(parameters: URLSearchParams): URLSearchParams {
-  const rest = new URLSearchParams(parameters);
-  for (;;) {
-    try {
-      parseSearch(rest, { limit: HITS });
-      return rest;
-    } catch (error) {
-      if (!(error instanceof ParameterError)) throw error;
-      const { length } = rest.get(error.field) ?? "";
-      // Of a query that is too long, its beginning is kept.
-      if (error.field === "q" && length > MAX_QUERY) rest.set("q", rest.get("q")?.slice(0, MAX_QUERY) ?? "");
-      else rest.delete(error.field);
-    }
-  }
-}
-
-function facetsOf(tools: PageTools, query: SearchQuery, result: SearchResult) {
-  const used = Object.keys(query.filters) as Facet[];
-  return [...new Set([...OFFERED, ...used])].flatMap((facet) => {
-    const values = result.facets[facet].map(({ value, count }) => ({
-      value,
-      count,
-      label: labelFacet(tools, facet, value),
-      chosen: query.filters[facet]?.includes(value) ?? false,
-    }));
-    if (facet === "year") values.sort((a, b) => b.value.localeCompare(a.value));
-    return values.length > 0 ? [{ facet, name: tools.t(`search:facet.${facet}`), values }] : [];
-  });
-}
-
-/** The chosen values, each with the search without it. */
-function chipsOf(tools: PageTools, query: SearchQuery) {
-  return (Object.keys(query.filters) as Facet[]).flatMap((facet) =>
-    (query.filters[facet] ?? []).map((value) => {
-      const rest = (query.filters[facet] ?? []).filter((other) => other !== value);
-      const filters = { ...query.filters, [facet]: rest };
-      return {
-        label: labelFacet(tools, facet, value),
-        without: paths.search(tools.lang, searchParameters({ q: query.q, filters, page: 1 })),
-      };
+/** What the page shows whatever the search finds. */
+function pageOf(tools: PageTools, query: PageQuery) {
+  // Between the quotation marks of a sentence, without its own.
+  const asked = query.q.replace(/["“”„«»]/g, " ").replace(/\s+/g, " ").trim();
+  return {
+    q: query.q,
+    asked,
+    page: query.page,
+    // What the form of filters carries along.
+    kept: { ...(query.sort === "date" ? { sort: "date" } : {}), ...(query.show ? { show: query.show } : {}) },
+    meta: tools.meta(asked ? tools.t("search:titleFor", { query: asked }) : tools.t("search:title"), undefined, {
+      page: "CollectionPage",
+      canonical: paths.search(tools.lang, searchParameters(query)),
+      unlisted: query.q !== "" || query.show !== null,
     }),
-  );
+    chips: chipsOf(tools, query),
+    bare: addressOf(tools.lang, query, { filters: {}, show: null }),
+  };
+}
+
+/** The orders to choose from; without a query there is no rank, and the newest come first. */
+function sortsOf(tools: PageTools, query: PageQuery, result: SearchResult) {
+  if (!query.q || result.total < 2) return [];
+  return (["relevance", "date"] as const).map((sort) => ({
+    sort,
+    url: addressOf(tools.lang, query, { sort }),
+    current: (query.sort ?? "relevance") === sort,
+  }));
 }

@@ -8,6 +8,7 @@ import { ItemCard } from "#app/ui/item-card.tsx";
 import { SearchBox } from "#app/ui/search-box.tsx";
 
 import { Facets } from "./facets.tsx";
+import { Nothing, Proposals, Reading } from "./guidance.tsx";
 import { loadSearch } from "./page.server.ts";
 
 export const meta = pageMeta;
@@ -32,11 +33,20 @@ export default function SearchPage() {
       <div className={`wrap grid gap-x-12 gap-y-6 py-8 ${found.facets.length > 0 ? "lg:grid-cols-[16rem_minmax(0,1fr)]" : ""}`}>
         {found.facets.length > 0 ? <Filters /> : null}
         <section aria-labelledby="results" className="min-w-0">
-          <h2 id="results" aria-live="polite" className="border-b border-line pb-3 font-sans text-base font-semibold">
-            {found.down ? t("down.title") : found.q ? t("totalFor", { count: found.total, query: found.q }) : t("total", { count: found.total })}
-          </h2>
+          <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2 border-b border-line pb-3">
+            <h2 id="results" aria-live="polite" className="font-sans text-base font-semibold">
+              {found.down ? t("down.title") : found.asked ? t("totalFor", { count: found.total, query: found.asked }) : t("total", { count: found.total })}
+            </h2>
+            <Sorts />
+          </div>
+          <Reading />
           {found.down ? <p className="py-8 text-lg text-muted">{t("down.help")}</p> : null}
-          {found.loosened ? <p className="mt-4 rounded bg-brand-soft px-4 py-2">{t("loosened")}</p> : null}
+          {found.loosened ? (
+            <div className="mt-4 rounded bg-brand-soft px-4 py-2">
+              <p>{t("loosened")}</p>
+              <Proposals />
+            </div>
+          ) : null}
           {!found.down && found.total === 0 ? <Nothing /> : null}
           <ul className="divide-y divide-line">
             {found.cards.map((card) => (
@@ -58,9 +68,10 @@ export default function SearchPage() {
  */
 function Filters() {
   const { t } = useTranslation("search");
+  const { kept } = useLoaderData<typeof loadSearch>();
   return (
     <div className="no-print relative min-w-0">
-      <input id="show-filters" type="checkbox" className="peer sr-only lg:hidden" />
+      <input id="show-filters" type="checkbox" defaultChecked={"show" in kept} className="peer sr-only lg:hidden" />
       <label
         htmlFor="show-filters"
         className="flex min-h-11 cursor-pointer items-center justify-between rounded-md border border-edge bg-surface px-4 font-semibold after:size-2 after:-translate-y-0.5 after:rotate-45 after:border-e-2 after:border-b-2 after:content-[''] peer-checked:after:translate-y-0.5 peer-checked:after:rotate-225 peer-focus-visible:outline-3 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent hover:border-brand lg:hidden rtl:after:-rotate-45 rtl:peer-checked:after:rotate-135"
@@ -74,55 +85,49 @@ function Filters() {
   );
 }
 
-function Chips() {
-  const { chips, q } = useLoaderData<typeof loadSearch>();
+/** The orders of the hits, as links: the order is in the URL. */
+function Sorts() {
+  const { sorts } = useLoaderData<typeof loadSearch>();
   const { t } = useTranslation("search");
-  const { lang = "" } = useParams();
+  if (sorts.length === 0) return null;
+  return (
+    <nav aria-label={t("sort.label")}>
+      <ul className="flex flex-wrap gap-x-4 text-sm">
+        {sorts.map(({ sort, url, current }) => (
+          <li key={sort}>
+            <Link to={url} aria-current={current ? "true" : undefined} className="inline-block py-1 text-brand underline underline-offset-4 aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline">
+              {t(`sort.${sort}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Chips() {
+  const { chips, bare } = useLoaderData<typeof loadSearch>();
+  const { t } = useTranslation("search");
   if (chips.length === 0) return null;
   return (
     <ul aria-label={t("chosen")} className="flex flex-wrap items-center gap-2">
       {chips.map((chip) => (
         <li key={chip.without}>
           <Link to={chip.without} className="tag min-h-8 gap-2 border border-brand hover:bg-accent-soft">
-            {chip.label}
+            <span>
+              <span className="text-muted">{chip.facet}</span> <bdi>{chip.label}</bdi>
+            </span>
             <span aria-hidden>×</span>
             <span className="sr-only">{t("remove")}</span>
           </Link>
         </li>
       ))}
       <li>
-        <Link to={paths.search(lang, q ? { q } : undefined)} className="link text-sm">
+        <Link to={bare} className="link inline-block py-1 text-sm">
           {t("removeAll")}
         </Link>
       </li>
     </ul>
-  );
-}
-
-function Nothing() {
-  const { q, chips } = useLoaderData<typeof loadSearch>();
-  const { t } = useTranslation("search");
-  const { lang = "" } = useParams();
-  return (
-    <div className="grid gap-3 py-8">
-      <p className="text-lg">{t("nothing.title")}</p>
-      <ul className="list-disc space-y-1 ps-6 text-muted">
-        <li>{t("nothing.spelling")}</li>
-        <li>{t("nothing.language")}</li>
-        {chips.length > 0 ? (
-          <li>
-            <Link to={paths.search(lang, q ? { q } : undefined)} className="link">
-              {t("nothing.filters")}
-            </Link>
-          </li>
-        ) : null}
-        <li>
-          <Link to={paths.search(lang)} className="link">
-            {t("nothing.all")}
-          </Link>
-        </li>
-      </ul>
-    </div>
   );
 }
 

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import type { Language } from "#app/i18n/languages.ts";
+import { MARK_END, MARK_START, unmarked } from "#app/lib/marked-text.ts";
+import { connectSearch, indexName, itemsIndex } from "#app/search/client.server.ts";
+import { ensureIndex, removeIndex } from "#app/search/index-setup.server.ts";
+import { searchItems } from "#app/search/query.server.ts";
+import { reindex } from "#app/search/reindex.server.ts";
+import type { SearchQuery } from "#app/search/schema.ts";
+import { connect, disconnect } from "#models/connection.server.ts";
+import { ItemModel } from "#models/item.server.ts";
+import { idForKey } from "#models/ids.server.ts";
+import { VISITOR } from "#models/scope.server.ts";
+import { loadSeed } from "#seed/load.ts";
+
+import { type Servers, startServers } from "../helpers/servers.ts";
+
+let servers: Servers;
+
+beforeAll(async () => {
+  servers = await startServers();
+  await connect(servers.mongoUrl);
+  connectSearch({ url: servers.meiliUrl, apiKey: servers.meiliKey, index: servers.index });
+  await loadSeed();
+  await reindex();
+});
+afterAll(async () => {
+  await removeIndex(indexName());
+  await disconnect();
+  await servers?.stop();
+});
+
+const search = (lang: Language, q: string, more: Partial<SearchQuery> = {}) =>
+  searchItems({ actor: VISITOR, lang, query: { q, filters: {}, limit: 20, page: 1, ...more } });
+const marksOf = (text: string) => [...text.matchAll(new RegExp(`${MARK_START}(.*?)${MARK_END}`, "gu"))].map((match) => match[1]);
+
+describe("a query is widened", () => {
+  test("by the names of its concepts in other languages, which are marked where they stand", async () => {
+    const { hits, read } = await search("es", "trata de personas");
+    expect(read.concepts[0]?.labels.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["الاتجار بالأشخاص", "Traite des personnes", "Trafficking in persons"]),
+    );
+    const meeting = hits.find(({ item }) => item.id === idForKey("mr-nouakchott-meeting"));
+    expect(meeting?.version.lang).toBe("ar");
+    expect(marksOf(meeting?.title ?? "")).toEqual(["الاتجار بالأشخاص"]);
+  });
+
+  test("and a reader gets the version in his language where that one answers as well", async () => {
+    const { hits } = await search("fr", "trafic illicite de migrants");
+    const meeting = hits.find(({ item }) => item.id === idForKey("mr-nouakchott-meeting"));
+    expect(meeting?.version.lang).toBe("fr");
+    expect(marksOf(`${meeting?.title} ${meeting?.excerpt}`).join(" ")).toMatch(/trafic|migrants/);
+  });
+
+  test("without putting a widened hit before one that has the words themselves", async () => {
+    const [first] = (await search("fr", "mécanismes nationaux Marrakech")).hits;
+    expect(first?.version.lang).toBe("fr");
+    expect(first?.item.id).toBe(idForKey("gathering-marrakech-2022"));
+  });
+
+  test("the server knows the synonyms of the vocabularies, and is not told twice", async () => {
+    const { synonyms } = await itemsIndex().getSettings();
+    expect(synonyms?.["trata personas"]).toContain("الاتجار بالأشخاص");
+    const { results: before } = await itemsIndex().tasks.getTasks({ types: ["settingsUpdate"] });
+    await ensureIndex(indexName());
+    const { results: after } = await itemsIndex().tasks.getTasks({ types: ["settingsUpdate"] });
+    expect(after.length).toBe(before.length);
+  });
+});
+
+describe("quotes mean literally", () => {
+  test("only texts that have these very words answer, by no label, synonym, beginning or slip", async () => {
+    const free = await search("fr", "traite des personnes");
+    expect(free.total).toBeGreaterThan(3);
+    const literal = await search("fr", '"traite des êtres humains"');
+    expect(literal.total).toBe(0);
+    expect(literal.loosened).toBe(false);
+    const phrase = await search("fr", '"trafic de migrants"');
+    expect(phrase.hits.map(({ item }) => item.id)).toEqual([idForKey("mr-nouakchott-meeting")]);
+    expect(marksOf(`${phrase.hits[0]?.title} ${phrase.hits[0]?.excerpt}`)).toContain("trafic de migrants");
+    expect((await search("fr", '"trafic de migran"')).total).toBe(0);
+    expect((await search("fr", '"trafik de migrants"')).total).toBe(0);
+    expect((await search("fr", '"migrants de trafic"')).total).toBe(0);
+  });
+
+  test("accents, capitals and the quotation marks of any of the languages make no difference", async () => {
+    for (const q of ["«trafic de migrants»", "“TRAFIC de migrants”", '"Trafic dé migrants']) {
+      expect((await search("fr", q)).total, q).toBe(1);
+    }
+  });
+
+  test("the link that the page offers leads to such a search", async () => {
+    const { read } = await search("fr", "réunion sur le trafic de migrants");
+    expect(read.literally).toMatch(/^"[^"]+"( "[^"]+")*$/);
+    const { read: literal } = await search("fr", read.literally ?? "");
+    expect(literal).toMatchObject({ literal: true, concepts: [] });
+  });
+});
+
+test("by date, the newest come first whatever their rank, and those without a date last", async () => {
+  const { hits, total } = await search("en", "Mauritania", { sort: "date" });
+  const dates = hits.map(({ item }) => item.date.from ?? "");
+  expect(hits).toHaveLength(total);
+  expect(new Set(dates).size).toBeGreaterThan(2);
+  expect(dates).toEqual(dates.toSorted().toReversed());
+});
+
+test("the totals without each filter tell what to loosen", async () => {
+  const { total, without } = await search("en", "slavery", { filters: { country: ["PY"], type: ["record"] } });
+  expect(total).toBe(0);
+  expect(without.country).toBe(3);
+  expect(without.type).toBe(0);
+});
+
+test("what is no longer published is neither marked nor quoted", async () => {
+  const id = idForKey("mr-nouakchott-meeting");
+  await ItemModel.updateOne({ _id: id, "versions.lang": "fr" }, { $set: { "versions.$.published": null } });
+  const { hits } = await search("fr", "trafic de migrants");
+  const meeting = hits.find(({ item }) => item.id === id);
+  expect(meeting?.version.lang).toBe("ar");
+  expect(unmarked(`${meeting?.title} ${meeting?.excerpt}`)).not.toMatch(/\p{Script=Latin}{4,}/u);
+});
