@@ -30,6 +30,8 @@ export type Mechanism = {
   profile: Partial<Record<ProfileHeading, Localized>>;
   /** Ids of `capacity` terms for which a source gives evidence. */
   capacities: string[];
+  /** What sources say on a dimension of the Marrakech Guidance Framework, by the id of its `dimension` term. */
+  dimensions: Record<string, Localized>;
   sources: Source[];
 };
 
@@ -48,6 +50,7 @@ const mechanismSchema = new Schema<MechanismDocument>(
     legalBasis: { type: Schema.Types.Mixed, default: null },
     profile: { type: Schema.Types.Mixed, default: {} },
     capacities: { type: [String], default: [] },
+    dimensions: { type: Schema.Types.Mixed, default: {} },
     sources: { type: [sourceSchema], default: [] },
     seed: seedMarkSchema,
   },
@@ -70,6 +73,7 @@ function toMechanism({ _id, ...rest }: MechanismDocument): Mechanism {
     legalBasis: rest.legalBasis,
     profile: rest.profile,
     capacities: rest.capacities,
+    dimensions: rest.dimensions ?? {},
     sources: rest.sources,
   };
 }

@@ -35,6 +35,7 @@ const stateSeed = z
     names: labels.default({}),
     aliases,
     observer: z.boolean().default(false),
+    position: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).strict(),
   })
   .strict();
 

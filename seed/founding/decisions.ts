@@ -1,6 +1,6 @@
 import type { Decision } from "#models/decision.server.ts";
 import { idForKey } from "#models/ids.server.ts";
-import { partialDate } from "#models/partial-date.ts";
+import { DATE_NOT_STATED, partialDate } from "#models/partial-date.ts";
 
 import { FOUNDING_NEWS, NETWORK_PUBLIC } from "./sources.ts";
 
@@ -8,7 +8,40 @@ const MARRAKECH = idForKey("gathering-marrakech-2022");
 const ASUNCION = idForKey("gathering-asuncion-2024");
 const LISBON = idForKey("gathering-lisbon-2026");
 
-/** The texts adopted and the decisions taken, the oldest first. */
+/** The Human Rights Council's resolutions on such mechanisms, with the session that each number names. */
+const RESOLUTIONS = [
+  { number: "30/25", session: 30, ordinal: "30th" },
+  { number: "36/29", session: 36, ordinal: "36th" },
+  { number: "42/30", session: 42, ordinal: "42nd" },
+  { number: "51/33", session: 51, ordinal: "51st" },
+  { number: "60/27", session: 60, ordinal: "60th" },
+];
+
+function councilResolution({ number, session, ordinal }: (typeof RESOLUTIONS)[number]): Decision {
+  return {
+    id: `hrc-resolution-${number.replace("/", "-")}`,
+    kind: "decisionKind:council-resolution",
+    title: {
+      ar: `قرار مجلس حقوق الإنسان ${number}`,
+      en: `Human Rights Council resolution ${number}`,
+      fr: `Résolution ${number} du Conseil des droits de l’homme`,
+      es: `Resolución ${number} del Consejo de Derechos Humanos`,
+      pt: `Resolução ${number} do Conselho dos Direitos Humanos`,
+    },
+    summary: {
+      ar: `قرار بشأن هذا النوع من الآليات، ويحيل رقمه على الدورة ${session} للمجلس. ولا تذكر المعلومات المتوفرة مضمونه.`,
+      en: `On mechanisms of this kind; its number places it in the Council’s ${ordinal} session. The information at hand does not state what it says.`,
+      fr: `Elle porte sur ces mécanismes ; son numéro la situe à la ${session}e session du Conseil. Les informations disponibles n’en indiquent pas le contenu.`,
+      es: `Trata de este tipo de mecanismos; su número la sitúa en el ${session}.º período de sesiones del Consejo. La información disponible no indica su contenido.`,
+      pt: `Trata deste tipo de mecanismos; o seu número situa-a na ${session}.ª sessão do Conselho. A informação disponível não indica o seu conteúdo.`,
+    },
+    date: DATE_NOT_STATED,
+    gathering: null,
+    sources: [NETWORK_PUBLIC],
+  };
+}
+
+/** The texts adopted and the decisions taken, the oldest first; then the guidance whose date no source states. */
 export const DECISIONS: Decision[] = [
   {
     id: "marrakech-declaration",
@@ -96,7 +129,7 @@ export const DECISIONS: Decision[] = [
   },
   {
     id: "marrakech-guidance-framework",
-    kind: "decisionKind:adopted-text",
+    kind: "decisionKind:guidance",
     title: {
       ar: "الإطار التوجيهي لمراكش",
       en: "Marrakech Guidance Framework",
@@ -117,7 +150,7 @@ export const DECISIONS: Decision[] = [
   },
   {
     id: "action-plan-2026-2030",
-    kind: "decisionKind:adopted-text",
+    kind: "decisionKind:plan",
     title: {
       ar: "خطة العمل 2026–2030",
       en: "Action Plan 2026–2030",
@@ -126,14 +159,15 @@ export const DECISIONS: Decision[] = [
       pt: "Plano de Ação 2026-2030",
     },
     summary: {
-      ar: "خطة الشبكة للسنوات الخمس، وفيها خمس أولويات، منها توسيع العضوية، والتواصل عبر المنصة الرقمية، ودعم إحداث الآليات. ولا تذكر المعلومات المتوفرة الأولويتين الأخريين.",
-      en: "The network’s plan for five years, with five priorities, among them to widen the membership, to communicate through the digital platform and to support the establishment of mechanisms. The other two are not stated in the information at hand.",
-      fr: "Plan quinquennal du réseau, doté de cinq priorités, dont l’élargissement de la composition du réseau, la communication par la plateforme numérique et l’appui à la création de mécanismes. Les deux autres ne figurent pas dans les informations disponibles.",
-      es: "Plan quinquenal de la red, con cinco prioridades, entre ellas ampliar el número de miembros, comunicarse mediante la plataforma digital y apoyar la creación de mecanismos. Las otras dos no constan en la información disponible.",
-      pt: "Plano quinquenal da rede, com cinco prioridades, entre as quais alargar o número de membros, comunicar através da plataforma digital e apoiar a criação de mecanismos. As outras duas não constam da informação disponível.",
+      ar: "خطة الشبكة للسنوات الخمس، وفيها خمس أولويات. والمعروف منها ثلاث:\n\n- توسيع العضوية؛\n- التواصل عبر المنصة الرقمية؛\n- دعم إحداث الآليات.\n\nولا تذكر المعلومات المتوفرة الأولويتين الأخريين.",
+      en: "The network’s plan for five years has five priorities. Three of them are known:\n\n- to widen the membership;\n- to communicate through the digital platform;\n- to support the establishment of mechanisms.\n\nThe other two are not stated in the information at hand.",
+      fr: "Le plan quinquennal du réseau compte cinq priorités. Trois d’entre elles sont connues :\n\n- élargir la composition du réseau ;\n- communiquer par la plateforme numérique ;\n- appuyer la création de mécanismes.\n\nLes deux autres ne figurent pas dans les informations disponibles.",
+      es: "El plan quinquenal de la red tiene cinco prioridades. Se conocen tres de ellas:\n\n- ampliar el número de miembros;\n- comunicarse mediante la plataforma digital;\n- apoyar la creación de mecanismos.\n\nLas otras dos no constan en la información disponible.",
+      pt: "O plano quinquenal da rede tem cinco prioridades. São conhecidas três delas:\n\n- alargar o número de membros;\n- comunicar através da plataforma digital;\n- apoiar a criação de mecanismos.\n\nAs outras duas não constam da informação disponível.",
     },
     date: partialDate("2026-01"),
     gathering: LISBON,
     sources: [NETWORK_PUBLIC],
   },
+  ...RESOLUTIONS.map(councilResolution),
 ];

@@ -41,6 +41,22 @@ const MOROCCO: Mechanism = {
     },
   },
   capacities: ["capacity:engagement", "capacity:coordination", "capacity:information-management"],
+  dimensions: {
+    "dimension:information-systems": {
+      ar: "تتقاسم القطاعات والمؤسسات نظاما معلوماتيا اسمه SIDH لتتبع ما يُنفذ من توصيات الأمم المتحدة. وكانت قاعدة بيانات مشتركة بشأن الشكاوى الفردية قيد الإعداد في أبريل 2021.",
+      en: "Departments and institutions share an information system, SIDH, in which they follow how United Nations recommendations are carried out. A shared database on individual complaints was being prepared in April 2021.",
+      fr: "Les départements et institutions partagent un système d’information, le SIDH, dans lequel ils suivent la mise en œuvre des recommandations des Nations Unies. Une base de données commune sur les plaintes individuelles était en préparation en avril 2021.",
+      es: "Los departamentos e instituciones comparten un sistema de información, el SIDH, en el que siguen la aplicación de las recomendaciones de las Naciones Unidas. En abril de 2021 se preparaba una base de datos común sobre las quejas individuales.",
+      pt: "Os departamentos e instituições partilham um sistema de informação, o SIDH, no qual acompanham a aplicação das recomendações das Nações Unidas. Em abril de 2021 estava em preparação uma base de dados comum sobre as queixas individuais.",
+    },
+    "dimension:stakeholders": {
+      ar: "يفرد أحد أجزاء البطاقة لتقارير المنظمات غير الحكومية الدولية وطلباتها وما يُرد به عليها.",
+      en: "One part of the sheet deals with the reports and requests of international non-governmental organisations and the replies to them.",
+      fr: "Une partie de la fiche porte sur les rapports et demandes d’organisations non gouvernementales internationales et sur les réponses données.",
+      es: "Una parte de la ficha trata de los informes y solicitudes de organizaciones no gubernamentales internacionales y de las respuestas dadas.",
+      pt: "Uma parte da ficha trata dos relatórios e pedidos de organizações não governamentais internacionais e das respostas dadas.",
+    },
+  },
   sources: [MOROCCO_SHEET, FOUNDING_NEWS, NETWORK_PUBLIC],
 };
 
@@ -71,6 +87,7 @@ const PARAGUAY: Mechanism = {
     },
   },
   capacities: [],
+  dimensions: {},
   sources: [NETWORK_PUBLIC, FOUNDING_NEWS],
 };
 
@@ -101,6 +118,7 @@ const PORTUGAL: Mechanism = {
     },
   },
   capacities: [],
+  dimensions: {},
   sources: [NETWORK_PUBLIC, FOUNDING_NEWS],
 };
 
@@ -146,6 +164,15 @@ const MAURITANIA: Mechanism = {
     },
   },
   capacities: ["capacity:engagement", "capacity:coordination", "capacity:consultation"],
+  dimensions: {
+    "dimension:stakeholders": {
+      ar: "وفق خبر اجتماع نواكشوط، تُنفَّذ خطط العمل مع الوزارات والمجتمع المدني. وعُقدت في 2021 مائدة مستديرة مع مفوضية الأمم المتحدة السامية لحقوق الإنسان نتجت عنها لجنة للمتابعة.",
+      en: "According to the news of the Nouakchott meeting, action plans are carried out with ministries and civil society. A round table with the UN human rights office in 2021 led to a follow-up committee.",
+      fr: "D’après la nouvelle de la réunion de Nouakchott, les plans d’action sont menés avec les ministères et la société civile. En 2021, une table ronde avec le Haut-Commissariat aux droits de l’homme a abouti à un comité de suivi.",
+      es: "Según la noticia de la reunión de Nuakchot, los planes de acción se llevan a cabo con los ministerios y la sociedad civil. En 2021, una mesa redonda con la Oficina de las Naciones Unidas para los Derechos Humanos dio lugar a un comité de seguimiento.",
+      pt: "Segundo a notícia da reunião de Nouakchott, os planos de ação são executados com os ministérios e a sociedade civil. Em 2021, uma mesa-redonda com o Alto-Comissariado das Nações Unidas para os Direitos Humanos levou a um comité de acompanhamento.",
+    },
+  },
   sources: [MAURITANIA_RECORD, NOUAKCHOTT_AR, NOUAKCHOTT_FR],
 };
 

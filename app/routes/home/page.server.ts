@@ -1,0 +1,66 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+
+import { allowReader } from "#app/auth/guards.server.ts";
+import { formatDay, formatNumber } from "#app/lib/dates.ts";
+import { pageTools } from "#app/lib/page-tools.server.ts";
+import { countFounding, FOUNDING_MEMBERS, standingOf } from "#app/lib/standing.server.ts";
+import { paths } from "#app/paths.ts";
+import { listEvents } from "#app/routes/events/events.server.ts";
+import { itemCard } from "#app/routes/items/view.server.ts";
+import { countPublished, listNewest } from "#models/item-queries.server.ts";
+import { listMemberships } from "#models/membership.server.ts";
+
+import { placeGroups } from "./places.server.ts";
+
+const NEWEST = 4;
+const COMING = 4;
+const RECENT = 2;
+
+/** What the network is, what is new, what is to come, figures, and the States on the map. */
+export async function loadHome({ params }: LoaderFunctionArgs) {
+  const { actor, lang } = allowReader(params);
+  const [tools, newest, events, counts, memberships] = await Promise.all([
+    pageTools(lang),
+    listNewest({ actor, limit: NEWEST }),
+    listEvents({ actor }),
+    countPublished({ actor }),
+    listMemberships(),
+  ]);
+  const { reference, t } = tools;
+  const items = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const members = memberships.filter((membership) => standingOf(reference, membership) !== "other").length;
+  const founding = countFounding(reference, memberships);
+  const groups = placeGroups(tools, memberships);
+  return {
+    lang,
+    meta: { title: `${t("site:name")} · ${t("site:tagline")}`, description: t("site:home.lead") },
+    cards: newest.map((item) => ({
+      ...itemCard(tools, item),
+      themes: [],
+      published: t("items:published", { date: formatDay(item.publishedAt, lang) }),
+    })),
+    isAnyComing: events.coming.length > 0,
+    // Where nothing has been announced, what was last: the page of a living network is never bare.
+    events: (events.coming.length > 0 ? events.coming.slice(0, COMING) : events.past.slice(0, RECENT)).map((item) => ({
+      ...itemCard(tools, item),
+      excerpt: "",
+      themes: [],
+    })),
+    figures: [
+      { value: formatNumber(items, lang), name: t("site:home.figures.items", { count: items }), to: paths.search(lang) },
+      {
+        value: formatNumber(reference.mechanisms.size, lang),
+        name: t("site:home.figures.mechanisms", { count: reference.mechanisms.size }),
+        to: paths.mechanisms(lang),
+      },
+      {
+        value: formatNumber(members, lang),
+        name: t("site:home.figures.members", { count: members }),
+        to: `${paths.network(lang)}#members`,
+      },
+    ],
+    groups,
+    states: groups.reduce((sum, { places }) => sum + places.length, 0),
+    named: founding < FOUNDING_MEMBERS ? t("site:home.map.named", { count: founding, total: FOUNDING_MEMBERS }) : null,
+  };
+}
