@@ -3,8 +3,11 @@ import { type ItemDocument, ItemModel, pendingMark, toItem } from "./item.server
 import { type Actor, readable } from "./scope.server.ts";
 import type { ItemType } from "./vocabulary.ts";
 
+/** What is for editors alone, and need not be read for anybody else. */
+const UNPUBLISHED = { import: 0, "versions.draft": 0 };
+
 /** What lists leave out; texts are the greater part of an item. */
-const UNLISTED = { "versions.published.content.sections": 0, "versions.published.content.figureLabels": 0, figures: 0, sources: 0 };
+const UNLISTED = { ...UNPUBLISHED, "versions.published.content.sections": 0, "versions.published.content.figureLabels": 0, figures: 0, sources: 0 };
 
 const listed = (documents: ItemDocument[]): ListedItem[] =>
   documents.flatMap((document) => toPublished(toItem(document)) ?? []);
@@ -19,7 +22,7 @@ export async function findPublished({
   id: string;
   type: ItemType;
 }): Promise<PublishedItem | null> {
-  const found = await ItemModel.findOne({ ...readable(actor), _id: id, type }).lean<ItemDocument>();
+  const found = await ItemModel.findOne({ ...readable(actor), _id: id, type }, UNPUBLISHED).lean<ItemDocument>();
   return found ? toPublished(toItem(found)) : null;
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import mongoose, { Schema, type Model } from "mongoose";
 
+import type { ImportMark } from "./import-report.ts";
 import { type Content, type Figure, type Item, type Published, type Section, type Version } from "./item.ts";
 import { LANGUAGE_TAG } from "./localized.ts";
 import { partialDateSchema } from "./partial-date.server.ts";
@@ -13,6 +14,8 @@ export type ItemDocument = Omit<Item, "id"> & {
   /** A fresh token while the search index is behind this item; absent when it is not. */
   indexPending?: string;
   seed?: SeedMark;
+  /** For the editors alone: no function that hands out items hands it out. */
+  import?: ImportMark;
   updatedAt: Date;
 };
 
@@ -22,6 +25,7 @@ const sectionSchema = new Schema<Section>(
     group: { type: String, required: true },
     heading: { type: String, default: null, maxlength: LIMITS.title },
     text: { type: String, required: true, maxlength: LIMITS.section },
+    breaksOff: Boolean,
   },
   { _id: false },
 );
@@ -53,6 +57,7 @@ const versionSchema = new Schema<Version>(
     machine: { type: Boolean, default: false },
     follows: { type: Number, required: true },
     note: { type: Schema.Types.Mixed, default: null },
+    draft: contentSchema,
     published: { type: publishedSchema, default: null },
   },
   { _id: false },
@@ -86,6 +91,7 @@ const itemSchema = new Schema<ItemDocument>(
     publishedAt: { type: Date, default: null },
     indexPending: String,
     seed: seedMarkSchema,
+    import: Schema.Types.Mixed,
   },
   { timestamps: true, minimize: false, discriminatorKey: "type" },
 );
@@ -128,6 +134,7 @@ discriminate(
       }),
       default: null,
     },
+    contact: { type: String, maxlength: LIMITS.title },
   }),
 );
 

@@ -4,7 +4,14 @@ import type { Source } from "./source.ts";
 import type { ItemType, MeasureStatus, VersionState } from "./vocabulary.ts";
 
 /** One part of a text. `group` says which part of the template it answers ("objectives", "entries"). */
-export type Section = { id: string; group: string; heading: string | null; text: string };
+export type Section = {
+  id: string;
+  group: string;
+  heading: string | null;
+  text: string;
+  /** True where the source breaks off in mid-sentence at the end of this part. */
+  breaksOff?: boolean;
+};
 
 /** What one language version says. `figureLabels` tells, per figure id, what is counted. */
 export type Content = {
@@ -31,6 +38,8 @@ export type Version = {
   follows: number;
   /** What is known to be wrong with the text itself, for instance that its source breaks off. */
   note: Localized | null;
+  /** The text under way, which no reader sees. */
+  draft?: Content | null;
   published: Published | null;
 };
 
@@ -40,7 +49,12 @@ export type ItemDetails = {
   document: { kind: string | null; decision: string | null };
   event: { gathering: boolean };
   record: Record<string, never>;
-  measure: { number: string | null; status: { value: MeasureStatus; asOf: PartialDate } | null };
+  measure: {
+    number: string | null;
+    status: { value: MeasureStatus; asOf: PartialDate } | null;
+    /** Address of the office that answers for the measure, as its sheet gives it. */
+    contact?: string | null;
+  };
 };
 
 /** An item as the hub keeps it. */
@@ -117,7 +131,9 @@ export function toPublished(item: Item): PublishedItem | null {
       : [],
   );
   if (published.length === 0) return null;
-  return { ...rest, publishedAt: (publishedAt ?? newestPublication(versions) ?? new Date(0)).toISOString(), versions: published };
+  // A number that only an unpublished version states is unpublished itself. Lists are read without figures.
+  const figures = rest.figures?.filter(({ id }) => published.some(({ content }) => Object.hasOwn(content.figureLabels, id)));
+  return { ...rest, figures, publishedAt: (publishedAt ?? newestPublication(versions) ?? new Date(0)).toISOString(), versions: published };
 }
 
 /** The version for a reader of `lang`: his own, else the original, else the first published. */

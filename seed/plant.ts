@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-
 import type { Model } from "mongoose";
 
+import { contentHash } from "#models/content-hash.server.ts";
 import { isDuplicateKey } from "#models/mongo-errors.server.ts";
 import type { SeedMark } from "#models/source.server.ts";
 
@@ -9,25 +8,6 @@ import type { SeedMark } from "#models/source.server.ts";
 export type Outcome = "created" | "updated" | "unchanged" | "kept";
 
 type Stored = Record<string, unknown> & { _id: string; updatedAt?: Date; seed?: SeedMark };
-
-/** JSON with sorted keys and without what is not there, so that the same content has the same text. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(
-          Object.entries(inner)
-            .filter(([, part]) => part !== null && part !== undefined)
-            .toSorted(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : inner,
-  );
-}
-
-/** Hash of these fields of a document. A field more in a later seed, still empty here, changes nothing. */
-function contentHash(document: Record<string, unknown>, fields: readonly string[]): string {
-  const content = Object.fromEntries(fields.map((field) => [field, document[field]]));
-  return createHash("sha256").update(canonical(content)).digest("hex");
-}
 
 /**
  * Writes one document of the seed. It is created where it is not there, brought up to date where it

@@ -10,6 +10,9 @@ export type Concept = {
 /** Finds which concepts a text mentions. */
 export type ConceptMatcher = (text: string, lang: string) => Set<string>;
 
+/** A name found in a text: whose it is, and the words of the text. */
+export type Mention = { id: string; words: string };
+
 type Node = { next: Map<string, Node>; ids: string[] };
 
 const node = (): Node => ({ next: new Map(), ids: [] });
@@ -17,11 +20,17 @@ const node = (): Node => ({ next: new Map(), ids: [] });
 /** An abbreviation (NMIRF, SIDH, CEDAW) is the same in every language's text. */
 const ABBREVIATION = /^[A-Z][A-Z0-9-]{1,}$/;
 
+/** Builds a matcher over the names of concepts that tells each concept once. */
+export function conceptMatcher(concepts: Iterable<Concept>): ConceptMatcher {
+  const mentionsIn = mentionFinder(concepts);
+  return (text, lang) => new Set(mentionsIn(text, lang).map(({ id }) => id));
+}
+
 /**
- * Builds a matcher over the names of concepts: one tree of words per language, in which the longest
+ * Builds a finder of every place where a text names a concept: one tree of words per language, in which the longest
  * name that begins at a word wins ("trafficking in persons" before "trafficking").
  */
-export function conceptMatcher(concepts: Iterable<Concept>): ConceptMatcher {
+export function mentionFinder(concepts: Iterable<Concept>): (text: string, lang: string) => Mention[] {
   const trees = new Map<string, Node>();
   const abbreviations = node();
 
@@ -48,24 +57,29 @@ export function conceptMatcher(concepts: Iterable<Concept>): ConceptMatcher {
     }
   }
 
-  const longest = (root: Node | undefined, words: string[][], start: number): string[] => {
+  const longest = (root: Node | undefined, words: string[][], start: number): { ids: string[]; end: number } => {
     let ids: string[] = [];
+    let end = start;
     let at = root ? [root] : [];
     for (let index = start; at.length > 0; index += 1) {
       const ends = at.flatMap((candidate) => candidate.ids);
-      if (ends.length > 0) ids = ends;
+      if (ends.length > 0) [ids, end] = [ends, index];
       const forms = words[index] ?? [];
       at = at.flatMap((candidate) => forms.flatMap((form) => candidate.next.get(form) ?? []));
     }
-    return ids;
+    return { ids, end };
   };
 
   return (text, lang) => {
-    const found = new Set<string>();
-    const words = wordsOf(text).map(wordForms);
+    const found: Mention[] = [];
+    const written = wordsOf(text);
+    const words = written.map(wordForms);
     for (let start = 0; start < words.length; start += 1) {
-      for (const id of longest(trees.get(lang), words, start)) found.add(id);
-      for (const id of longest(abbreviations, words, start)) found.add(id);
+      const [own, short] = [longest(trees.get(lang), words, start), longest(abbreviations, words, start)];
+      for (const id of own.ids) found.push({ id, words: written.slice(start, own.end).join(" ") });
+      for (const id of short.ids) {
+        if (!own.ids.includes(id)) found.push({ id, words: written.slice(start, short.end).join(" ") });
+      }
     }
     return found;
   };

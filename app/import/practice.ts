@@ -1,0 +1,75 @@
+import { LIMITS, PRACTICE_SECTIONS } from "#models/vocabulary.ts";
+
+import { readEntries } from "./entries.ts";
+import { findLabel, type FoundLabel } from "./labels.ts";
+import type { Line } from "./lines.ts";
+import { wordsOfLine } from "./lines.ts";
+import type { Reading, ReadSection, Source } from "./reading.ts";
+import { NO_VALUE } from "./tables/measure.ts";
+import { PRACTICE_LABELS } from "./tables/practice.ts";
+import { endsSentence, foldText } from "./text.ts";
+import { titleOf } from "./title.ts";
+
+type Field = keyof typeof PRACTICE_LABELS;
+type Part = { found: FoundLabel<Field> | null; line: Line | null; lines: Line[] };
+
+/** Reads a practice: what stands under each heading of the template; what stands before the first introduces it. */
+export function readPractice({ lines, lang, ledger, title }: Source): Reading {
+  const parts: Part[] = [{ found: null, line: null, lines: [] }];
+  const taken = new Set<Field>();
+  for (const line of lines.filter(({ isBlank }) => !isBlank)) {
+    const found = findLabel(line, PRACTICE_LABELS, lang);
+    if (found && !taken.has(found.field)) {
+      taken.add(found.field);
+      const value = found.value ? [{ ...line, stray: "", marker: "", body: found.value, tail: "" }] : [];
+      parts.push({ found, line, lines: value });
+    } else parts.at(-1)?.lines.push(line);
+  }
+  const notApplicable: string[] = [];
+  const sections: ReadSection[] = [];
+  let own: Line | null = null;
+  let summary = "";
+  for (const { found, line, lines: below } of parts) {
+    if (found && line) {
+      if (below.length === 0) {
+        ledger.leaveLine({ ...line, body: found.label, tail: "" }, "empty-field");
+        continue;
+      }
+      ledger.field(line, found.field, found.label);
+    }
+    const [first, ...rest] = below;
+    const isTitle = found ? found.field === "title" : first !== undefined && !endsSentence(first.body) && first.marker === "";
+    const texts = isTitle ? rest : below;
+    if (isTitle && first) {
+      ledger.title(first);
+      own = first;
+    }
+    const words = texts.map(wordsOfLine).join(" ");
+    const group = PRACTICE_SECTIONS.find((name) => name === found?.field);
+    if (group && NO_VALUE[lang].some((none) => foldText(none) === foldText(words))) {
+      notApplicable.push(group);
+      for (const line of texts) ledger.field(line, group, wordsOfLine(line), words);
+      continue;
+    }
+    const text = readEntries(texts, lang, ledger)
+      .map((entry, index) => (texts.some(({ marker }) => marker !== "") && index >= 0 && isListEntry(texts, entry.line) ? `- ${entry.text}` : entry.text))
+      .reduce((all, part) => (all === "" ? part : `${all}${all.split("\n").at(-1)?.startsWith("- ") && part.startsWith("- ") ? "\n" : "\n\n"}${part}`), "");
+    if (text === "") continue;
+    if (!group && summary === "" && text.length <= LIMITS.summary) summary = text;
+    else sections.push({ id: group ?? "text", group: group ?? "text", heading: null, text, line: texts[0]?.number ?? 0 });
+  }
+  const { title: chosen, summary: displaced } = titleOf({ given: title, line: own?.body ?? null, text: summary || (sections[0]?.text ?? "") });
+  return {
+    part: null,
+    title: chosen,
+    summary: [displaced, summary].filter(Boolean).join(" – ").slice(0, LIMITS.summary),
+    place: null,
+    date: null,
+    details: { notApplicable },
+    sections,
+    counts: { sections: sections.length },
+    ledger,
+  };
+}
+
+const isListEntry = (lines: Line[], number: number): boolean => lines.some((line) => line.number === number && line.marker !== "");

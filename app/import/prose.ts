@@ -1,0 +1,153 @@
+import type { Language } from "#app/i18n/languages.ts";
+import { foldLetters, wordsOf } from "#app/search/fold.ts";
+import { LIMITS } from "#models/vocabulary.ts";
+import type { PartialDate } from "#models/partial-date.ts";
+
+import { parseDate } from "./dates.ts";
+import type { Ledger } from "./ledger.ts";
+import { type Line, wordsOfLine } from "./lines.ts";
+import type { Reading, ReadSection, Source } from "./reading.ts";
+import { HEAD_LABELS } from "./tables/calendar.ts";
+import { NEVER_LAST } from "./tables/prose.ts";
+import { endsSentence, foldText } from "./text.ts";
+import { titleOf } from "./title.ts";
+
+/** Longest heading inside a text, in characters. */
+const LONGEST_HEADING = 90;
+/** A paragraph of fewer words may do without a full stop: a caption, a signature. */
+const SENTENCE_WORDS = 8;
+/** Lines longer than this were not broken by hand. */
+const WRAPPED_AT = 100;
+
+/** A paragraph of a text; a heading is a short line without a full stop, and an item of a list has a bullet. */
+type Block = { line: number; text: string; kind: "heading" | "paragraph" | "item" };
+
+/** Reads a text of paragraphs, such as a news report: its title, its headings, where it breaks off. */
+export function readProse(source: Source): Reading {
+  const { lang, ledger } = source;
+  const lines = source.lines.filter((line) => !line.isBlank);
+  const head = readHead(lines, lang, ledger);
+  const own = isTitle(head.rest, lang) ? head.rest[0] : undefined;
+  if (own) ledger.title(own);
+  const body = source.lines.filter((line) => line.isBlank || (line !== own && head.rest.includes(line)));
+  const blocks = blocksOf(body, lang, ledger);
+  const broken = brokenBlocks(blocks, lang);
+  const sections = sectionsOf(blocks, broken);
+  return {
+    part: null,
+    ...titleOf({ given: source.title, line: own ? own.body : null, text: blocks[0]?.text ?? "" }),
+    place: head.place,
+    date: head.date,
+    details: {},
+    sections,
+    counts: {
+      paragraphs: blocks.filter(({ kind }) => kind === "paragraph").length,
+      headings: blocks.filter(({ kind }) => kind === "heading").length,
+      subItems: blocks.filter(({ kind }) => kind === "item").length,
+    },
+    ledger,
+  };
+}
+
+/** The labelled lines at the head of a text: when and where. A date that is not exact stays in the text. */
+function readHead(lines: Line[], lang: Language, ledger: Ledger) {
+  const found: { date: PartialDate | null; place: string | null } = { date: null, place: null };
+  const rest: Line[] = [];
+  for (const [index, line] of lines.entries()) {
+    const [, label = "", value = ""] = /^([^::]{2,40})[::]\s*(\S.*)$/u.exec(wordsOfLine(line)) ?? [];
+    const isLabel = (name: "date" | "place") => index < 8 && HEAD_LABELS[name][lang].some((alias) => foldText(alias) === foldText(label));
+    const date = found.date === null && isLabel("date") ? parseDate(value, lang) : null;
+    const isPlace = found.place === null && isLabel("place") && value.length <= LIMITS.title;
+    if (date) found.date = date;
+    else if (isPlace) found.place = value;
+    else {
+      rest.push(line);
+      continue;
+    }
+    ledger.field(line, date ? "date" : "place", wordsOfLine(line), value);
+  }
+  return { ...found, rest };
+}
+
+/** True where the first of these lines is a title: no sentence, and not all there is. */
+function isTitle(lines: Line[], lang: Language): boolean {
+  const [first, second] = lines;
+  if (!first || !second || first.marker !== "" || first.body.length > LIMITS.title) return false;
+  return !endsSentence(wordsOfLine(first)) && !isCutShort(wordsOfLine(first), lang) && !/^\p{Ll}/u.test(second.body);
+}
+
+function isCutShort(text: string, lang: Language): boolean {
+  const last = wordsOf(text).at(-1);
+  return last !== undefined && /[\p{L}\p{N}]$/u.test(text) && NEVER_LAST[lang].map(foldLetters).includes(foldLetters(last));
+}
+
+/** The blocks of a text; lines that were broken by hand are joined again. */
+function blocksOf(lines: Line[], lang: Language, ledger: Ledger): Block[] {
+  const filled = lines.filter(({ isBlank }) => !isBlank);
+  const isWrapped = filled.length >= 4 && filled.length < lines.length && filled.every((line) => wordsOfLine(line).length <= WRAPPED_AT);
+  const blocks: Block[] = [];
+  let follows = false;
+  for (const [index, line] of lines.entries()) {
+    const text = wordsOfLine(line);
+    if (!text) {
+      if (!line.isBlank) ledger.leaveLine(line, "stray-mark");
+      follows = false;
+      continue;
+    }
+    ledger.text(line);
+    const block = blocks.at(-1);
+    const isListed = line.marker !== "" && line.ordinal === null;
+    const words = line.ordinal === null ? text : `${line.marker} ${text}`;
+    const next = lines.slice(index + 1).find(({ isBlank }) => !isBlank);
+    if (isWrapped && follows && block && line.marker === "" && !endsSentence(block.text)) block.text += ` ${words}`;
+    else {
+      const isHeading =
+        !isListed &&
+        words.length <= LONGEST_HEADING &&
+        !endsSentence(words) &&
+        !isCutShort(words, lang) &&
+        // The first line of a paragraph that was broken by hand is short as well.
+        !(isWrapped && lines[index + 1] === next) &&
+        next !== undefined &&
+        wordsOfLine(next).length > words.length;
+      blocks.push({ line: line.number, text: words, kind: isListed ? "item" : isHeading ? "heading" : "paragraph" });
+    }
+    follows = true;
+  }
+  // A heading over nothing is a short paragraph.
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === "heading" && (blocks[index + 1]?.kind ?? "heading") === "heading") block.kind = "paragraph";
+  }
+  return blocks;
+}
+
+/** The paragraphs that break off: after a word that ends no sentence, or, where the others end theirs, without an end. */
+function brokenBlocks(blocks: Block[], lang: Language): Set<Block> {
+  const paragraphs = blocks.filter(({ kind, text }) => kind === "paragraph" && wordsOf(text).length >= SENTENCE_WORDS);
+  const ended = paragraphs.filter(({ text }) => endsSentence(text)).length;
+  const areEnded = paragraphs.length >= 3 && ended * 3 >= paragraphs.length * 2;
+  return new Set(paragraphs.filter(({ text }) => isCutShort(text, lang) || (areEnded && !endsSentence(text))));
+}
+
+/** One part for each paragraph with the list under it; few enough for an item, whatever the text's length. */
+function sectionsOf(blocks: Block[], broken: Set<Block>): ReadSection[] {
+  const sections: ReadSection[] = [];
+  const perSection = Math.ceil(blocks.length / LIMITS.sections);
+  let joined = 0;
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === "heading") continue;
+    const last = sections.at(-1);
+    const before = blocks[index - 1];
+    const heading = before?.kind === "heading" ? before.text : null;
+    joined += 1;
+    if (last && !heading && !last.breaksOff && (block.kind === "item" || joined < perSection)) {
+      last.text += block.kind === "item" ? `${before?.kind === "item" ? "\n" : "\n\n"}- ${block.text}` : `\n\n${block.text}`;
+    } else {
+      const text = block.kind === "item" ? `- ${block.text}` : block.text;
+      sections.push({ id: `text-${sections.length + 1}`, group: "text", heading, text, line: block.line });
+      joined = 0;
+    }
+    if (broken.has(block)) (sections.at(-1) as ReadSection).breaksOff = true;
+  }
+  return sections;
+}
