@@ -71,6 +71,7 @@ async function itemView(tools: PageTools, item: PublishedItem, version: Publishe
     behind: version.behind,
     machine: version.machine,
     note: localize(version.note, lang),
+    breaksOff: content.sections.some((section) => section.breaksOff),
     versions: item.versions.map((candidate) => ({
       lang: candidate.lang,
       name: ownLanguageName(candidate.lang),
@@ -88,7 +89,8 @@ async function itemView(tools: PageTools, item: PublishedItem, version: Publishe
       : null,
     groups: groupsOf(tools, item, version),
     absent: absentOf(tools, item, version),
-    figures: item.figures.map((figure) => ({
+    // A figure that only another version states is not told here.
+    figures: item.figures.filter(({ id }) => Object.hasOwn(content.figureLabels, id)).map((figure) => ({
       id: figure.id,
       value: formatNumber(figure.value, lang),
       approximate: figure.approximate,
@@ -112,7 +114,7 @@ async function typeFacts(tools: PageTools, item: PublishedItem): Promise<Array<{
   const { t, lang } = tools;
   switch (item.type) {
     case "measure": {
-      const { number, status } = item.details as ItemDetails["measure"];
+      const { number, status, contact } = item.details as ItemDetails["measure"];
       const value = status
         ? t("items:measure.statusAsOf", {
             status: t(`items:measure.status.${status.value}`),
@@ -122,6 +124,7 @@ async function typeFacts(tools: PageTools, item: PublishedItem): Promise<Array<{
       return [
         { term: t("items:measure.number"), value: number ?? t("site:notStated") },
         { term: t("items:measure.statusLabel"), value },
+        ...(contact ? [{ term: t("items:measure.contact"), value: contact }] : []),
       ];
     }
     case "document": {
@@ -164,7 +167,7 @@ function groupsOf(tools: PageTools, item: PublishedItem, version: PublishedVersi
     numbered: group === "statement",
     sections: version.content.sections
       .filter((section) => section.group === group)
-      .map(({ id, heading, text }) => ({ id, heading, text })),
+      .map(({ id, heading, text, breaksOff = false }) => ({ id, heading, text, breaksOff })),
   }));
 }
 

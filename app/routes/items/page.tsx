@@ -1,6 +1,7 @@
 import { Link, useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
+import { directionOf } from "#app/i18n/languages.ts";
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { Prose } from "#app/ui/prose.tsx";
 import { Sources } from "#app/ui/sources.tsx";
@@ -62,6 +63,7 @@ function Text() {
                 <Part key={section.id} id={section.id}>
                   {section.heading ? <Heading className={heading ? "mb-1 text-lg" : "mb-1 text-xl"}>{section.heading}</Heading> : null}
                   <Prose text={section.text} />
+                  {section.breaksOff ? <BreaksOff /> : null}
                 </Part>
               ))}
             </List>
@@ -69,6 +71,17 @@ function Text() {
         );
       })}
     </>
+  );
+}
+
+/** Said in the reader's language at the very place where the source ends in mid-sentence. */
+function BreaksOff() {
+  const { lang } = useLoaderData<typeof loadItem>();
+  const { t } = useTranslation("items");
+  return (
+    <p lang={lang} dir={directionOf(lang)} className="mt-2 w-fit border-s-4 border-accent bg-accent-soft px-3 py-1 text-sm">
+      {t("versions.breaksOffHere")}
+    </p>
   );
 }
 
@@ -118,6 +131,7 @@ function VersionNotes() {
     ...(item.ownLanguage ? [] : [{ text: t("versions.notOwn", { language: item.language }), lang: undefined }]),
     ...(item.behind ? [{ text: t("versions.behind"), lang: undefined }] : []),
     ...(item.machine ? [{ text: t("versions.machine"), lang: undefined }] : []),
+    ...(item.breaksOff ? [{ text: t("versions.breaksOff"), lang: undefined }] : []),
     ...(item.note ? [{ text: item.note.text, lang: item.note.lang }] : []),
   ];
   if (notes.length === 0) return null;
