@@ -52,7 +52,14 @@ export const paths = {
   mechanism: (lang: string, mechanism: { id: string; title?: string }) =>
     withSlug(`/${lang}/mechanisms/${mechanism.id}`, mechanism.title),
   network: (lang: string) => `/${lang}/network`,
-  events: (lang: string) => `/${lang}/events`,
+  events: (lang: string, year?: string) => `/${lang}/events${year ? `?year=${year}` : ""}`,
+  /** The calendar of all events, and that of one; apart from their pages, so that programs can ask for them. */
+  calendar: (lang: string) => `/${lang}/events.ics`,
+  eventCalendar: (lang: string, id: string) => `/${lang}/events/${id}/event.ics`,
   signIn: (lang: string) => `/${lang}/sign-in`,
+  sitemap: () => "/sitemap.xml",
+  sitemapPages: () => "/sitemap/pages.xml",
+  /** The items that follow the one with the id `after`; from the first where there is none. */
+  sitemapItems: (after: string | null) => `/sitemap/items.xml${after ? `?after=${after}` : ""}`,
   setUp: (lang: string, token: string) => `/${lang}/set-up/${token}`,
 };

@@ -6,6 +6,12 @@ export default [
   route("healthz", "routes/health/alive.ts"),
   route("readyz", "routes/health/ready.ts"),
   route("api/v1/search", "routes/search/api.ts"),
+  route("robots.txt", "routes/robots/robots.ts"),
+  route("sitemap.xml", "routes/robots/sitemap-index.ts"),
+  route("sitemap/pages.xml", "routes/robots/sitemap-pages.ts"),
+  route("sitemap/items.xml", "routes/robots/sitemap-items.ts"),
+  route(":lang/events.ics", "routes/events/calendar.ts"),
+  route(":lang/events/:id/event.ics", "routes/events/event-calendar.ts"),
   route(":lang", "routes/site/layout.tsx", [
     index("routes/home/page.tsx"),
     route("search", "routes/search/page.tsx"),

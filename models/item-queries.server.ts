@@ -7,9 +7,10 @@ import type { ItemType } from "./vocabulary.ts";
 const UNPUBLISHED = { import: 0, "versions.draft": 0 };
 
 /** What lists leave out; texts are the greater part of an item. */
-const UNLISTED = { ...UNPUBLISHED, "versions.published.content.sections": 0, "versions.published.content.figureLabels": 0, figures: 0, sources: 0 };
+export const UNLISTED = { ...UNPUBLISHED, "versions.published.content.sections": 0, "versions.published.content.figureLabels": 0, figures: 0, sources: 0 };
 
-const listed = (documents: ItemDocument[]): ListedItem[] =>
+/** What lists show of what was read without the rest. */
+export const listed = (documents: ItemDocument[]): ListedItem[] =>
   documents.flatMap((document) => toPublished(toItem(document)) ?? []);
 
 /** One item as far as it is published; null where there is none that the actor may read. */

@@ -104,7 +104,7 @@ export function languageVersions(path: string, given: Partial<Record<Language, s
 }
 
 /** Where a reader goes of whom nothing is known: at the entrance he is asked, elsewhere he gets the fallback. */
-function defaultPath(own: Record<string, string>): string {
+export function defaultPath(own: Record<string, string>): string {
   const path = own[FALLBACK_LANGUAGE] ?? "/";
   return path === paths.home(FALLBACK_LANGUAGE) ? "/" : path;
 }

@@ -84,7 +84,9 @@ function eventThing(tools: PageTools, item: PublishedItem, version: PublishedVer
     ...(from ? { startDate: from, endDate: to ?? from } : {}),
     eventStatus: "https://schema.org/EventScheduled",
     ...placeOf(tools, item, version),
-    ...(mechanism ? { organizer: mechanismThing(tools, mechanism) } : gathering ? { organizer: networkThing(tools) } : {}),
+    // The mechanism that answers for the entry need not have been the host; of gatherings the network is.
+    ...(gathering ? { organizer: networkThing(tools) } : {}),
+    ...(mechanism ? { contributor: mechanismThing(tools, mechanism) } : {}),
   };
 }
 

@@ -1,0 +1,57 @@
+import ical, { ICalEventTransparency } from "ical-generator";
+
+import { env } from "#app/env.server.ts";
+import type { PageTools } from "#app/lib/page-tools.server.ts";
+import { absolute } from "#app/lib/structured-data.server.ts";
+import { paths } from "#app/paths.ts";
+import { type ItemDetails, type ListedItem, versionFor } from "#models/item.ts";
+
+/** The content type of calendars (RFC 5545, 8.1). */
+export const CALENDAR = "text/calendar; charset=utf-8";
+
+const DAY_MS = 86_400_000;
+/** How often a program that subscribes should ask again, in seconds. */
+const REFRESH = 6 * 60 * 60;
+
+/**
+ * A calendar of events, in the language of its reader; `events` are those with an exact date. An entry
+ * keeps its UID in every language and for ever, and changes its stamp only when it is published anew,
+ * so that the same events always make the same text.
+ */
+export function calendarOf(tools: PageTools, events: ListedItem[], own: { name: string; path: string }): string {
+  const calendar = ical({
+    name: own.name,
+    prodId: { company: "NMIRF Hub", product: "Events", language: tools.lang.toUpperCase() },
+    url: absolute(own.path),
+    ttl: REFRESH,
+  });
+  const host = new URL(env().HUB_ORIGIN).hostname;
+  for (const event of events) {
+    const version = versionFor(event, tools.lang);
+    const { title, summary, place } = version.content;
+    const { from, to } = event.date;
+    if (!from) continue;
+    const url = absolute(paths.item(tools.lang, { ...event, title }));
+    const stamp = new Date(event.publishedAt);
+    const where = [place, event.country ? tools.country(event.country) : null].filter(Boolean).join(", ");
+    calendar.createEvent({
+      id: `${event.id}@${host}`,
+      sequence: event.revision - 1,
+      stamp,
+      lastModified: stamp,
+      start: new Date(from),
+      // The end of an entry of whole days is the day after the last (RFC 5545, 3.6.1).
+      end: new Date(new Date(to ?? from).getTime() + DAY_MS),
+      allDay: true,
+      // It is a notice: no one's days are taken by it.
+      transparency: ICalEventTransparency.TRANSPARENT,
+      summary: title,
+      description: [summary, url].filter(Boolean).join("\n\n"),
+      ...(where ? { location: where } : {}),
+      url,
+      categories: (event.details as ItemDetails["event"]).gathering ? [{ name: tools.t("items:event.gathering") }] : [],
+    });
+  }
+  // RFC 5545, 3.1: the last line, too, ends with CRLF.
+  return `${calendar.toString().trimEnd()}\r\n`;
+}

@@ -1,0 +1,61 @@
+import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+
+import { allowReader } from "#app/auth/guards.server.ts";
+import { pageTools } from "#app/lib/page-tools.server.ts";
+import { absolute } from "#app/lib/structured-data.server.ts";
+import { paths } from "#app/paths.ts";
+import type { ListedItem } from "#models/item.ts";
+
+import { eventRow, listEvents, listEventsOfYear, listEventYears, listUndatedEvents } from "./events.server.ts";
+
+const UNDATED = 50;
+
+/** The events to come and the newest of the past by year; with `?year=`, those of one year. */
+export async function loadEvents({ params, request }: LoaderFunctionArgs) {
+  const { actor, lang } = allowReader(params);
+  const year = new URL(request.url).searchParams.get("year");
+  if (year !== null && !/^\d{4}$/.test(year)) throw redirect(paths.events(lang));
+  const [tools, years] = await Promise.all([pageTools(lang), listEventYears({ actor })]);
+  const { t } = tools;
+  const frame = {
+    lang,
+    year,
+    years: years.map((name) => ({ name, url: paths.events(lang, name) })),
+    calendar: paths.calendar(lang),
+    subscribe: absolute(paths.calendar(lang)).replace(/^https?:/, "webcal:"),
+  };
+  if (year) {
+    const ofYear = await listEventsOfYear({ actor, year });
+    return {
+      ...frame,
+      meta: tools.meta(t("items:event.ofYear", { year }), t("network:events.lead"), {
+        page: "CollectionPage",
+        canonical: paths.events(lang, year),
+        unlisted: ofYear.length === 0,
+        trail: [{ name: t("network:events.title"), path: paths.events(lang) }],
+      }),
+      coming: [],
+      past: [{ year, events: ofYear.map((event) => eventRow(tools, event)) }],
+      undated: [],
+      more: false,
+    };
+  }
+  const [{ coming, past, more }, undated] = await Promise.all([
+    listEvents({ actor }),
+    listUndatedEvents({ actor, limit: UNDATED }),
+  ]);
+  const pastYears = [...new Set(past.map(yearOf))];
+  return {
+    ...frame,
+    meta: tools.meta(t("network:events.title"), t("network:events.lead"), { page: "CollectionPage", canonical: paths.events(lang) }),
+    coming: coming.map((event) => eventRow(tools, event)),
+    past: pastYears.map((name) => ({
+      year: name,
+      events: past.filter((event) => yearOf(event) === name).map((event) => eventRow(tools, event)),
+    })),
+    undated: undated.map((event) => eventRow(tools, event)),
+    more,
+  };
+}
+
+const yearOf = ({ date }: ListedItem): string => date.from?.slice(0, 4) ?? "";
