@@ -1,0 +1,82 @@
+import type { Item } from "#models/item.ts";
+import { ItemModel } from "#models/item.server.ts";
+import { partialDate } from "#models/partial-date.ts";
+import { content, type ItemSeed, makeItem, sections } from "#seed/factories.ts";
+
+/** A title with everything that HTML, JSON in HTML, XML and calendars must not take for their own. */
+export const HOSTILE = `</script><script>alert("1")</script> <!-- & 'x'; a, b\\c 👩🏽‍⚖️ ]]>`;
+/** Words that stand only in what is not published. */
+export const SECRET = "Unpublished words of a draft";
+
+const BASE = {
+  type: "event",
+  country: "MR",
+  mechanism: "mauritania",
+  originalLanguage: "en",
+  date: partialDate("2024-02-28", "2024-02-29"),
+  terms: ["theme:trafficking-slavery", "theme:nmirf", "sdg:16"],
+  sources: [],
+  details: { gathering: false },
+  publishedAt: "2026-03-01",
+} as const satisfies Partial<ItemSeed>;
+
+/** The items of these suites beside the founding network's, by name. */
+export const FIXTURES = {
+  hostile: makeItem({
+    ...BASE,
+    key: "test-hostile",
+    contents: {
+      en: content({ title: HOSTILE, summary: HOSTILE, place: HOSTILE, sections: sections("text", [HOSTILE]) }),
+      ar: content({ title: `عنوان ${HOSTILE}`, summary: "ملخص ".repeat(60), sections: [] }),
+    },
+  }),
+  draft: hidden(
+    makeItem({ ...BASE, key: "test-draft", contents: { en: content({ title: SECRET, summary: SECRET, sections: sections("text", [SECRET]) }) } }),
+    "en",
+  ),
+  halfPublished: hidden(
+    makeItem({
+      ...BASE,
+      key: "test-half",
+      date: partialDate("2099-12-31"),
+      contents: { en: content({ title: "A meeting to come" }), fr: content({ title: SECRET, summary: SECRET }) },
+    }),
+    "fr",
+  ),
+  monthOnly: makeItem({ ...BASE, key: "test-month", date: partialDate("2023-10"), contents: { en: content({ title: "A meeting in October" }) } }),
+  behind: behind(
+    makeItem({
+      ...BASE,
+      key: "test-behind",
+      type: "practice",
+      details: { notApplicable: ["resources"] },
+      contents: {
+        en: content({ title: "A practice that moved on", sections: sections("objectives", ["One objective."]) }),
+        es: content({ title: "Una práctica que cambió", sections: sections("objectives", ["Un objetivo."]) }),
+      },
+    }),
+  ),
+};
+
+/** Takes one version out of what is published. */
+function hidden(item: Item<"event">, lang: string): Item<"event"> {
+  const versions = item.versions.map((version) => (version.lang === lang ? { ...version, state: "draft" as const, published: null } : version));
+  return { ...item, versions, publishedAt: versions.some(({ published }) => published) ? item.publishedAt : null };
+}
+
+/** The original has a newer revision than its translation follows, which a machine made. */
+function behind(item: Item<"practice">): Item<"practice"> {
+  return {
+    ...item,
+    versions: item.versions.map((version) =>
+      version.lang === "en"
+        ? { ...version, published: version.published && { ...version.published, revision: 2 } }
+        : { ...version, machine: true, follows: 1 },
+    ),
+  };
+}
+
+/** Writes them as the hub does not: without a check of their form. */
+export async function writeFixtures(): Promise<void> {
+  await ItemModel.collection.insertMany(Object.values(FIXTURES).map(({ id, ...item }) => ({ ...item, _id: id as never })));
+}
