@@ -32,6 +32,8 @@ export interface Loaded {
   analyzer: Analyzer;
   synonyms: Synonyms;
   stopWords: ReadonlySet<string>;
+  /** What was answered since the last write, by the request as JSON; the oldest first. */
+  answers: Map<string, Record<string, unknown>>;
 }
 
 export interface Entry {
@@ -123,6 +125,7 @@ export class SearchIndex {
   }
 
   private write(work: () => void): void {
+    this.loaded.answers.clear();
     try {
       this.store.transientTransaction(() => {
         work();
@@ -170,5 +173,6 @@ function load(store: Store, row: CatalogRow): Loaded {
     text: new TextIndex(store, row.textGeneration, analyzer, settings.searchableAttributes),
     stopWords: new Set(settings.stopWords.flatMap((word) => analyzer.terms(word))),
     synonyms: compileSynonyms(settings, analyzer),
+    answers: new Map(),
   };
 }

@@ -15,6 +15,8 @@ export interface Program {
   /** The program's file, from the project's folder, and its arguments. */
   readonly file: string;
   readonly args?: readonly string[];
+  /** Options of Node itself. */
+  readonly node?: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   /** "inherit": the child writes where the start writes; "pipe": the start reads it. */
   readonly output: "inherit" | "pipe";
@@ -36,7 +38,7 @@ export class Child {
     this.name = program.name;
     this.process = spawn(
       process.execPath,
-      ["--import", "tsx", "--import", WATCHER, program.file, ...(program.args ?? [])],
+      [...(program.node ?? []), "--import", "tsx", "--import", WATCHER, program.file, ...(program.args ?? [])],
       {
         cwd: ROOT,
         env: program.env,

@@ -150,3 +150,18 @@ test("crop keeps the words around the matches", async () => {
   const { hits } = await index.search("twelve", { showMatchesPosition: true, attributesToRetrieve: ["id"] });
   expect(hits[0]).toEqual({ id: 1, _matchesPosition: { t: [{ start: 56, length: 6 }], list: [{ start: 0, length: 6, indices: [1] }] } });
 });
+
+test("an answer that was kept ends with the next write and the next setting", async () => {
+  const index = await makeIndex(server.client, "kept", [{ id: "one", t: "prison" }], { searchableAttributes: ["t"] });
+  const found = async (q: string) =>
+    (await index.search(q, { attributesToRetrieve: ["id"], limit: 5 })).hits.map((hit) => hit.id as string);
+  expect(await found("prison")).toEqual(["one"]);
+  expect(await found("prison")).toEqual(["one"]);
+  await index.addDocuments([{ id: "two", t: "prison visit" }]).waitTask();
+  expect(await found("prison")).toEqual(["one", "two"]);
+  expect(await found("jail")).toEqual([]);
+  await index.updateSynonyms({ jail: ["prison"] }).waitTask();
+  expect(await found("jail")).toEqual(["one", "two"]);
+  await index.deleteDocument("one").waitTask();
+  expect(await found("prison")).toEqual(["two"]);
+});
