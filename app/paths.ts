@@ -46,6 +46,8 @@ export const paths = {
     const text = query ? new URLSearchParams(query).toString() : "";
     return `/${lang}/search${text ? `?${text}` : ""}`;
   },
+  /** Answers for a search box while someone types. */
+  suggest: (lang: string, q: string) => `/${lang}/search/suggest?${new URLSearchParams({ q }).toString()}`,
   item: (lang: string, item: { type: ItemType; id: string; title?: string }) =>
     withSlug(`/${lang}/${COLLECTIONS[item.type]}/${item.id}`, item.title),
   mechanisms: (lang: string) => `/${lang}/mechanisms`,

@@ -15,6 +15,7 @@ export default [
   route(":lang", "routes/site/layout.tsx", [
     index("routes/home/page.tsx"),
     route("search", "routes/search/page.tsx"),
+    route("search/suggest", "routes/search/suggest.ts"),
     route("mechanisms", "routes/mechanisms/list.tsx"),
     route("mechanisms/:id/:slug?", "routes/mechanisms/page.tsx"),
     route("network", "routes/network/page.tsx"),

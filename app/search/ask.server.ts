@@ -80,6 +80,11 @@ export function countRequest(read: ReadQuery, filters: Filters): MultiSearchQuer
   return { ...choosing(read, "all"), ...COUNTING, filter: filterOf(filters) };
 }
 
+/** The request for the few best hits while someone types: the last word is a beginning, however short. */
+export function beginningRequest(read: ReadQuery, limit: number): MultiSearchQuery {
+  return { ...choosing(read, "all"), ...SHOWING, q: read.sent.trimEnd(), hitsPerPage: limit, page: 1 };
+}
+
 /** The request for the versions of these items in one language, as far as they answer the query. */
 export function versionsRequest(read: ReadQuery, strategy: Strategy, items: string[], lang: string): MultiSearchQuery {
   const filter = [items.map((item) => equals("item", item)), [equals("lang", lang)]];

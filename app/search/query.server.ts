@@ -5,7 +5,7 @@ import { type ListedItem, type ListedVersion, versionFor } from "#models/item.ts
 import { listPublishedByIds } from "#models/item-queries.server.ts";
 import type { Actor } from "#models/scope.server.ts";
 
-import { askAll, facetRequest, facetsInUse, type FoundDocument, type FoundPage, pageRequest, type Strategy, versionsRequest } from "./ask.server.ts";
+import { askAll, beginningRequest, facetRequest, facetsInUse, type FoundDocument, type FoundPage, pageRequest, type Strategy, versionsRequest } from "./ask.server.ts";
 import { isSameText, markArabicWords } from "./mark-words.ts";
 import { type ReadQuery, readQuery } from "./read-query.ts";
 import type { SearchQuery } from "./schema.ts";
@@ -84,6 +84,28 @@ export async function searchItems({
     facets: Object.fromEntries(FACET_NAMES.map((facet) => [facet, counts(facet)])) as Record<Facet, FacetValue[]>,
     without: Object.fromEntries(used.map((facet, index) => [facet, others[index]?.totalHits ?? 0])),
   };
+}
+
+/**
+ * The best hits for what someone is still typing.
+ * @throws SearchUnavailable where the search server is down.
+ */
+export async function searchWhileTyping({
+  actor,
+  lang,
+  q,
+  limit,
+  reference,
+}: {
+  actor: Actor;
+  lang: Language;
+  q: string;
+  limit: number;
+  reference: ReferenceData;
+}): Promise<Pick<SearchResult, "total" | "hits">> {
+  const read = readQuery(thesaurusOf(reference), q, lang);
+  const [answer] = await askAll([beginningRequest(read, limit)]);
+  return { total: answer?.totalHits ?? 0, hits: await readHits({ actor, lang, read, strategy: "all", found: documentsOf(answer) }) };
 }
 
 /**

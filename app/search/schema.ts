@@ -96,6 +96,11 @@ export function parseSearch(parameters: URLSearchParams, { limit: most, more = [
   };
 }
 
+/** What someone has typed so far: the text of `q`, cut where it is too long. */
+export function parseTyped(parameters: URLSearchParams): string {
+  return (parameters.get("q") ?? "").slice(0, MAX_QUERY).trim();
+}
+
 /** The reader's language from `lang`, where the URL's path does not give it. */
 export function parseLanguage(parameters: URLSearchParams): (typeof LANGUAGE_CODES)[number] | null {
   const [value, ...others] = parameters.getAll("lang").filter((given) => given !== "");
