@@ -18,7 +18,7 @@ export default function Home() {
   const { t } = useTranslation("site");
   return (
     <>
-      <section className="dark-ground relative overflow-hidden">
+      <section className="dark-ground relative">
         <Constellation className="fade-in pointer-events-none absolute inset-y-0 end-0 hidden h-full w-[32%] text-on-brand-muted opacity-20 xl:block rtl:-scale-x-100" />
         <div className="wrap relative grid gap-6 pt-8 pb-14 sm:pt-14 sm:pb-20">
           <h1 className="max-w-3xl text-3xl leading-[1.15] sm:text-5xl rtl:leading-[1.4]">{t("home.title")}</h1>

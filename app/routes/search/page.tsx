@@ -1,5 +1,6 @@
 import type { HeadersFunction } from "@remix-run/node";
 import { Link, useLoaderData, useParams } from "@remix-run/react";
+import { type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
@@ -21,6 +22,8 @@ export default function SearchPage() {
   const found = useLoaderData<typeof loadSearch>();
   const { t } = useTranslation("search");
   const { lang = "" } = useParams();
+  const results = useRef<HTMLElement>(null);
+  useWayBack(results);
   return (
     <>
       <header className="border-b border-line bg-surface">
@@ -32,7 +35,7 @@ export default function SearchPage() {
       </header>
       <div className={`wrap grid gap-x-12 gap-y-6 py-8 ${found.facets.length > 0 ? "lg:grid-cols-[16rem_minmax(0,1fr)]" : ""}`}>
         {found.facets.length > 0 ? <Filters /> : null}
-        <section aria-labelledby="results" className="min-w-0">
+        <section ref={results} aria-labelledby="results" className="min-w-0">
           <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2 border-b border-line pb-3">
             <h2 id="results" aria-live="polite" className="font-sans text-base font-semibold">
               {found.down ? t("down.title") : found.asked ? t("totalFor", { count: found.total, query: found.asked }) : t("total", { count: found.total })}
@@ -60,6 +63,23 @@ export default function SearchPage() {
       </div>
     </>
   );
+}
+
+/**
+ * "/" leads from the results back to the search box. Only from there: a key without a modifier may
+ * work in no wider a place, for those who dictate and those who use a screen reader (WCAG 2.1.4).
+ */
+function useWayBack(results: RefObject<HTMLElement>): void {
+  useEffect(() => {
+    const region = results.current;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      document.querySelector<HTMLInputElement>('[role="search"] input[name="q"]')?.focus();
+    };
+    region?.addEventListener("keydown", onKeyDown);
+    return () => region?.removeEventListener("keydown", onKeyDown);
+  }, [results]);
 }
 
 /**
