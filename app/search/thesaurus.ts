@@ -8,6 +8,8 @@ export type Name = { name: string; lang: string };
 /** A concept that a query names. */
 export type Recognised = {
   id: string;
+  /** All concepts that have this name, the first that of `id`. */
+  ids: string[];
   /** The words of the query that name it, as they are written there, and where. */
   written: string;
   start: number;
@@ -100,9 +102,11 @@ function recognise(byKey: ReadonlyMap<string, Entry[]>, text: string, lang: stri
   for (let from = 0; from < words.length; from += 1) {
     for (let count = Math.min(LONGEST_NAME, words.length - from); count > 0; count -= 1) {
       const span = words.slice(from, from + count);
-      const entry = inLanguage(byKey.get(span.map(({ folded }) => folded).join(" ")) ?? [], lang);
+      const entries = byKey.get(span.map(({ folded }) => folded).join(" ")) ?? [];
+      const entry = inLanguage(entries, lang);
       if (!entry) continue;
-      found.push(describe(entry, text, span[0]?.start ?? 0, span.at(-1)?.end ?? 0));
+      const ids = [...new Set([entry, ...entries].map(({ id }) => id))];
+      found.push(describe(entry, ids, text, span[0]?.start ?? 0, span.at(-1)?.end ?? 0));
       from += count - 1;
       break;
     }
@@ -110,7 +114,7 @@ function recognise(byKey: ReadonlyMap<string, Entry[]>, text: string, lang: stri
   return found;
 }
 
-function describe(entry: Entry, text: string, start: number, end: number): Recognised {
+function describe(entry: Entry, ids: string[], text: string, start: number, end: number): Recognised {
   const known = new Set([entry.key]);
   const labels: Name[] = [];
   const others: Name[] = [];
@@ -124,7 +128,7 @@ function describe(entry: Entry, text: string, start: number, end: number): Recog
     (labelled.has(lang) ? others : labels).push({ name, lang });
     labelled.add(lang);
   }
-  return { id: entry.id, written: text.slice(start, end), start, end, labels, others };
+  return { id: entry.id, ids, written: text.slice(start, end), start, end, labels, others };
 }
 
 /** How many slips a word or name may have to be taken for another. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { conceptMatcher } from "#app/search/concepts.ts";
 import { splitText } from "#app/search/documents.server.ts";
+import { foldedPattern } from "#app/search/folded-pattern.ts";
 import { bareForms, bareWord, foldLetters, foldQuery, wordForms } from "#app/search/fold.ts";
 
 test.each([
@@ -68,4 +69,16 @@ test("a long text is split at the ends of its paragraphs, and nothing of it is l
   expect(parts.length).toBeGreaterThan(2);
   expect(parts.join("\n")).toBe(paragraphs.join("\n"));
   expect(splitText([])).toEqual([""]);
+});
+
+test.each([
+  ["esclavitud", "La ESCLAVITUD", true],
+  ["declaracion", "Declaración de Asunción", true],
+  ["الاتجار بالاشخاص", "مكافحة الاتِّجار بالأشخاص", true],
+  ["traite des personnes", "la traite  des personnes", true],
+  ["traite", "trafic", false],
+  ["(.*", "anything", null],
+])("the database finds %s in %s: %s", (name, text, isFound) => {
+  const pattern = foldedPattern(name);
+  expect(pattern === null ? null : new RegExp(pattern, "i").test(text)).toBe(isFound);
 });

@@ -23,6 +23,23 @@ afterAll(async () => {
   for (const folder of [dataDir, searchDir]) rmSync(folder, { recursive: true, force: true });
 });
 
+const articlesIn = (html: string): number => html.split("<article").length - 1;
+
+/** What the database finds in the founding network, by the parameters of a search. */
+const LOOKED_UP: Record<string, number> = {
+  "type=record": 3,
+  "type=record&type=measure": 4,
+  "type=record&year=2021": 1,
+  "country=MA&type=measure": 1,
+  "group=arab-league&type=record": 3,
+  "group=cplp&type=record": 0,
+  "q=zzqqxxyy": 0,
+  "q=Mauritanie&type=record": 3,
+  [`q=${encodeURIComponent("مُوريتانيا")}&type=record`]: 3,
+  "q=%22trafic+de+migrants%22&language=fr": 1,
+  "q=((": 12,
+};
+
 const get = (address: string): Promise<Response> => fetch(hub.url + address);
 
 test("without the search server pages answer, search says so, and all is well when it is back", async () => {
@@ -35,7 +52,13 @@ test("without the search server pages answer, search says so, and all is well wh
   const page = await get("/fr/search?q=esclavage");
   expect(page.status).toBe(503);
   expect(page.headers.get("Retry-After")).not.toBeNull();
-  expect(await page.text()).toContain('value="esclavage"');
+  const html = await page.text();
+  expect(html).toContain('value="esclavage"');
+  // By the term in another language, and by every filter.
+  expect(articlesIn(html)).toBeGreaterThanOrEqual(4);
+  for (const [parameters, found] of Object.entries(LOOKED_UP)) {
+    expect(articlesIn(await (await get(`/fr/search?${parameters}`)).text()), parameters).toBe(found);
+  }
   const api = await get("/api/v1/search?q=esclavage");
   expect(api.status).toBe(503);
   expect(await api.json()).toMatchObject({ code: "search-unavailable" });

@@ -5,12 +5,16 @@ import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
 import { SearchUnavailable } from "#app/search/ask.server.ts";
+import { searchInDatabase } from "#app/search/database-search.server.ts";
 import { type SearchResult, searchItems } from "#app/search/query.server.ts";
 import { searchParameters } from "#app/search/schema.ts";
 
 import { addressOf, type PageQuery, readAddress } from "./address.server.ts";
 import { chipsOf, facetsOf } from "./facets.server.ts";
 import { proposalsFor, readingOf } from "./guidance.server.ts";
+
+/** What the database is asked for at most, where the search server is down. */
+const MOST_WITHOUT_SEARCH = 20;
 
 /** The search page: the whole state is in the URL. */
 export async function loadSearch({ params, request }: LoaderFunctionArgs) {
@@ -40,8 +44,10 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
     });
   } catch (error) {
     if (!(error instanceof SearchUnavailable)) throw error;
-    const nothing = { total: 0, loosened: false, reading: null, proposals: [], sorts: [], cards: [], facets: [], previous: null, next: null, pages: 1 };
-    return data({ ...page, ...nothing, down: true }, { status: 503, headers: { "Retry-After": "30" } });
+    const items = await searchInDatabase({ actor, lang, query: { ...query, limit: MOST_WITHOUT_SEARCH }, reference: tools.reference });
+    const cards = items.map((item) => itemCard(tools, item));
+    const nothing = { total: 0, loosened: false, reading: null, proposals: [], sorts: [], facets: [], previous: null, next: null, pages: 1 };
+    return data({ ...page, ...nothing, cards, down: true }, { status: 503, headers: { "Retry-After": "30" } });
   }
 }
 

@@ -43,7 +43,7 @@ export default function SearchPage() {
             <Sorts />
           </div>
           <Reading />
-          {found.down ? <p className="py-8 text-lg text-muted">{t("down.help")}</p> : null}
+          {found.down ? <Down /> : null}
           {found.loosened ? (
             <div className="mt-4 rounded bg-brand-soft px-4 py-2">
               <p>{t("loosened")}</p>
@@ -62,6 +62,19 @@ export default function SearchPage() {
         </section>
       </div>
     </>
+  );
+}
+
+/** Why there is no search, and what the database offers in its place. */
+function Down() {
+  const { cards, asked, chips } = useLoaderData<typeof loadSearch>();
+  const { t } = useTranslation("search");
+  const isNarrowed = asked !== "" || chips.length > 0;
+  return (
+    <div className="mt-4 grid gap-2 rounded border-s-4 border-accent bg-accent-soft px-4 py-3">
+      <p>{t("down.help")}</p>
+      <p>{cards.length === 0 ? t("down.nothing") : isNarrowed ? t("down.found") : t("down.newest")}</p>
+    </div>
   );
 }
 
