@@ -4,20 +4,20 @@ import { startTransition, StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider, initReactI18next } from "react-i18next";
 
-import { i18nOptions, NAMESPACES } from "./i18n/config.ts";
+import { BROWSER_NAMESPACES, i18nOptions } from "./i18n/config.ts";
 
-const files = import.meta.glob<Record<string, string>>("./i18n/locales/*/*.json", { import: "default" });
+const files = import.meta.glob<Record<string, string>>(["./i18n/locales/*/*.json", "!**/about.json", "!**/report.json"], { import: "default" });
 
 /** Only the reader's language is fetched; a change of language is a new document. */
 async function hydrate() {
   const lang = document.documentElement.lang;
   const loaded = await Promise.all(
-    NAMESPACES.map(async (namespace) => [namespace, (await files[`./i18n/locales/${lang}/${namespace}.json`]?.()) ?? {}] as const),
+    BROWSER_NAMESPACES.map(async (namespace) => [namespace, (await files[`./i18n/locales/${lang}/${namespace}.json`]?.()) ?? {}] as const),
   );
   const i18n = createInstance();
   await i18n
     .use(initReactI18next)
-    .init({ ...i18nOptions, fallbackLng: lang, lng: lang, resources: { [lang]: Object.fromEntries(loaded) } });
+    .init({ ...i18nOptions, ns: [...BROWSER_NAMESPACES], fallbackLng: lang, lng: lang, resources: { [lang]: Object.fromEntries(loaded) } });
   startTransition(() => {
     hydrateRoot(
       document,

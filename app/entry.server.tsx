@@ -9,6 +9,7 @@ import { I18nextProvider } from "react-i18next";
 import type { LoadContext } from "./hub.server.ts";
 import { i18nFor } from "./i18n/i18n.server.ts";
 import { FALLBACK_LANGUAGE, isLanguage } from "./i18n/languages.ts";
+import { RETRY_AFTER_S } from "./lib/guarded-build.server.ts";
 import { logger } from "./lib/logger.server.ts";
 import { NonceContext } from "./lib/nonce.ts";
 import { structuredDataOf } from "./lib/structured-data.server.ts";
@@ -34,6 +35,7 @@ export default async function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   // Each page carries a nonce of its own, so that a stored copy would not work.
   headers.set("Cache-Control", "no-store");
+  if (status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", RETRY_AFTER_S);
   return new Response(html, { headers, status: failed ? 500 : status });
 }
 

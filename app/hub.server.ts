@@ -6,12 +6,19 @@ import { connect, disconnect } from "#models/connection.server.ts";
 import { DomainError } from "#models/errors.ts";
 
 /** What the HTTP server hands to every loader. */
-export type LoadContext = { nonce: string };
+export type LoadContext = {
+  nonce: string;
+  /** The internet address of whoever asks, as far as the proxies in between can be trusted. */
+  address: string;
+  /** Whether what is sent comes from a page of this hub. */
+  ownForm: boolean;
+};
 
 declare module "@remix-run/node" {
   interface AppLoadContext extends LoadContext {}
 }
 
+export { guardedBuild } from "#app/lib/guarded-build.server.ts";
 export { createSetUpToken } from "#models/invitation.server.ts";
 
 /** How long an announcement waits for the index, so that what is announced can be found. */

@@ -58,6 +58,10 @@ export const paths = {
   /** The calendar of all events, and that of one; apart from their pages, so that programs can ask for them. */
   calendar: (lang: string) => `/${lang}/events.ics`,
   eventCalendar: (lang: string, id: string) => `/${lang}/events/${id}/event.ics`,
+  about: (lang: string, topic = "about") => `/${lang}/about${topic === "about" ? "" : `/${topic}`}`,
+  /** The form for an error report; `page` is the address that it is about. */
+  report: (lang: string, page?: string) => `/${lang}/report${page ? `?${new URLSearchParams({ page })}` : ""}`,
+  reportReceived: (lang: string, number: string) => `/${lang}/report/${number}`,
   signIn: (lang: string) => `/${lang}/sign-in`,
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",

@@ -10,6 +10,9 @@ import { useNonce } from "#app/lib/nonce.ts";
 import { StructuredData } from "#app/lib/structured-data.tsx";
 import { ErrorPage } from "#app/ui/error-page.tsx";
 
+import latinFace from "@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff2?url";
+import arabicFace from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-400-normal.woff2?url";
+
 import styles from "./styles/app.css?url";
 
 export const meta: MetaFunction = () => [{ title: "NMIRF Hub" }];
@@ -39,6 +42,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
+        {/* The face of the running text, wanted as early as the style that asks for it. */}
+        <link rel="preload" as="font" type="font/woff2" href={language === "ar" ? arabicFace : latinFace} crossOrigin="anonymous" />
         <Links />
         <StructuredData />
       </head>

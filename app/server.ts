@@ -10,6 +10,7 @@ import express from "express";
 import helmet from "helmet";
 
 import { env } from "#app/env.server.ts";
+import { isOwnForm } from "#app/lib/own-form.ts";
 import { paths } from "#app/paths.ts";
 
 import type * as Hub from "./hub.server.ts";
@@ -34,6 +35,10 @@ async function main(): Promise<void> {
     (vite
       ? await vite.ssrLoadModule("virtual:remix/server-build")
       : await import(pathToFileURL(path.join(ROOT, "build/server/index.js")).href)) as Build;
+  const pages = async (): Promise<ServerBuild> => {
+    const build = await load();
+    return build.entry.module.hub.guardedBuild(build);
+  };
 
   const { openHub, createSetUpToken } = (await load()).entry.module.hub;
   const hub = await openHub();
@@ -47,6 +52,7 @@ async function main(): Promise<void> {
   });
   app.use(securityHeaders({ https: HUB_ORIGIN.startsWith("https:") }));
   app.use(refuseStrange);
+  app.use(noteOrigin);
   app.use(compression());
   if (vite) app.use(vite.middlewares);
   const client = path.join(ROOT, "build/client");
@@ -55,9 +61,13 @@ async function main(): Promise<void> {
   app.all(
     "*",
     createRequestHandler({
-      build: vite ? load : await load(),
+      build: vite ? pages : await pages(),
       mode: NODE_ENV,
-      getLoadContext: (_request, response) => ({ nonce: String(response.locals.nonce) }),
+      getLoadContext: (request, response) => ({
+        nonce: String(response.locals.nonce),
+        address: request.ip ?? "",
+        ownForm: response.locals.ownForm === true,
+      }),
     }),
   );
 
@@ -105,6 +115,13 @@ const refuseStrange: express.RequestHandler = (request, response, next) => {
   if (!/^[\w.:[\]-]+$/.test(host) || !URL.canParse(`http://${host}`)) return void response.status(400).end();
   if (!METHODS.has(request.method)) return void response.status(405).set("Allow", [...METHODS].join(", ")).end();
   if (request.query._data !== undefined) return void response.status(404).end();
+  next();
+};
+
+/** Remix has a test of its own, which knows of no proxy that changes the host, and answers 500. */
+const noteOrigin: express.RequestHandler = (request, response, next) => {
+  response.locals.ownForm = isOwnForm(request.headers, [request.headers.host ?? "", new URL(env().HUB_ORIGIN).host]);
+  delete request.headers.origin;
   next();
 };
 

@@ -1,8 +1,37 @@
-/** The one file that knows MongoDB's error numbers. */
+/** The one file that knows MongoDB's error numbers and the names of its driver's errors. */
 
 const DUPLICATE_KEY = 11000;
 
 /** True where a write broke a unique index. */
 export function isDuplicateKey(error: unknown): boolean {
   return typeof error === "object" && error !== null && "code" in error && error.code === DUPLICATE_KEY;
+}
+
+/** What the driver and mongoose call a server that cannot be reached, or a connection that has ended. */
+const UNREACHED = new Set([
+  "MongooseServerSelectionError",
+  "MongoServerSelectionError",
+  "MongoNetworkError",
+  "MongoNetworkTimeoutError",
+  "MongoNotConnectedError",
+  "MongoTopologyClosedError",
+  "MongoClientClosedError",
+  "MongoServerClosedError",
+  "MongoPoolClosedError",
+  "MongoPoolClearedError",
+  "PoolClearedOnNetworkError",
+  "MongoWaitQueueTimeoutError",
+  "MongoOperationTimeoutError",
+]);
+/** Codes of a server that shuts down, is no longer the first of its set, or lost its network. */
+const UNREADY = new Set([6, 7, 89, 91, 189, 9001, 10107, 11600, 11602, 13435, 13436]);
+
+/** True where a request failed because no database answers, and would succeed once one does. */
+export function isDatabaseDown(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (UNREACHED.has(error.name)) return true;
+  // Mongoose asked before a connection stands, and told not to wait for one, has no name for it.
+  if (error.name === "MongooseError" && error.message.includes("bufferCommands")) return true;
+  if (error.name === "MongoServerError" && "code" in error && UNREADY.has(error.code as number)) return true;
+  return isDatabaseDown(error.cause);
 }

@@ -2,8 +2,13 @@ import type { InitOptions } from "i18next";
 
 import { FALLBACK_LANGUAGE, LANGUAGE_CODES } from "./languages.ts";
 
-/** One namespace per part of the interface; each is a file in every folder of locales. */
-export const NAMESPACES = ["site", "items", "network", "search"] as const;
+/** The parts of the interface whose words a browser fetches; each is a file in every folder of locales. */
+export const BROWSER_NAMESPACES = ["site", "items", "network", "search"] as const;
+
+/** Long texts that only a page of their own shows: its loader sends the words with the page. */
+const PAGE_NAMESPACES = ["about", "report"] as const;
+
+export const NAMESPACES = [...BROWSER_NAMESPACES, ...PAGE_NAMESPACES] as const;
 
 /** What server and browser share. Keys are whole sentences' names; nothing is escaped twice by React. */
 export const i18nOptions = {

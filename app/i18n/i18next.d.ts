@@ -1,13 +1,22 @@
 import "i18next";
 
+import type about from "./locales/en/about.json";
 import type items from "./locales/en/items.json";
 import type network from "./locales/en/network.json";
+import type report from "./locales/en/report.json";
 import type search from "./locales/en/search.json";
 import type site from "./locales/en/site.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "site";
-    resources: { site: typeof site; items: typeof items; network: typeof network; search: typeof search };
+    resources: {
+      site: typeof site;
+      items: typeof items;
+      network: typeof network;
+      search: typeof search;
+      about: typeof about;
+      report: typeof report;
+    };
   }
 }

@@ -1,29 +1,63 @@
 import { isRouteErrorResponse, useParams, useRouteError } from "@remix-run/react";
+import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 
 import { FALLBACK_LANGUAGE, isLanguage } from "#app/i18n/languages.ts";
 import { paths } from "#app/paths.ts";
+
+import { usePageAddress } from "./page-address.ts";
+import { ReportLink } from "./report-link.tsx";
+
+/** What went wrong, as far as a reader can do something about it. */
+export function kindOf(status: number): "missing" | "refused" | "unavailable" | "broken" {
+  if (status === 404) return "missing";
+  if (status === 503) return "unavailable";
+  return status < 500 ? "refused" : "broken";
+}
 
 /** The page for whatever went wrong: what happened, and the way on. */
 export function ErrorPage() {
   const error = useRouteError();
   const { lang } = useParams();
   const { t } = useTranslation("site");
-  const home = paths.home(isLanguage(lang) ? lang : FALLBACK_LANGUAGE);
-  const missing = isRouteErrorResponse(error) && error.status === 404;
+  const address = usePageAddress();
+  const language = isLanguage(lang) ? lang : FALLBACK_LANGUAGE;
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const kind = useOnline() || isRouteErrorResponse(error) ? kindOf(status) : "offline";
+  const again = kind === "unavailable" || kind === "broken" || kind === "offline";
   return (
-    <main id="content" className="wrap grid min-h-[60vh] content-center gap-4 py-16">
-      <p className="text-sm font-semibold text-accent">{isRouteErrorResponse(error) ? error.status : 500}</p>
-      <h1 className="text-3xl sm:text-4xl">{t(missing ? "error.missing" : "error.broken")}</h1>
-      <p className="max-w-prose text-lg text-muted">{t(missing ? "error.missingHelp" : "error.brokenHelp")}</p>
-      <p className="flex flex-wrap gap-4 pt-2">
-        <a href={home} className="button">
+    <main id="content" tabIndex={-1} className="wrap grid grow content-center gap-4 py-16 outline-none">
+      {kind === "offline" ? null : <p className="text-sm font-semibold text-accent">{status}</p>}
+      <h1 className="text-3xl sm:text-4xl">{t(`error.${kind}`)}</h1>
+      <p className="max-w-prose text-lg text-muted">{t(`error.${kind}Help`)}</p>
+      <p className="flex flex-wrap items-center gap-x-6 gap-y-3 pt-2">
+        {again ? (
+          <a href={address} className="button">
+            {t("error.again")}
+          </a>
+        ) : null}
+        <a href={paths.home(language)} className={again ? "link" : "button"}>
           {t("error.home")}
         </a>
-        <a href={paths.search(isLanguage(lang) ? lang : FALLBACK_LANGUAGE)} className="link self-center">
+        <a href={paths.search(language)} className="link">
           {t("error.search")}
         </a>
+        {kind === "broken" || kind === "missing" ? <ReportLink className="link">{t("error.report")}</ReportLink> : null}
       </p>
     </main>
   );
+}
+
+/** False while the browser knows that it has no network; on the server there always is one. */
+function useOnline(): boolean {
+  return useSyncExternalStore(watchNetwork, () => navigator.onLine, () => true);
+}
+
+function watchNetwork(changed: () => void): () => void {
+  window.addEventListener("online", changed);
+  window.addEventListener("offline", changed);
+  return () => {
+    window.removeEventListener("online", changed);
+    window.removeEventListener("offline", changed);
+  };
 }

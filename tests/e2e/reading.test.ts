@@ -56,7 +56,7 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
     test("changes the language and stays on the page", () =>
       withPage(options, async (page) => {
         await page.goto(`${hubUrl}/en/network`);
-        await page.getByRole("link", { name: "Português" }).click();
+        await page.getByRole("banner").getByRole("link", { name: "Português" }).click();
         await page.waitForURL(/\/pt\/network$/);
         expect(await page.locator("html").getAttribute("lang")).toBe("pt");
         await page.goto(hubUrl);

@@ -26,6 +26,7 @@ const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
     "network:mechanism.type",
     "network:profile.composition",
     "search:facet.type",
+    "site:footer.topics.licence",
   ],
   es: ["site:no", "items:versions.original", "items:measure.statusAsOf"],
   pt: ["items:versions.original", "items:measure.statusAsOf"],

@@ -7,8 +7,10 @@ import { pageMeta } from "#app/lib/page-meta.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { PageHead } from "#app/ui/page-head.tsx";
+import type { ReportHandle } from "#app/ui/report-link.tsx";
 import { isSetUpToken } from "#models/invitation.server.ts";
 
+export const handle: ReportHandle = { unreported: true };
 export const meta = pageMeta;
 
 /** Where the link of the first start leads. Opening it uses nothing up; a wrong one is not found. */

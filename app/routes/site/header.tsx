@@ -1,9 +1,11 @@
 import { Link, useLocation, useParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
-import { FALLBACK_LANGUAGE, isLanguage, LANGUAGE_CODES, LANGUAGES } from "#app/i18n/languages.ts";
+import { FALLBACK_LANGUAGE, isLanguage } from "#app/i18n/languages.ts";
 import { paths, typeOfCollection } from "#app/paths.ts";
 import { Emblem } from "#app/ui/emblem.tsx";
+
+import { LanguageLinks } from "./language-links.tsx";
 
 export function SiteHeader() {
   const { t } = useTranslation("site");
@@ -14,7 +16,14 @@ export function SiteHeader() {
       <div className="no-print border-b border-on-brand-muted/25">
         <div className="wrap flex items-center justify-end gap-x-8">
           <p className="me-auto hidden truncate text-sm text-on-brand-muted lg:block">{t("tagline")}</p>
-          <LanguageSwitch lang={lang} />
+          <nav aria-label={t("nav.languages")} className="shrink-0">
+            <ul className="-mx-1.5 flex flex-wrap justify-end text-sm sm:-mx-2">
+              <LanguageLinks
+                lang={lang}
+                className="inline-block px-1.5 py-1.5 text-on-brand-muted sm:px-2 hover:text-on-brand aria-[current]:font-semibold aria-[current]:text-on-brand"
+              />
+            </ul>
+          </nav>
         </div>
       </div>
       <div className="wrap flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-4 lg:flex-nowrap">
@@ -49,36 +58,10 @@ function MainNavigation({ lang }: { lang: string }) {
               aria-current={pathname === to ? "page" : holdsItem || pathname.startsWith(`${to}/`) ? "true" : undefined}
               className="group inline-block p-2"
             >
-              <span className="inline-block border-b-2 border-transparent pb-1 group-hover:border-on-brand-muted group-aria-[current]:border-on-brand">
+              <span className="mark-under inline-block pt-1 pb-0.5 group-hover:[--mark:var(--on-brand-muted)] group-aria-[current]:[--mark:var(--on-brand)]">
                 {name}
               </span>
             </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-/** The same page in the other languages. A change of language is a new document, hence plain links. */
-function LanguageSwitch({ lang }: { lang: string }) {
-  const { t } = useTranslation("site");
-  const { pathname, search } = useLocation();
-  const rest = pathname.split("/").slice(2).join("/");
-  return (
-    <nav aria-label={t("nav.languages")} className="shrink-0">
-      <ul className="-mx-2 flex flex-wrap justify-end text-sm">
-        {LANGUAGE_CODES.map((code) => (
-          <li key={code}>
-            <a
-              href={`${paths.home(code)}${rest ? `/${rest}` : ""}${search}`}
-              hrefLang={code}
-              lang={code}
-              aria-current={code === lang ? "true" : undefined}
-              className="inline-block px-2 py-1.5 leading-6 text-on-brand-muted hover:text-on-brand aria-[current]:font-semibold aria-[current]:text-on-brand"
-            >
-              {LANGUAGES[code].name}
-            </a>
           </li>
         ))}
       </ul>

@@ -1,0 +1,34 @@
+/** Far above what any form of the hub takes, so that whoever writes too much gets it back with the reason. */
+const MAX_BYTES = 1_000_000;
+
+/**
+ * The fields of a form, as a browser sends them without JavaScript and with it.
+ * @throws a 415 response for another type of content, 413 where it is larger than any form of the hub.
+ */
+export async function readForm(request: Request): Promise<URLSearchParams> {
+  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get("Content-Type") ?? "")) {
+    throw new Response(null, { status: 415 });
+  }
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (;;) {
+    const part = await reader?.read();
+    if (!part || part.done) break;
+    size += part.value.byteLength;
+    // What is too much is read to its end and forgotten: a sender who is cut off never sees the answer.
+    if (size > MAX_BYTES) text = "";
+    else text += decoder.decode(part.value, { stream: true });
+  }
+  if (size > MAX_BYTES) throw new Response(null, { status: 413 });
+  return new URLSearchParams(text + decoder.decode());
+}
+
+/** What a reader typed, without what cannot be seen: one kind of line end, no control characters, no rim. */
+export function cleanText(value: string | null): string {
+  return (value ?? "")
+    .replace(/\r\n?/g, "\n")
+    .replace(/[^\P{Cc}\n\t]/gu, "")
+    .trim();
+}

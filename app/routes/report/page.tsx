@@ -1,0 +1,64 @@
+import type { HeadersFunction, MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+
+import { pageMeta } from "#app/lib/page-meta.ts";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { Field } from "#app/ui/field.tsx";
+import { PageHead } from "#app/ui/page-head.tsx";
+import type { ReportHandle } from "#app/ui/report-link.tsx";
+
+import { loadReportForm, sendReport } from "./page.server.ts";
+import type { ReportField } from "./report.schema.ts";
+
+export { loadReportForm as loader, sendReport as action };
+
+export const handle: ReportHandle = { unreported: true };
+export const meta: MetaFunction<typeof loadReportForm> = (page) => {
+  // A form that is given back begins its title with that, as the title is read aloud first.
+  const sentBack = Boolean((page.matches.at(-1) as { actionData?: unknown } | undefined)?.actionData);
+  const tags = pageMeta(page);
+  return sentBack && page.data ? [...tags.filter((tag) => !("title" in tag)), { title: page.data.sentBackTitle }] : tags;
+};
+
+/** When a report that was not taken may be sent again. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+/** Where any reader says what is wrong on a page. */
+export default function ReportPage() {
+  const { texts, page, token } = useLoaderData<typeof loadReportForm>();
+  const sent = useActionData<typeof sendReport>();
+  const busy = useNavigation().state === "submitting";
+  const values = sent?.values ?? { page, text: "", email: "", token };
+  const errors = sent?.errors ?? [];
+  const errorOf = (name: ReportField) => errors.find(({ field }) => field === name)?.text;
+  return (
+    <>
+      <PageHead title={texts.title}>{texts.lead}</PageHead>
+      <div className="wrap py-8">
+        <div className="grid max-w-prose gap-8">
+          <ErrorSummary title={texts.summary} errors={errors} />
+          <p className="note">{texts.noCases}</p>
+          <Form method="post" noValidate className="grid gap-6">
+            <input type="hidden" name="token" value={values.token} />
+            <Field name="page" label={texts.page.label} help={texts.page.help} error={errorOf("page")}>
+              {(control) => <input {...control} dir="auto" defaultValue={values.page} autoComplete="off" className="field" />}
+            </Field>
+            <Field name="text" label={texts.text.label} help={texts.text.help} error={errorOf("text")}>
+              {(control) => <textarea {...control} dir="auto" required rows={8} defaultValue={values.text} className="field" />}
+            </Field>
+            <Field name="email" label={texts.email.label} help={texts.email.help} error={errorOf("email")}>
+              {(control) => <input {...control} type="email" dir="ltr" autoComplete="email" defaultValue={values.email} className="field" />}
+            </Field>
+            <div aria-hidden className="sr-only">
+              <label htmlFor="website">{texts.website}</label>
+              <input id="website" name="website" tabIndex={-1} autoComplete="off" />
+            </div>
+            <button type="submit" aria-disabled={busy || undefined} className="button justify-self-start">
+              {texts.submit}
+            </button>
+          </Form>
+        </div>
+      </div>
+    </>
+  );
+}

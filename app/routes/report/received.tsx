@@ -1,0 +1,61 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+
+import { allowReader } from "#app/auth/guards.server.ts";
+import { translator } from "#app/i18n/i18n.server.ts";
+import { formatDay } from "#app/lib/dates.ts";
+import { pageMeta } from "#app/lib/page-meta.ts";
+import { paths } from "#app/paths.ts";
+import { PageHead } from "#app/ui/page-head.tsx";
+import type { ReportHandle } from "#app/ui/report-link.tsx";
+import { findReportState } from "#models/report.server.ts";
+
+/** What became of a report, for whoever has its number; nothing of what it says. */
+export async function loader({ params }: LoaderFunctionArgs) {
+  const { lang } = allowReader(params);
+  const report = params.number ? await findReportState({ id: params.number }) : null;
+  if (!report) throw new Response(null, { status: 404 });
+  const t = await translator(lang);
+  const texts = t("report:received", { returnObjects: true, date: formatDay(report.at, lang) });
+  return {
+    meta: { title: `${texts.title} · ${t("site:shortName")}`, unlisted: true },
+    texts: { ...texts, state: texts.states[report.state] },
+    // In groups, so that it can be read out.
+    number: report.id.match(/.{1,4}/g)?.join(" ") ?? report.id,
+    home: { url: paths.home(lang), name: t("site:error.home") },
+  };
+}
+
+export const handle: ReportHandle = { unreported: true };
+export const meta = pageMeta;
+
+export default function ReportReceived() {
+  const { texts, number, home } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHead title={texts.title}>{texts.lead}</PageHead>
+      <div className="wrap py-8">
+        <div className="grid max-w-prose gap-6">
+          <dl className="grid gap-4 rounded-lg border border-line bg-surface p-5">
+            <div>
+              <dt className="text-sm text-muted">{texts.number}</dt>
+              <dd dir="ltr" className="text-2xl font-semibold tracking-wide tabular-nums rtl:text-end">
+                {number}
+              </dd>
+            </div>
+            <div>
+              <dt className="text-sm text-muted">{texts.stateLabel}</dt>
+              <dd className="font-semibold">{texts.state}</dd>
+            </div>
+          </dl>
+          <p>{texts.keep}</p>
+          <p>
+            <Link to={home.url} className="button">
+              {home.name}
+            </Link>
+          </p>
+        </div>
+      </div>
+    </>
+  );
+}
