@@ -43,11 +43,17 @@ export async function importItem(imported: ImportedItem): Promise<ImportResult> 
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const found = await collection.findOne({ _id: id });
     if (found && isChangedByUser(found)) return result("kept", found.terms);
-    const { item, mark } = await prepare(id, imported, found);
-    if (found?.import && contentHash({ mark }, ["mark"]) === contentHash({ mark: found.import }, ["mark"])) {
-      return result("unchanged", item.terms);
-    }
+    const { item, mark, isSame } = await prepare(id, imported, found);
     const now = new Date();
+    if (found?.import && isSame) {
+      // The report may be another all the same: other lines, other terms to propose. Readers see none of it.
+      const isToldSame = contentHash({ mark }, ["mark"]) === contentHash({ mark: found.import }, ["mark"]);
+      const changes = { $set: { import: mark, updatedAt: now } };
+      if (isToldSame || (await collection.updateOne({ _id: id, updatedAt: found.updatedAt }, changes)).modifiedCount === 1) {
+        return result("unchanged", item.terms);
+      }
+      continue;
+    }
     const content = { ...item, import: mark, ...pendingMark(), updatedAt: now };
     if (!found) {
       if (await create(collection, id, { ...content, createdAt: now })) return result("created", item.terms);
@@ -80,7 +86,7 @@ function isChangedByUser(found: ItemDocument): boolean {
 }
 
 /** The item as it will be stored, with its mark; checked against the model. */
-async function prepare(id: string, imported: ImportedItem, found: ItemDocument | null): Promise<{ item: { terms: string[] }; mark: ImportMark }> {
+async function prepare(id: string, imported: ImportedItem, found: ItemDocument | null): Promise<{ item: { terms: string[] }; mark: ImportMark; isSame: boolean }> {
   const base = found?.import?.base ?? (found ? baseOf(found) : NO_BASE);
   const build = (revision: number) => buildItem(imported, base, found, revision);
   const store = async (item: Omit<Item, "id">) => {
@@ -97,7 +103,7 @@ async function prepare(id: string, imported: ImportedItem, found: ItemDocument |
   const failed = found?.import?.files.filter(({ lang }) => imported.failed.includes(lang)) ?? [];
   const files: FileReport[] = [...imported.versions.map(({ report }) => report), ...failed];
   const proposals = imported.proposals.filter(({ term }) => !item.terms.includes(term));
-  return { item, mark: { entry: imported.entry, hash: hash(item), fields: [...FIELDS], base, files, proposals } };
+  return { item, isSame, mark: { entry: imported.entry, hash: hash(item), fields: [...FIELDS], base, files, proposals } };
 }
 
 /** What a seeded item keeps when the real text takes the place of the seed's. */

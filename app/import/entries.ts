@@ -21,9 +21,8 @@ const endsWithSemicolon = (text: string): boolean => /[;؛]$/.test(text);
  * Every line is entered in the ledger as text.
  */
 export function readEntries(lines: Line[], lang: Language, ledger: Ledger): Entry[] {
-  const isListed = ({ marker, tail }: Line) => marker !== "" || tail !== "";
   // Where most lines have a bullet, a line without one belongs to the entry before it; else each is an entry.
-  const isBulleted = lines.filter(isListed).length * 2 >= lines.length;
+  const isBulleted = lines.filter(({ marker }) => marker !== "").length * 2 >= lines.length;
   const entries: Entry[] = [];
   let sub: SubList | null = null;
   let last = "";
@@ -45,7 +44,7 @@ export function readEntries(lines: Line[], lang: Language, ledger: Ledger): Entr
       sub.indent = line.indent;
       sub.closed = /[.!؟?]$/.test(text) && sub.hadSemicolon;
       sub.hadSemicolon ||= endsWithSemicolon(text);
-    } else if (entry && line.marker === "" && (isBulleted || goesOn)) {
+    } else if (entry && line.marker === "" && ((isBulleted && line.tail === "") || goesOn)) {
       entry.text += goesOn ? ` ${text}` : `\n\n${text}`;
       sub = null;
     } else {

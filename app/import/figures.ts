@@ -151,6 +151,7 @@ function nameAt(tokens: Token[], from: number, text: string, lang: Language): st
   while (last - first < LONGEST_NAME * 2) {
     const token = tokens[last];
     if (!token) break;
+    if (token.kind === "word" && tokens[last + 1]?.kind === "number" && beforeClitic(tokens, last + 1) === last) break;
     const isLink = token.kind === "sign" && /^['’-]$/.test(token.text) && token.glued && tokens[last + 1]?.glued;
     if (!isLink && (token.kind !== "word" || isIn(ENDS_NAME[lang], token.text) || last - first >= LONGEST_NAME)) break;
     last += 1;

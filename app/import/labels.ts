@@ -20,12 +20,27 @@ export function findLabel<Field extends string>(line: Line, labels: Labels<Field
   const candidates = before === undefined ? [[text, ""]] : [[before, after], [text, ""]];
   for (const [label = "", value = ""] of candidates) {
     const folded = foldText(label);
-    for (const [field, names] of Object.entries(labels) as [Field, Record<Language, string[]>][]) {
-      const own = names[lang].some((name) => foldText(name) === folded);
-      if (own || Object.values(names).flat().some((name) => foldText(name) === folded)) {
-        return { field, label: value ? text.slice(0, text.length - value.length).trim() : text, value };
-      }
-    }
+    const { own, others } = foldedLabels(labels, lang);
+    const field = own.get(folded) ?? others.get(folded);
+    if (field) return { field, label: value ? text.slice(0, text.length - value.length).trim() : text, value };
   }
   return null;
+}
+
+type Folded = { own: Map<string, string>; others: Map<string, string> };
+const folded = new WeakMap<object, Map<Language, Folded>>();
+
+/** The fields by their folded labels, in a language and in all others; worked out once per table. */
+function foldedLabels<Field extends string>(labels: Labels<Field>, lang: Language) {
+  const known = folded.get(labels) ?? new Map<Language, Folded>();
+  folded.set(labels, known);
+  let maps = known.get(lang);
+  if (!maps) {
+    const rows = Object.entries(labels) as [Field, Record<Language, string[]>][];
+    // Of two fields with one label the first counts.
+    const byName = (names: (row: Record<Language, string[]>) => string[]) =>
+      new Map(rows.toReversed().flatMap(([field, row]) => names(row).map((name): [string, string] => [foldText(name), field])));
+    known.set(lang, (maps = { own: byName((row) => row[lang]), others: byName((row) => Object.values(row).flat()) }));
+  }
+  return maps as { own: Map<string, Field>; others: Map<string, Field> };
 }

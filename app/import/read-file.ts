@@ -64,7 +64,7 @@ function utf16Of(data: Buffer): string {
 
 function decode(data: Buffer, encoding: string): string {
   try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(data);
+    const text = encoding === "windows-1252" ? windows1252(data) : new TextDecoder(encoding, { fatal: true }).decode(data);
     if (!encoding.startsWith("utf")) refuseDisguisedUtf8(data, encoding);
     return text;
   } catch (error) {
@@ -75,6 +75,14 @@ function decode(data: Buffer, encoding: string): string {
     const advice = isUtf16 ? "; it begins as UTF-16 does: say so by `encoding: utf-16`" : encoding === "utf-8" ? "; name its encoding in the manifest" : "";
     throw new SourceProblem(`is not ${encoding}: wrong byte ${byte} at byte ${at + 1}${advice}`, lineAt(data, at, encoding));
   }
+}
+
+/** What windows-1252 has where Latin-1 has control characters. */
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/** By hand, since Node takes windows-1252 for Latin-1. */
+function windows1252(data: Buffer): string {
+  return data.toString("latin1").replace(/[\u0080-\u009f]/g, (letter) => WINDOWS_1252[letter.charCodeAt(0) - 0x80] ?? letter);
 }
 
 /** Text of one byte per letter has no sequences of UTF-8 but by intent; read as such it would be garbled. */
@@ -88,13 +96,13 @@ function refuseDisguisedUtf8(data: Buffer, encoding: string): void {
   throw new SourceProblem(`is UTF-8, not ${encoding} as the manifest says`);
 }
 
-/** The place of the first byte that the encoding cannot have there; the end where the last letter is cut off. */
+/** The place where the first letter begins that the encoding does not have. */
 function firstWrongByte(data: Buffer, encoding: string): number {
   let [good, bad] = [0, data.length + 1];
   // Half a letter at the end of a part is no fault of the part.
-  const isGood = (length: number) => {
+  const isGood = (length: number, stream = true) => {
     try {
-      new TextDecoder(encoding, { fatal: true }).decode(data.subarray(0, length), { stream: true });
+      new TextDecoder(encoding, { fatal: true }).decode(data.subarray(0, length), { stream });
       return true;
     } catch {
       return false;
@@ -105,6 +113,7 @@ function firstWrongByte(data: Buffer, encoding: string): number {
     if (middle <= data.length && isGood(middle)) good = middle;
     else bad = middle;
   }
+  while (good > 0 && !isGood(good, false)) good -= 1;
   return good;
 }
 

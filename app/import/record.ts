@@ -33,7 +33,8 @@ export function yearOfHeading(line: Line, lang: Source["lang"]): string | null {
   return words.some((word) => YEAR_HEADING_WORDS[lang].some((stem) => word.startsWith(foldText(stem)))) ? year : null;
 }
 
-type Group = { year: string; heading: Line | null; lines: Line[] };
+/** The lists under the headings of one year; of a second heading, its line begins the second list. */
+type Group = { year: string; heading: Line | null; lists: Line[][] };
 
 /**
  * Reads a list of achievements: one record for each year that has a heading; or a single one, where
@@ -51,15 +52,15 @@ export function readRecord(source: Source, date: PartialDate | null): Reading[] 
     const known = groups.find((group) => group.year === year);
     if (known) {
       groups.splice(groups.indexOf(known), 1);
-      groups.push({ ...known, lines: [...known.lines, line] });
-    } else if (year) groups.push({ year, heading: line, lines: [] });
-    else (groups.at(-1)?.lines ?? before).push(line);
+      groups.push({ ...known, lists: [...known.lists, [line]] });
+    } else if (year) groups.push({ year, heading: line, lists: [[]] });
+    else (groups.at(-1)?.lists.at(-1) ?? before).push(line);
   }
   if (groups.length === 0) {
     if (date?.precision !== "year" || !date.from) {
       throw new SourceProblem("no year: no heading over a list names one, and the manifest gives none as `date`");
     }
-    return [readYear(source, { year: date.from, heading: null, lines: before }, source.ledger, null)];
+    return [readYear(source, { year: date.from, heading: null, lists: [before] }, source.ledger, null)];
   }
   // What stands before the first heading is told with the first record.
   for (const line of before) source.ledger.leaveLine(line, "before-first-heading");
@@ -69,7 +70,7 @@ export function readRecord(source: Source, date: PartialDate | null): Reading[] 
 function readYear({ lang, title }: Source, group: Group, ledger: Ledger, part: string | null): Reading {
   const { heading } = group;
   const given = title && part && !plainDigits(title).includes(part) ? `${title} (${part})` : title;
-  const entries = readEntries(group.lines, lang, ledger);
+  const entries = group.lists.flatMap((list) => readEntries(list, lang, ledger));
   if (entries.length === 0) throw new SourceProblem(`nothing stands under the heading of ${group.year}`, heading?.number);
   if (heading) ledger.title(heading);
   return {

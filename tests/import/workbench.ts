@@ -45,11 +45,12 @@ export function shownIn({ title, summary, place, sections }: Reading): string {
   return [title.text, summary, place ?? "", ...sections.flatMap(({ heading, text }) => [heading ?? "", text])].join("\n");
 }
 
+const letters = (texts: string[]): number => texts.join("").match(/\p{L}/gu)?.length ?? 0;
 const bare = (text: string): string => text.replace(/[\s\p{Cf}]/gu, "");
 
 /**
  * The lines of a text whose pieces do not add up: every line that is not blank must be its pieces in
- * their order, but for spaces, and every piece of text must stand in what is shown.
+ * their order, but for spaces, and every piece of text must stand in what is shown, once.
  */
 export function unaccounted(text: string, readings: Reading[]): string[] {
   const ledgers = new Set<Ledger>(readings.map(({ ledger }) => ledger));
@@ -61,6 +62,14 @@ export function unaccounted(text: string, readings: Reading[]): string[] {
     return bare(own.join("")) === wanted ? [] : [`line ${index + 1}: ${raw} | ${own.join(" + ")}`];
   });
   const missing = pieces.filter(({ as, text: piece }) => (as === "text" || as === "title") && !shown.includes(piece));
+  // Letters shown and letters read are as many: nothing is said twice. A made title repeats by intent.
+  const said = readings.flatMap(({ title, summary, sections }) => [
+    title.from === "text" ? title.text : "",
+    summary,
+    ...sections.flatMap((section) => [section.heading ?? "", section.text]),
+  ]);
+  const [wanted, found] = [pieces.filter(({ as }) => as === "text" || as === "title").map((piece) => piece.text), said].map(letters);
+  if (wanted !== found) faults.push(`${wanted} letters were read, ${found} are shown`);
   return [...faults, ...missing.map(({ line, text: piece }) => `line ${line} is not shown: ${piece}`)];
 }
 
