@@ -26,23 +26,36 @@ export class ParameterError extends Error {
   }
 }
 
-const slug = z.string().regex(/^[\p{L}\p{N}._-]{1,80}$/u, "must be the id of a term");
+const SLUG = /^[\p{L}\p{N}._-]{1,80}$/u;
 
-const VALUES: Record<Facet, z.ZodType<string>> = {
-  type: z.enum(ITEM_TYPES),
-  country: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code in capitals"),
-  group: slug,
-  theme: slug,
-  persons: slug,
-  mechanism: slug,
-  capacity: slug,
-  mechanismType: slug,
-  sdg: slug,
-  year: z.string().regex(/^\d{4}$/, "must be a year of four digits"),
-  language: z.string().regex(/^[a-z]{2,3}$/, "must be a language code"),
+/** What the values of the facets look like; those of `type` are a closed list. */
+export const VALUE_PATTERNS: Record<Facet, RegExp> = {
+  type: SLUG,
+  country: /^[A-Z]{2}$/,
+  group: SLUG,
+  theme: SLUG,
+  persons: SLUG,
+  mechanism: SLUG,
+  capacity: SLUG,
+  mechanismType: SLUG,
+  sdg: SLUG,
+  year: /^\d{4}$/,
+  language: /^[a-z]{2,3}$/,
 };
 
-const MAX_VALUES = 50;
+const WRONG: Partial<Record<Facet, string>> = {
+  country: "must be an ISO 3166-1 alpha-2 code in capitals",
+  year: "must be a year of four digits",
+  language: "must be a language code",
+};
+
+const valueOf = (facet: Facet): z.ZodType<string> =>
+  facet === "type" ? z.enum(ITEM_TYPES) : z.string().regex(VALUE_PATTERNS[facet], WRONG[facet] ?? "must be the id of a term");
+
+/** How often a filter may stand in a search. */
+export const MAX_VALUES = 50;
+export const MOST_HITS = 100;
+export const MOST_PAGES = 10_000;
 /** The longest query, in characters. */
 export const MAX_QUERY = 500;
 
@@ -53,8 +66,8 @@ const whole = (most: number) =>
     .regex(/^\d{1,6}$/, "must be a whole number")
     .transform(Number)
     .pipe(z.number().min(1).max(most));
-const limit = whole(100);
-const page = whole(10_000);
+const limit = whole(MOST_HITS);
+const page = whole(MOST_PAGES);
 
 function parse<T>(field: string, schema: z.ZodType<T, z.ZodTypeDef, unknown>, value: unknown): T {
   const result = schema.safeParse(value);
@@ -85,7 +98,7 @@ export function parseSearch(parameters: URLSearchParams, { limit: most, more = [
     if (values.length > MAX_VALUES) {
       throw new ParameterError(facet, "invalid-value", `${facet}: at most ${MAX_VALUES} values`);
     }
-    if (values.length > 0) filters[facet] = values.map((value) => parse(facet, VALUES[facet], value));
+    if (values.length > 0) filters[facet] = values.map((value) => parse(facet, valueOf(facet), value));
   }
   return {
     q: single("q", q, "").trim(),

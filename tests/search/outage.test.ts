@@ -4,6 +4,7 @@ import path from "node:path";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { answerChecker, describedApi } from "../helpers/described-api.ts";
 import { type HubProcess, startHub, temporaryFolder } from "../helpers/hub-process.ts";
 import { Engine, MASTER_KEY } from "../helpers/servers.ts";
 
@@ -61,7 +62,11 @@ test("without the search server pages answer, search says so, and all is well wh
   }
   const api = await get("/api/v1/search?q=esclavage");
   expect(api.status).toBe(503);
-  expect(await api.json()).toMatchObject({ code: "search-unavailable" });
+  const problem: unknown = await api.json();
+  expect(problem).toMatchObject({ code: "search-unavailable" });
+  const description = await describedApi(hub.url);
+  const search = description.paths["/api/v1/search"]?.get;
+  expect(search && answerChecker(description)(search, api.status, "application/json", problem)).toEqual([]);
   const ready = await get("/readyz");
   expect(ready.status).toBe(200);
   expect(await ready.json()).toEqual({ database: true, search: false });

@@ -1,0 +1,49 @@
+import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
+import { FACET_NAMES } from "#app/search/settings.ts";
+import { ITEM_TYPES } from "#models/vocabulary.ts";
+
+/** An object all of whose properties are there, and no others. */
+const exactly = (properties: Record<string, object>) => ({
+  type: "object",
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+});
+
+const text = (description: string) => ({ type: "string", description });
+const count = { type: "integer", minimum: 0 };
+const language = { type: "string", pattern: "^[a-z]{2,3}$" };
+
+/** The forms of what the interface for programs answers. */
+export const SCHEMAS = {
+  SearchResult: exactly({
+    total: { ...count, description: "How many items were found, exactly" },
+    hits: { type: "array", items: { $ref: "#/components/schemas/Hit" } },
+    facets: {
+      ...exactly(Object.fromEntries(FACET_NAMES.map((facet) => [facet, { type: "array", items: { $ref: "#/components/schemas/FacetValue" } }]))),
+      description: "What was found, counted by each facet; a facet in use is counted as if it were not, so that its other values can be added",
+    },
+  }),
+  Hit: exactly({
+    id: text("Stable id of the item"),
+    type: { type: "string", enum: ITEM_TYPES },
+    url: { type: "string", format: "uri", description: "The item's page in the reader's language" },
+    language: { ...language, description: "Language of `title` and `excerpt`" },
+    languages: { type: "array", items: language, minItems: 1, description: "Languages in which the item can be read" },
+    country: { type: ["string", "null"], pattern: "^[A-Z]{2}$", description: "ISO 3166-1 alpha-2; null for the network's own" },
+    title: text("Title"),
+    excerpt: text("Plain text: where the query was found, or else the summary"),
+  }),
+  FacetValue: exactly({
+    value: text("To filter by"),
+    label: text(`The name, in the language of \`lang\` (${LANGUAGE_CODES.join(", ")})`),
+    count,
+  }),
+  Problem: exactly({
+    code: { type: "string", enum: ["unknown-parameter", "invalid-value", "search-unavailable", "database-unavailable"] },
+    field: { type: ["string", "null"], description: "The parameter that is wrong; null where none is" },
+    message: text("What is wrong, in English, for those who write programs"),
+  }),
+  Alive: exactly({ alive: { const: true } }),
+  Ready: exactly({ database: { type: "boolean" }, search: { type: "boolean" } }),
+};
