@@ -65,8 +65,8 @@ test("without the search server pages answer, search says so, and all is well wh
   const problem: unknown = await api.json();
   expect(problem).toMatchObject({ code: "search-unavailable" });
   const description = await describedApi(hub.url);
-  const search = description.paths["/api/v1/search"]?.get;
-  expect(search && answerChecker(description)(search, api.status, "application/json", problem)).toEqual([]);
+  const described = description.paths["/api/v1/search"]?.get;
+  expect(described && answerChecker(description)(described, api.status, "application/json", problem)).toEqual([]);
   const ready = await get("/readyz");
   expect(ready.status).toBe(200);
   expect(await ready.json()).toEqual({ database: true, search: false });
