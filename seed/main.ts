@@ -8,7 +8,7 @@ try {
   await connect(env().MONGODB_URL);
   const { created, updated, unchanged, kept } = await loadSeed();
   process.stdout.write(
-    `The founding network: ${created} created, ${updated} brought up to date, ${unchanged} unchanged, ${kept} kept as users changed them\n`,
+    `The founding network: ${created} created, ${updated} brought up to date, ${unchanged} unchanged, ${kept} kept as users or imports changed them\n`,
   );
   await disconnect();
 } catch (error) {

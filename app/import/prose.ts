@@ -29,7 +29,8 @@ export function readProse(source: Source): Reading {
   const head = readHead(lines, lang, ledger);
   const own = isTitle(head.rest, lang) ? head.rest[0] : undefined;
   if (own) ledger.title(own);
-  const body = source.lines.filter((line) => line.isBlank || (line !== own && head.rest.includes(line)));
+  const rest = new Set(head.rest);
+  const body = source.lines.filter((line) => line.isBlank || (line !== own && rest.has(line)));
   const blocks = blocksOf(body, lang, ledger);
   const broken = brokenBlocks(blocks, lang);
   const sections = sectionsOf(blocks, broken);
@@ -98,7 +99,7 @@ function blocksOf(lines: Line[], lang: Language, ledger: Ledger): Block[] {
     const block = blocks.at(-1);
     const isListed = line.marker !== "" && line.ordinal === null;
     const words = line.ordinal === null ? text : `${line.marker} ${text}`;
-    const next = lines.slice(index + 1).find(({ isBlank }) => !isBlank);
+    const next = filled[filled.indexOf(line) + 1];
     if (isWrapped && follows && block && line.marker === "" && !endsSentence(block.text)) block.text += ` ${words}`;
     else {
       const isHeading =

@@ -12,6 +12,7 @@ import { readRecord } from "./record.ts";
 import { FURNITURE } from "./tables/furniture.ts";
 import { foldText } from "./text.ts";
 
+const MOST_LINES = 10_000;
 const FURNITURE_LINES = new Set(Object.values(FURNITURE).flat().map(foldText));
 
 /**
@@ -26,6 +27,7 @@ export function recognise(given: {
   title: string | null;
   date: PartialDate | null;
 }): Reading[] {
+  refuseTooMuch(given.text);
   const ledger = new Ledger();
   const lines = linesOf(given.text).filter((line) => {
     if (line.isBlank || !FURNITURE_LINES.has(foldText(wordsOfLine(line)))) return true;
@@ -38,6 +40,14 @@ export function recognise(given: {
   keepRest(lines, readings);
   for (const reading of readings) checkLimits(reading);
   return readings;
+}
+
+/** A text that no item could hold is refused before any work is put into it. */
+function refuseTooMuch(text: string): void {
+  const lines = text.split(/\r\n|\n|\r/);
+  if (lines.length > MOST_LINES) throw new SourceProblem(`has ${lines.length} lines; ${MOST_LINES} are the most`);
+  const long = lines.findIndex((line) => line.length > LIMITS.section);
+  if (long >= 0) throw new SourceProblem(`the line has ${lines[long]?.length} characters; ${LIMITS.section} are the most`, long + 1);
 }
 
 /** Whatever a recogniser has left out is a piece that could not be placed. */

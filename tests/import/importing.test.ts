@@ -215,6 +215,9 @@ describe("what is wrong", () => {
     ["no files", { ...good, key: "bad", files: [] }, /must name at least one file/],
     ["an entry that is no entry", "bad", /the entry must be a object|the entry must be an? object/],
     ["two files in a language", { ...good, key: "bad", files: [...good.files, ...good.files] }, /a file in "en" is there already/],
+    ["a line that no item could hold", one({ path: "long.txt" }), /long\.txt:2: the line has 30000 characters/],
+    ["lines without end", one({ path: "lines.txt" }), /lines\.txt: has 20001 lines/],
+    ["more than a source may have", one({ path: "huge.txt" }), /huge\.txt: has 2000001 bytes/],
     ["a list without years", { ...good, key: "bad", type: "record" }, /en\.txt: no year/],
   ] as [string, unknown, RegExp][])("%s stops what it concerns, with its place, and nothing else", async (_name, bad, message) => {
     mkdirSync(path.join(bench.folder, "folder"), { recursive: true });
@@ -223,6 +226,9 @@ describe("what is wrong", () => {
     bench.write("cp1256.txt", Buffer.concat([Buffer.from("Title\n"), Buffer.from([0xc8, 0xc7, 0xe1])]));
     bench.write("utf16.txt", Buffer.from("\ufeffTitle\nText", "utf16le"));
     bench.write("nul.txt", "Title\nte\u0000xt");
+    bench.write("long.txt", `Title\n${"x".repeat(30_000)}`);
+    bench.write("lines.txt", "x\n".repeat(20_000));
+    bench.write("huge.txt", "x".repeat(2_000_001));
     bench.write("page.html", "<!DOCTYPE html><title>x</title>");
     const result = await bench.import(JSON.stringify([bad, good], null, 1));
     expect(result.created).toBe(1);
@@ -320,6 +326,19 @@ describe("as a program", () => {
     expect(bad).toMatchObject({ code: 1, err: expect.stringMatching(/bad\.yaml:5: gone\.txt: is not there/) });
     expect(none.code).toBe(1);
     expect(none.err.trim()).toMatch(/^import: [^\n]*none\.yaml: is not there$/);
+  });
+
+  test("on a new data folder it loads the founding network first, and starts the servers for as long as it takes", async () => {
+    const given = bench.write("news.json", JSON.stringify([entry({ key: "mr-nouakchott-meeting" })]));
+    const { MONGODB_URL: _mongo, MEILI_URL: _meili, ...env } = process.env;
+    const run = () =>
+      spawn(process.execPath, ["--import", "tsx", "engines/run.ts", "--founded", "app/import/main.ts", given], {
+        cwd: ROOT,
+        env: { ...env, HUB_DATA_DIR: path.join(bench.folder, "data") },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+    expect(await end(run())).toMatchObject({ code: 0, out: expect.stringContaining("0 created, 1 updated") });
+    expect(await end(run())).toMatchObject({ code: 0, out: expect.stringContaining("0 updated, 1 unchanged") });
   });
 
   test("killed at any moment and run again, it comes to the same", async () => {
