@@ -1,32 +1,124 @@
 /**
- * `npm run bench`: speed and memory of a hub started as its users start it, on the founding network.
- * Absolute figures belong to the machine; only their ratios within one run are worth quoting.
+ * `npm run bench`: speed, weight and memory of a hub started as its users start it, on the founding network and then
+ * with generated items beside it (`-- --items N`, 20,000 unless told; 0 leaves that part out).
+ * Times belong to the machine: only their ratios within one run are worth quoting.
  */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync, rmSync } from "node:fs";
+import { parseArgs } from "node:util";
 
-import autocannon from "autocannon";
+import { openBrowser } from "../tests/e2e/browser.ts";
+import { type HubProcess, ROOT, startHub, temporaryFolder } from "../tests/helpers/hub-process.ts";
+import { measure } from "./load.ts";
+import { weigh } from "./weight.ts";
 
-import { type HubProcess, startHub, temporaryFolder } from "../tests/helpers/hub-process.ts";
+const { values: options } = parseArgs({ options: { items: { type: "string", default: "20000" } } });
+const GENERATED = Number(options.items);
 
-const SECONDS = 5;
-const CONNECTIONS = 8;
+/** A page of the hub without a loader and with one paragraph: what the others are measured against. */
+const EMPTY = "/en/empty";
+const FILL_LIMIT_MS = 3_600_000;
 
-/** The page with the least in it: what Remix and the frame of a page cost by themselves. */
-const BASELINE = "sign-in";
+type Hits = { total: number; hits: Array<{ url: string }> };
 
-type Measured = { name: string; perSecond: number; p97: number };
+async function search(hub: HubProcess, query: string): Promise<Hits> {
+  return (await (await fetch(`${hub.url}/api/v1/search?${query}`)).json()) as Hits;
+}
 
-async function measure(name: string, url: string): Promise<Measured> {
-  await autocannon({ url, connections: CONNECTIONS, duration: 1 });
-  const { requests, latency, non2xx, errors } = await autocannon({ url, connections: CONNECTIONS, duration: SECONDS });
-  if (non2xx > 0 || errors > 0) throw new Error(`${url}: ${non2xx} answers other than 2xx, ${errors} errors`);
-  return { name, perSecond: requests.average, p97: latency.p97_5 };
+/** The paths of items, each in the language that `lang` says, in the order of the search. */
+async function items(hub: HubProcess, lang: string, limit: number): Promise<string[]> {
+  const { hits } = await search(hub, `lang=${lang}&limit=${limit}`);
+  return hits.map((hit) => new URL(hit.url).pathname);
+}
+
+const QUERIES = ["trafficking", "treaty bodies", "prisión", "عبودية", "plan d'action", "tortura", "recomendações", "children", "التقرير الوطني", "disability"];
+const queriesOf = (lang: string): string[] => QUERIES.map((query) => `/${lang}/search?q=${encodeURIComponent(query)}`);
+/** Queries of two words that no one has asked before in this run. */
+const newQueries = (): string[] =>
+  QUERIES.flatMap((first) => QUERIES.map((second, index) => `/en/search?q=${encodeURIComponent(`${first} ${second} ${index + 2000}`)}`));
+
+async function benchPages(hub: HubProcess): Promise<void> {
+  const pages: Record<string, string[]> = {
+    home: ["/en", "/ar"],
+    "items, one after the other": [...(await items(hub, "en", 20)), ...(await items(hub, "ar", 20))],
+    "search without a query": ["/en/search", "/ar/search"],
+    "search, ten queries": [...queriesOf("en"), ...queriesOf("ar")],
+    "search, new queries": newQueries(),
+    mechanisms: ["/en/mechanisms", "/ar/mechanisms"],
+    "one mechanism": ["/en/mechanisms/morocco/x", "/ar/mechanisms/morocco/x"],
+    network: ["/en/network", "/ar/network"],
+    events: ["/en/events", "/ar/events"],
+    "search as data": QUERIES.map((query) => `/api/v1/search?q=${encodeURIComponent(query)}`),
+  };
+  const empty = await measure(hub.url, [EMPTY]);
+  const rows: Array<[string, string]> = [];
+  for (const [name, addresses] of Object.entries(pages)) {
+    const load = await measure(hub.url, await canonical(hub, addresses));
+    rows.push([name, `throughput ${(load.perSecond / empty.perSecond).toFixed(2)}   p95 ${(load.p95 / empty.p95).toFixed(2)}`]);
+  }
+  const again = await measure(hub.url, [EMPTY]);
+  rows.push(["the empty page again", `throughput ${(again.perSecond / empty.perSecond).toFixed(2)}   p95 ${(again.p95 / empty.p95).toFixed(2)}`]);
+  print(`Pages as ratios to an empty one (${empty.perSecond.toFixed(0)}/s, p95 ${empty.p95.toFixed(0)} ms on this machine)`, rows);
+}
+
+/** The addresses that these lead to, so that redirects are not measured. */
+async function canonical(hub: HubProcess, addresses: string[]): Promise<string[]> {
+  return Promise.all(
+    addresses.map(async (address) => {
+      const response = await fetch(hub.url + address);
+      await response.body?.cancel();
+      const { pathname, search: query } = new URL(response.url);
+      return pathname + query;
+    }),
+  );
+}
+
+async function benchWeight(hub: HubProcess): Promise<void> {
+  const browser = await openBrowser();
+  try {
+    const addresses = ["/en", "/ar", "/en/search", "/ar/search?q=trafficking", "/en/mechanisms", "/en/network", ...(await items(hub, "ar", 100)).slice(-3)];
+    const rows: Array<[string, string]> = [];
+    for (const address of addresses) {
+      const weight = await weigh(browser, hub.url + address);
+      const kB = (bytes: number) => (bytes / 1000).toFixed(1).padStart(6);
+      rows.push([
+        decodeURIComponent(address).slice(0, 40),
+        `HTML ${kB(weight.html)}   JavaScript ${kB(weight.script)}   CSS ${kB(weight.stylesheet)}   fonts ${kB(weight.font)}`,
+      ]);
+    }
+    print("A first visit in Chromium, in kB as sent", rows);
+  } finally {
+    await browser.close();
+  }
 }
 
 /** Resident memory of a process in MiB. */
 function residentMiB(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? NaN) / 1024;
+}
+
+function benchMemory(hub: HubProcess): void {
+  const roles = ["hub", "database", "search", "start"] as const;
+  print("Resident memory after that, in MiB", roles.map((role) => [role, residentMiB(hub.pid(role) ?? 0).toFixed(0)]));
+}
+
+/** Adds generated items and waits until each can be found. */
+async function fill(hub: HubProcess, dataDir: string, count: number): Promise<void> {
+  const before = (await search(hub, "limit=1")).total;
+  const generator = spawn(process.execPath, ["--import", "tsx", "engines/run.ts", "bench/generate.ts", String(count)], {
+    cwd: ROOT,
+    env: { ...process.env, HUB_DATA_DIR: dataDir },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const [code] = (await once(generator, "close")) as [number];
+  if (code !== 0) throw new Error("the items could not be generated");
+  const end = Date.now() + FILL_LIMIT_MS;
+  while ((await search(hub, "limit=1")).total < before + count) {
+    if (Date.now() > end) throw new Error("the items were not indexed in time");
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+  }
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
@@ -36,54 +128,41 @@ async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
 
 function print(title: string, rows: Array<[string, string]>): void {
   process.stdout.write(`\n${title}\n`);
-  for (const [name, value] of rows) process.stdout.write(`  ${name.padEnd(34)}${value}\n`);
+  for (const [name, value] of rows) process.stdout.write(`  ${name.padEnd(42)}${value}\n`);
 }
 
-type Hits = { hits: Array<{ url: string }> };
+async function benchHub(hub: HubProcess): Promise<void> {
+  await benchPages(hub);
+  benchMemory(hub);
+  await benchWeight(hub);
+}
 
-async function benchPages(hub: HubProcess): Promise<void> {
-  const { hits } = (await (await fetch(`${hub.url}/api/v1/search?type=record&lang=ar`)).json()) as Hits;
-  const item = new URL(hits[0]?.url ?? hub.url).pathname;
-  const base = await measure("base", `${hub.url}/en/${BASELINE}`);
-  const pages = [
-    await measure("home", `${hub.url}/en`),
-    await measure("search, no query", `${hub.url}/en/search`),
-    await measure("search, three words, a filter", `${hub.url}/es/search?q=esclavitud+mesa+redonda&country=MR`),
-    await measure("item", hub.url + item),
-    await measure("network", `${hub.url}/en/network`),
-    await measure("mechanisms", `${hub.url}/en/mechanisms`),
-    await measure("search as data", `${hub.url}/api/v1/search?q=trafficking`),
-  ];
-  print(
-    `Throughput and 97.5th percentile as ratios to the ${BASELINE} page (${base.perSecond.toFixed(0)}/s, ${base.p97} ms here)`,
-    pages.map(({ name, perSecond, p97 }) => [
-      name,
-      `throughput ${(perSecond / base.perSecond).toFixed(2)}   p97.5 ${(p97 / base.p97).toFixed(2)}`,
-    ]),
-  );
+async function startTwice(dataDir: string, first: string): Promise<HubProcess> {
+  const [once, firstSeconds] = await timed(() => startHub({ dataDir }));
+  await once.stop();
+  const [hub, secondSeconds] = await timed(() => startHub({ dataDir }));
+  print("Start to first page, in seconds", [
+    [first, firstSeconds.toFixed(1)],
+    ["the next start", secondSeconds.toFixed(1)],
+  ]);
+  return hub;
 }
 
 const dataDir = temporaryFolder();
 let hub: HubProcess | undefined;
 try {
-  let seconds: number;
-  [hub, seconds] = await timed(() => startHub({ dataDir }));
-  const first = seconds;
-  await hub.stop();
-  [hub, seconds] = await timed(() => startHub({ dataDir }));
-  print("Start to first answer, in seconds", [
-    ["first start (builds if it must)", first.toFixed(1)],
-    ["second start", seconds.toFixed(1)],
-  ]);
-  await benchPages(hub);
-  const running = hub;
-  print(
-    "Resident memory after that, in MiB",
-    (["hub", "database", "search", "start"] as const).map((role) => [
-      role,
-      residentMiB(running.pid(role) ?? 0).toFixed(0),
-    ]),
-  );
+  process.stdout.write("\n== The founding network ==\n");
+  hub = await startTwice(dataDir, "first start (builds if it must, loads the founding network)");
+  await benchHub(hub);
+  if (GENERATED > 0) {
+    process.stdout.write(`\n== With ${GENERATED} generated items in five languages ==\n`);
+    const running = hub;
+    const [, seconds] = await timed(() => fill(running, dataDir, GENERATED));
+    print("Generating and indexing", [["items per second", (GENERATED / seconds).toFixed(0)]]);
+    await hub.stop();
+    hub = await startTwice(dataDir, "start");
+    await benchHub(hub);
+  }
 } finally {
   await hub?.stop();
   rmSync(dataDir, { recursive: true, force: true });
