@@ -1,6 +1,7 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
+import { compression, defineAlgorithm } from "vite-plugin-compression2";
 
 declare module "@remix-run/node" {
   interface Future {
@@ -23,6 +24,11 @@ export default defineConfig({
         v3_routeConfig: true,
       },
     }),
+    {
+      // Once, as small as it gets: what browsers keep for ever need not be compressed for each of them.
+      ...compression({ algorithms: [defineAlgorithm("brotliCompress")], include: /\.(js|css|svg)$/, threshold: 500, logLevel: "silent" }),
+      apply: (_config, { isSsrBuild }) => !isSsrBuild,
+    },
   ],
   build: { target: "es2022", chunkSizeWarningLimit: 300, assetsInlineLimit: 0 },
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -8,6 +8,7 @@ import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
 import helmet from "helmet";
+import sirv from "sirv";
 
 import { env } from "#app/env.server.ts";
 import { isOwnForm } from "#app/lib/own-form.ts";
@@ -55,9 +56,7 @@ async function main(): Promise<void> {
   app.use(noteOrigin);
   app.use(compression());
   if (vite) app.use(vite.middlewares);
-  const client = path.join(ROOT, "build/client");
-  app.use("/assets", express.static(path.join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
-  app.use(express.static(client, { maxAge: "1h", index: false }));
+  else serveFiles(app, path.join(ROOT, "build/client"));
   app.all(
     "*",
     createRequestHandler({
@@ -80,6 +79,16 @@ async function main(): Promise<void> {
     createSetUpToken().then((token) => announce(server, token), (error: unknown) => fail(String(error)));
   });
   endWith(server, hub.close);
+}
+
+const HOUR = 3_600;
+const YEAR = 31_536_000;
+
+/** The files of the build. Those under `assets` have a hash in their names, and never change. */
+function serveFiles(app: express.Express, folder: string): void {
+  const notFound = (_request: unknown, response: ServerResponse): void => void response.writeHead(404).end();
+  app.use("/assets", sirv(path.join(folder, "assets"), { brotli: true, immutable: true, maxAge: YEAR, onNoMatch: notFound }));
+  app.use(sirv(folder, { maxAge: HOUR, extensions: [] }));
 }
 
 function securityHeaders({ https }: { https: boolean }): express.RequestHandler {
