@@ -1,12 +1,31 @@
+import { brotliCompressSync } from "node:zlib";
+
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig } from "vite";
-import { compression, defineAlgorithm } from "vite-plugin-compression2";
+import { defineConfig, type Plugin } from "vite";
 
 declare module "@remix-run/node" {
   interface Future {
     v3_singleFetch: true;
   }
+}
+
+/**
+ * Writes each file of the browser's build a second time with Brotli, once and as small as it gets: what
+ * browsers keep for ever need not be compressed for each of them.
+ */
+function compressed(): Plugin {
+  return {
+    name: "compressed",
+    apply: (_config, { isSsrBuild }) => !isSsrBuild,
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (!/\.(js|css|svg)$/.test(file.fileName)) continue;
+        const source = brotliCompressSync(file.type === "chunk" ? file.code : file.source);
+        this.emitFile({ type: "asset", fileName: `${file.fileName}.br`, source });
+      }
+    },
+  };
 }
 
 export default defineConfig({
@@ -24,11 +43,7 @@ export default defineConfig({
         v3_routeConfig: true,
       },
     }),
-    {
-      // Once, as small as it gets: what browsers keep for ever need not be compressed for each of them.
-      ...compression({ algorithms: [defineAlgorithm("brotliCompress")], include: /\.(js|css|svg)$/, threshold: 500, logLevel: "silent" }),
-      apply: (_config, { isSsrBuild }) => !isSsrBuild,
-    },
+    compressed(),
   ],
   build: { target: "es2022", chunkSizeWarningLimit: 300, assetsInlineLimit: 0 },
 });
