@@ -4,6 +4,8 @@ import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { Language } from "#app/i18n/languages.ts";
+import { slugOf } from "#app/paths.ts";
+import { loadItem } from "#app/routes/items/page.server.ts";
 import { connectSearch } from "#app/search/client.server.ts";
 import { ensureFilledIndex } from "#app/search/index-setup.server.ts";
 import { INDEX_LEASE, indexPendingBatch } from "#app/search/indexer.server.ts";
@@ -36,6 +38,8 @@ describe.skipIf(!HAS_SEEDS)("the real documents", () => {
 
   beforeAll(async () => {
     servers = await startServers();
+    // The pages' loaders ask the settings for the hub's address.
+    Object.assign(process.env, { MONGODB_URL: servers.mongoUrl, MEILI_URL: servers.meiliUrl });
     await connect(servers.mongoUrl);
     connectSearch({ url: servers.meiliUrl, apiKey: servers.meiliKey, index: servers.index });
     await loadSeed();
@@ -129,6 +133,19 @@ describe.skipIf(!HAS_SEEDS)("the real documents", () => {
     expect(news.details).toEqual({ kind: "documentKind:news", decision: "asuncion-declaration" });
     expect(news.date.from).toBe("2024-05-09");
     expect(news.figures).toEqual([]);
+  });
+
+  test("their pages mark the gap for readers, and show the fields of the sheet", async () => {
+    const page = async (collection: string, key: string, title: string) => {
+      const params = { lang: "fr", collection, id: idForKey(key), slug: slugOf(title) };
+      const request = new Request(`http://hub/fr/${collection}/${params.id}/${params.slug}`);
+      return JSON.stringify(await loadItem({ params, request, context: {} as never }));
+    };
+    const [meeting, measure] = [await published("mr-nouakchott-meeting", "event"), await published("ma-measure-4", "measure")];
+    expect(await page("events", "mr-nouakchott-meeting", meeting.versions[1]?.content.title ?? "")).toContain('"breaksOff":true');
+    const sheet = await page("measures", "ma-measure-4", measure.versions[0]?.content.title ?? "");
+    expect(sheet).toContain("usepg@cg.gov.ma");
+    expect(sheet).not.toMatch(/"breaksOff":true|نشر :/);
   });
 
   test("what could not be placed is printed and kept, and stands nowhere else", async () => {
