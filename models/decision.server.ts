@@ -51,3 +51,9 @@ export async function listDecisions(): Promise<Decision[]> {
     sources,
   }));
 }
+
+/** A decision by its id; null where there is none. */
+export async function findDecision({ id }: { id: string }): Promise<Pick<Decision, "id" | "title"> | null> {
+  const found = await DecisionModel.findById(id).select({ title: 1 }).lean<Pick<DecisionDocument, "_id" | "title">>();
+  return found ? { id: found._id, title: found.title } : null;
+}

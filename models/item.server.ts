@@ -84,7 +84,7 @@ const itemSchema = new Schema<ItemDocument>(
     originalLanguage: { type: String, required: true, match: LANGUAGE_TAG },
     revision: { type: Number, required: true, min: 1 },
     date: { type: partialDateSchema, required: true },
-    terms: { type: [String], default: [], index: true },
+    terms: { type: [String], default: [] },
     figures: { type: [figureSchema], default: [] },
     sources: { type: [sourceSchema], default: [] },
     versions: { type: [versionSchema], required: true },
@@ -100,6 +100,7 @@ itemSchema.index({ key: 1 }, { unique: true, partialFilterExpression: { key: { $
 itemSchema.index({ indexPending: 1 }, { sparse: true });
 itemSchema.index({ type: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ mechanism: 1, "date.from": -1, _id: 1 });
+itemSchema.index({ terms: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ publishedAt: -1, _id: 1 });
 
 export const ItemModel: Model<ItemDocument> =

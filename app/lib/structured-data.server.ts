@@ -48,8 +48,16 @@ export function structuredDataOf(answer: Answer, reader: { lang: Language; t: TF
   const leaf = answer.matches.at(-1)?.route.id ?? "";
   const { meta } = (answer.loaderData[leaf] ?? {}) as { meta?: PageMeta };
   if (answer.errors || !meta || meta.unlisted) return undefined;
-  return embeddable(graphOf(meta, meta.canonical ?? answer.location.pathname, reader));
+  const known = written.get(meta);
+  if (known) return known;
+  const json = embeddable(graphOf(meta, meta.canonical ?? answer.location.pathname, reader));
+  // A page that names its own address may be shown again as it is.
+  if (meta.canonical) written.set(meta, json);
+  return json;
 }
+
+/** What was written for the `meta` of a page that its loader keeps. */
+const written = new WeakMap<object, string>();
 
 /** JSON that cannot end the element it stands in. */
 export function embeddable(value: unknown): string {
@@ -62,8 +70,9 @@ function graphOf(meta: PageMeta, path: string, { lang, t }: { lang: Language; t:
   const home = { name: t("shortName"), path: paths.home(lang) };
   const steps = path === home.path ? [] : [home, ...trail, { name, path }];
   const [subject, ...others] = about;
-  const subjectId = subject ? (idOf(subject) ?? `${url}#subject`) : undefined;
-  const crumbs = `${url}#breadcrumbs`;
+  // Within the page, whose address may be long, things are named by their place in it.
+  const subjectId = subject ? (idOf(subject) ?? "#subject") : undefined;
+  const crumbs = "#breadcrumbs";
   return {
     "@context": "https://schema.org",
     "@graph": [
@@ -71,7 +80,7 @@ function graphOf(meta: PageMeta, path: string, { lang, t }: { lang: Language; t:
       organization(t),
       {
         "@type": page,
-        "@id": url,
+        "@id": "#page",
         url,
         name,
         ...(meta.description ? { description: meta.description } : {}),

@@ -12,6 +12,7 @@ import { Engine, MASTER_KEY } from "../helpers/servers.ts";
 import { calendarSuite } from "./public/calendars.ts";
 import { writeFixtures } from "./public/fixtures.ts";
 import { headSuite } from "./public/head.ts";
+import { itemPageSuite } from "./public/item-pages.ts";
 import { sitemapSuite } from "./public/sitemaps.ts";
 
 /**
@@ -56,3 +57,4 @@ const ask = (address: string, init: RequestInit = {}): Promise<Response> =>
 headSuite(ask);
 calendarSuite(ask);
 sitemapSuite(ask);
+itemPageSuite(ask);

@@ -44,6 +44,26 @@ export const FIXTURES = {
     "fr",
   ),
   monthOnly: makeItem({ ...BASE, key: "test-month", date: partialDate("2023-10"), contents: { en: content({ title: "A meeting in October" }) } }),
+  figures: makeItem({
+    ...BASE,
+    key: "test-figures",
+    type: "record",
+    details: {},
+    figures: [
+      { id: "a", section: null, value: 25, unit: "%", approximate: false },
+      { id: "b", section: null, value: 50, unit: "%", approximate: true },
+      { id: "c", section: null, value: 300, unit: null, approximate: false },
+      { id: "d", section: null, value: 7, unit: null, approximate: false },
+      { id: "e", section: null, value: 9000, unit: "USD", approximate: false },
+    ],
+    contents: {
+      en: content({
+        title: "A record with figures",
+        figureLabels: { a: "a quarter", b: "a half", c: "people reached", d: "workshops", e: "spent" },
+        sections: sections("entries", ["Before:\n- one point\n  - a point below\n- another point\n\nAfter."]),
+      }),
+    },
+  }),
   behind: behind(
     makeItem({
       ...BASE,

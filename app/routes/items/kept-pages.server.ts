@@ -1,0 +1,49 @@
+import type { ReferenceData } from "#app/lib/reference-data.server.ts";
+import { readStamps } from "#models/item-stamps.server.ts";
+import type { Actor } from "#models/scope.server.ts";
+
+/**
+ * Pages of items as they were last made, by the reference data that they were made with: with those they
+ * go, a few seconds later. A page is shown again only if the database says, this time as every time,
+ * that all items on it may be read and are the same. Under load that question is most of what is left.
+ */
+const pages = new WeakMap<ReferenceData, Map<string, Kept>>();
+const MOST = 200;
+
+/** What a made page says of itself: the other items that are on it, or would be if they might be read. */
+type Made = { shows: string[] };
+type Kept = { page: Made; stamps: Map<string, string> };
+
+/**
+ * The page of an item kept under `key`, or a new one from `make`; null where the actor may not read the
+ * item. `make` returns null, too, where the item is gone meanwhile.
+ */
+export async function keptPage<Page extends Made>({
+  actor,
+  id,
+  reference,
+  key,
+  make,
+}: {
+  actor: Actor;
+  id: string;
+  reference: ReferenceData;
+  key: string;
+  make: () => Promise<Page | null>;
+}): Promise<Page | null> {
+  let own = pages.get(reference);
+  if (!own) pages.set(reference, (own = new Map()));
+  const kept = own.get(key);
+  const shown = kept ? [id, ...kept.page.shows] : [id];
+  const stamps = await readStamps({ actor, ids: shown });
+  if (!stamps.has(id)) return null;
+  if (kept && shown.every((one) => stamps.get(one) === kept.stamps.get(one))) return kept.page as Page;
+  const page = await make();
+  if (!page) return null;
+  // Read before what they stand for would be safest; for the other items, which were not known, at least
+  // a later change makes another stamp, and the page itself read only what may be read.
+  const others = await readStamps({ actor, ids: page.shows });
+  if (own.size >= MOST) own.delete(own.keys().next().value ?? "");
+  own.set(key, { page, stamps: new Map([...others, [id, stamps.get(id) ?? ""]]) });
+  return page;
+}

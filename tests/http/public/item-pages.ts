@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+
+import { readProse } from "#app/ui/prose.tsx";
+import type { Item } from "#models/item.ts";
+import { ItemModel } from "#models/item.server.ts";
+import { FOUNDING } from "#seed/founding/index.ts";
+
+import { FIXTURES } from "./fixtures.ts";
+import { addressesOf, type Ask } from "./head.ts";
+
+const founding = (key: string): Item => {
+  const item = FOUNDING.items.find((candidate) => candidate.key === key);
+  if (!item) throw new Error(`no ${key}`);
+  return item;
+};
+
+/** The page without the data that it is sent with a second time, and without its tags. */
+const wordsOf = (html: string): string =>
+  html
+    .slice(html.indexOf("<main"), html.indexOf("</main>"))
+    .replace(/<!-- -->/g, "")
+    .replace(/<[^>]*>/g, "\n")
+    .replace(/&(amp|quot|#x27|lt|gt);/g, (_, name: string) => ({ amp: "&", quot: '"', lt: "<", gt: ">" })[name] ?? "'");
+
+export function itemPageSuite(ask: Ask): void {
+  const read = async (item: Item, lang: string, search = ""): Promise<string> => {
+    const answer = await ask((addressesOf(item)[lang] ?? "") + search);
+    expect(answer.status).toBe(200);
+    return answer.text();
+  };
+
+  describe("the page of an item", () => {
+    test("a reader without its language is told of it in his own, above a text that keeps its own", async () => {
+      const html = await read(founding("ma-measure-4"), "es");
+      const above = wordsOf(html.slice(0, html.indexOf("<h1")) + "</main>");
+      for (const words of ["Medida", "Marruecos", "abril de 2021", "Delegación Interministerial", "Este texto está en árabe."]) {
+        expect(above).toContain(words);
+      }
+      expect(html).toMatch(/<div lang="ar" dir="rtl"[^>]*><h1/);
+      expect(html).toContain('<html lang="es" dir="ltr"');
+    });
+
+    test("another version can be chosen, and says that there is the reader's own", async () => {
+      const item = founding("gathering-asuncion-2024");
+      const words = wordsOf(await read(item, "fr", "?version=ar"));
+      expect(words).toContain("Ce texte est en arabe.");
+      expect(words).toContain("Vous avez choisi cette version");
+      expect(wordsOf(await read(item, "fr"))).not.toContain("Ce texte est en");
+      for (const { lang } of item.versions) expect(await read(item, "fr")).toContain(`?version=${lang}"`);
+    });
+
+    test("a version behind its source, made by a machine, says both; what does not apply is no gap", async () => {
+      const words = wordsOf(await read(FIXTURES.behind, "es"));
+      expect(words).toContain("El original ha cambiado");
+      expect(words).toContain("traducción automática");
+      expect(words).toMatch(/No procede\s+Recursos/);
+      const original = wordsOf(await read(FIXTURES.behind, "en"));
+      expect(original).not.toContain("The original has changed");
+      expect(original).toMatch(/Not applicable\s+Resources and cost/);
+      expect(original).toMatch(/Not stated in the sources\s+Stakeholders/);
+    });
+
+    test("the sheet of a measure is told with its number, status, axis, ministry and parts", async () => {
+      const words = wordsOf(await read(founding("ma-measure-4"), "ar"));
+      for (const label of ["الرقم", "حالة التنفيذ", "المحور", "الوزارة المسؤولة", "المنجزات"]) expect(words).toContain(label);
+      expect((await read(founding("ma-measure-4"), "ar")).match(/id="achievements-\d"/g)?.length).toBeGreaterThan(5);
+    });
+
+    test("an event offers its entry or says why there is none, and a gathering names the network", async () => {
+      expect(wordsOf(await read(FIXTURES.monthOnly, "en"))).toContain("No calendar entry: the sources give only the month.");
+      const html = await read(founding("gathering-asuncion-2024"), "en");
+      expect(html).toContain(`href="/en/events/${founding("gathering-asuncion-2024").id}/event.ics"`);
+      expect(wordsOf(html)).toContain("International Network of National Mechanisms for Human Rights");
+    });
+
+    test("a document names the text that it is about, and leads to it", async () => {
+      const html = await read(founding("network-founding"), "pt");
+      expect(html).toContain('href="/pt/network#asuncion-declaration"');
+      expect(wordsOf(html)).toContain("Declaração de Assunção");
+    });
+
+    test("bars stand beside figures of one unit alone", async () => {
+      const html = await read(FIXTURES.figures, "en");
+      expect([...html.matchAll(/<rect width="([\d.]+)"[^>]*class="fill-brand"/g)].map((match) => match[1])).toEqual(["25", "50"]);
+      const words = wordsOf(html);
+      for (const value of ["25%", "50%", "300", "9,000 USD", "people reached"]) expect(words).toContain(value);
+      expect(await read(founding("mr-record-2022"), "ar")).not.toContain("<rect");
+    });
+
+    test("it says how to cite it, with the canonical address and the day", async () => {
+      const item = founding("mr-record-2022");
+      for (const lang of ["ar", "en"]) {
+        const html = await read(item, lang);
+        const address = `https://hub.example${addressesOf(item)[lang]}`;
+        const words = wordsOf(html).replace(/\s+/g, " ");
+        expect(words).toContain(decodeURI(address));
+        expect(html).toContain(`<a href="${address}" dir="ltr"`);
+        expect(words).toContain(item.versions[0]?.published?.content.title);
+        expect(words).toContain(String(new Date().getUTCFullYear()));
+      }
+    });
+
+    test("hostile words stay words", async () => {
+      const html = await read(FIXTURES.hostile, "en");
+      expect(html.includes("<script>alert")).toBe(false);
+      expect(wordsOf(html)).toContain('</script><script>alert("1")</script>');
+    });
+  });
+
+  describe("related items", () => {
+    /** The related items of a page, in their order. */
+    const relatedOn = async (item: Item): Promise<string> => {
+      const words = wordsOf(await read(item, "en"));
+      return words.includes("Related items") ? words.slice(words.indexOf("Related items")) : "";
+    };
+    const change = (item: Item, set: object) => ItemModel.updateOne({ _id: item.id }, { $set: set });
+
+    test("share a theme, a mechanism or a country, and say which", async () => {
+      const related = await relatedOn(FIXTURES.monthOnly);
+      expect(related).toContain("A meeting to come");
+      expect(related).toContain("Same theme: Human trafficking & contemporary forms of slavery");
+      expect(related).not.toContain("A meeting in October");
+      expect(related).not.toContain("Unpublished");
+    });
+
+    test("what is withdrawn is gone from them with the next answer, and what is written anew is read anew", async () => {
+      expect(await relatedOn(FIXTURES.monthOnly)).toContain("A meeting to come");
+      const { versions } = FIXTURES.halfPublished;
+      await change(FIXTURES.halfPublished, { versions: versions.map((version) => ({ ...version, published: null })) });
+      const without = await relatedOn(FIXTURES.monthOnly);
+      await change(FIXTURES.halfPublished, { versions });
+      expect(without).not.toContain("A meeting to come");
+      expect(await relatedOn(FIXTURES.monthOnly)).toContain("A meeting to come");
+      await change(FIXTURES.monthOnly, { "versions.0.published.content.summary": "A summary that is new" });
+      expect(wordsOf(await read(FIXTURES.monthOnly, "en"))).toContain("A summary that is new");
+    });
+
+    test("a page that was kept is not shown once its item is withdrawn", async () => {
+      await read(FIXTURES.monthOnly, "en");
+      const { versions } = FIXTURES.monthOnly;
+      await change(FIXTURES.monthOnly, { versions: versions.map((version) => ({ ...version, published: null })) });
+      const { status } = await ask(addressesOf(FIXTURES.monthOnly).en ?? "");
+      await change(FIXTURES.monthOnly, { versions });
+      expect(status).toBe(404);
+    });
+  });
+
+  test("plain text is read as paragraphs, points and points below points", () => {
+    expect(readProse("Before:\n- one\n  - below\n- two\n\nAfter\nall.")).toEqual([
+      { text: "Before:" },
+      { points: [{ text: "one", below: ["below"] }, { text: "two", below: [] }] },
+      { text: "After\nall." },
+    ]);
+  });
+}
