@@ -108,6 +108,16 @@ describe("addresses", () => {
     expect((await send(`/fr/practices/${hit.id}`)).status).toBe(404);
   });
 
+  test("a file is the same, compressed or not", async () => {
+    const page = await send("/en");
+    const scripts = [...new Set(page.body.match(/\/assets\/[\w.-]+\.(?:js|css)/g))];
+    expect(scripts.length).toBeGreaterThan(3);
+    for (const script of scripts) {
+      const text = async (encoding: string) => (await fetch(hub.url + script, { headers: { "Accept-Encoding": encoding } })).text();
+      expect((await text("br")) === (await text("identity")), script).toBe(true);
+    }
+  });
+
   test("assets are kept for good, pages never", async () => {
     const page = await send("/en");
     expect(page.headers["cache-control"]).toBe("no-store");
