@@ -50,7 +50,7 @@ export const paths = {
   suggest: (lang: string, q: string) => `/${lang}/search/suggest?${new URLSearchParams({ q }).toString()}`,
   item: (lang: string, item: { type: ItemType; id: string; title?: string }) =>
     withSlug(`/${lang}/${COLLECTIONS[item.type]}/${item.id}`, item.title),
-  mechanisms: (lang: string) => `/${lang}/mechanisms`,
+  mechanisms: (lang: string, group?: string) => `/${lang}/mechanisms${group ? `?group=${group}` : ""}`,
   mechanism: (lang: string, mechanism: { id: string; title?: string }) =>
     withSlug(`/${lang}/mechanisms/${mechanism.id}`, mechanism.title),
   network: (lang: string) => `/${lang}/network`,

@@ -68,10 +68,16 @@ export async function listNewest({ actor, limit }: { actor: Actor; limit: number
   );
 }
 
-/** How many items of each type a visitor can find. */
-export async function countPublished({ actor }: { actor: Actor }): Promise<Partial<Record<ItemType, number>>> {
+/** How many items of each type the actor can find, all or those of one mechanism. */
+export async function countPublished({
+  actor,
+  mechanism,
+}: {
+  actor: Actor;
+  mechanism?: string;
+}): Promise<Partial<Record<ItemType, number>>> {
   const rows = await ItemModel.aggregate<{ _id: ItemType; count: number }>([
-    { $match: readable(actor) },
+    { $match: { ...readable(actor), ...(mechanism === undefined ? {} : { mechanism }) } },
     { $group: { _id: "$type", count: { $sum: 1 } } },
   ]);
   return Object.fromEntries(rows.map((row) => [row._id, row.count]));

@@ -23,11 +23,11 @@ export type Card = {
 };
 
 /** One item in a list. The title is the only link; the text keeps its own language and direction. */
-export function ItemCard({ card, heading: Heading = "h3" }: { card: Card; heading?: "h2" | "h3" }) {
+export function ItemCard({ card, heading: Heading = "h3" }: { card: Card; heading?: "h2" | "h3" | "h4" }) {
   return (
     <article className="grid gap-2 py-6">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
-        <span className="font-semibold text-accent">{card.type}</span>
+        {card.type ? <span className="font-semibold text-accent">{card.type}</span> : null}
         {card.country ? <span>{card.country}</span> : null}
         {card.date ? <span>{card.date}</span> : null}
         <span className={card.ownLanguage ? "" : "tag"}>{card.languageLabel}</span>

@@ -25,10 +25,7 @@ export function WorldMap({ groups, label }: { groups: PlaceGroup[]; label: strin
   const drawn = groups.toReversed();
   return (
     <svg role="group" aria-label={label} className="block aspect-[1000/438] w-full overflow-visible">
-      <svg viewBox={`0 0 ${MAP.width} ${MAP.height}`} aria-hidden="true">
-        <use href={`${land}#graticule`} className="stroke-line" />
-        <use href={`${land}#land`} className="fill-line" />
-      </svg>
+      <Land />
       {drawn.map(({ mark, name, places }) =>
         places.map(({ id, name: state, url, spot }) =>
           spot ? (
@@ -40,6 +37,25 @@ export function WorldMap({ groups, label }: { groups: PlaceGroup[]; label: strin
           ) : null,
         ),
       )}
+    </svg>
+  );
+}
+
+function Land() {
+  return (
+    <svg viewBox={`0 0 ${MAP.width} ${MAP.height}`} aria-hidden="true">
+      <use href={`${land}#graticule`} className="stroke-line" />
+      <use href={`${land}#land`} className="fill-line" />
+    </svg>
+  );
+}
+
+/** A picture of where a country lies, for the page that names it; it says nothing more. */
+export function Locator({ spot }: { spot: { x: number; y: number } }) {
+  return (
+    <svg aria-hidden="true" className="block aspect-[1000/438] w-full overflow-visible">
+      <Land />
+      <circle cx={`${spot.x / (MAP.width / 100)}%`} cy={`${spot.y / (MAP.height / 100)}%`} r="5" className="fill-accent stroke-surface stroke-2" />
     </svg>
   );
 }

@@ -1,19 +1,30 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
-import { type PageTools, pageTools, type SourceView } from "#app/lib/page-tools.server.ts";
+import { today } from "#app/lib/dates.ts";
+import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
+import { countFounding, FOUNDING_MEMBERS, standingOf } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
 import { networkThing } from "#app/routes/mechanisms/structured-data.server.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
-import { listDecisions } from "#models/decision.server.ts";
+import { type Decision, listDecisions } from "#models/decision.server.ts";
 import { type ListedItem, versionFor } from "#models/item.ts";
 import { listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
-import { listMemberships, presentStep } from "#models/membership.server.ts";
-import { listOffices, type Office } from "#models/office.server.ts";
+import { listMemberships, type Membership, presentStep } from "#models/membership.server.ts";
+import { listOffices } from "#models/office.server.ts";
 
-/** The network as its own record: offices, members, gatherings and adopted texts, each with its source. */
+import { leadership } from "./leadership.server.ts";
+
+const GATHERINGS = 30;
+const TEXTS = 40;
+const DOCUMENTS = 100;
+
+const PLAN = "decisionKind:plan";
+const GUIDANCE = "decisionKind:guidance";
+
+/** The network as its own record: who leads it, its aims, texts, gatherings and members, each with its source. */
 export async function loadNetwork({ params }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
   const [tools, offices, memberships, decisions, gatherings] = await Promise.all([
@@ -21,89 +32,107 @@ export async function loadNetwork({ params }: LoaderFunctionArgs) {
     listOffices(),
     listMemberships(),
     listDecisions(),
-    listPublished({ actor, types: ["event"], gathering: true }),
+    listPublished({ actor, types: ["event"], gathering: true, limit: GATHERINGS }),
   ]);
-  const items = await listPublished({ actor, decisions: decisions.map((decision) => decision.id) });
-  const { t } = tools;
-  const eventLink = (item: ListedItem) => {
-    const { title } = versionFor(item, lang).content;
-    return { title, lang: versionFor(item, lang).lang, url: paths.item(lang, { ...item, title }) };
-  };
-  const coordinators = offices.filter((office) => office.kind === "coordinator");
-  const gatheringById = new Map(gatherings.map((item) => [item.id, item]));
+  const { t, reference } = tools;
+  const isGuidance = ({ kind }: Decision) => kind === GUIDANCE || reference.terms.get(kind)?.parent === GUIDANCE;
+  const [plan] = decisions.filter(({ kind }) => kind === PLAN);
+  const texts = decisions.filter((decision) => decision !== plan && !isGuidance(decision)).slice(0, TEXTS);
+  const shown = [...texts, ...(plan ? [plan] : [])];
+  const documents = await listPublished({ actor, decisions: shown.map(({ id }) => id), limit: DOCUMENTS });
+  const view = decisionView(tools, gatherings, documents);
+  const founding = countFounding(reference, memberships);
   return {
+    lang,
     meta: tools.meta(t("network:title"), t("network:lead"), { about: [networkThing(tools)] }),
-    coordinator: group(coordinators.map((office) => seat(tools, office))),
-    // The coordinator's State has its seat on the committee as such: what stands above is not said again.
-    committee: group(
-      offices
-        .filter((office) => office.kind === "executive-committee")
-        .map((office) => ({
-          ...seat(tools, office),
-          asCoordinator: coordinators.some((coordinator) => coordinator.state === office.state),
-        })),
-    ),
-    objectives: [...tools.reference.terms.values()]
-      .filter((term) => term.scheme === "objective")
-      .map((term) => tools.term(term.id)),
-    members: sortByName(
-      memberships.map((membership) => {
-        const step = presentStep(membership);
-        const mechanism = membership.mechanism ? tools.reference.mechanisms.get(membership.mechanism) : undefined;
-        return {
-          country: tools.country(membership.state),
-          url: mechanism ? mechanismUrl(tools, mechanism) : null,
-          status: step ? tools.term(step.status) : t("site:notStated"),
-          since: step ? tools.date(step.date) : t("site:notStated"),
-        };
-      }),
-      lang,
-      (member) => member.country,
-    ),
-    gatherings: gatherings.map((item) => ({
-      ...eventLink(item),
-      date: tools.date(item.date),
-      place: [versionFor(item, lang).content.place, item.country ? tools.country(item.country) : null]
-        .filter(Boolean)
-        .join(" · "),
+    ...leadership(tools, offices),
+    objectives: [...reference.terms.values()].filter((term) => term.scheme === "objective").map(({ id }) => tools.term(id)),
+    plan: plan ? view(plan) : null,
+    gatherings: gatherings.toReversed().map((item) => gatheringView(tools, item, decisions)),
+    texts: texts.map(view),
+    guidance: guidanceView(tools, decisions.filter(isGuidance)),
+    members: memberGroups(tools, memberships),
+    named: founding < FOUNDING_MEMBERS ? t("site:home.map.named", { count: founding, total: FOUNDING_MEMBERS }) : null,
+  };
+}
+
+function itemLink({ lang }: PageTools, item: ListedItem) {
+  const version = versionFor(item, lang);
+  const { title } = version.content;
+  return { title, lang: version.lang, url: paths.item(lang, { ...item, title }) };
+}
+
+/** An adopted text or a decision, with the gathering it comes from and the documents that carry it. */
+function decisionView(tools: PageTools, gatherings: ListedItem[], documents: ListedItem[]) {
+  return (decision: Decision) => {
+    const gathering = gatherings.find(({ id }) => id === decision.gathering);
+    const own = documents.filter(({ details }) => "decision" in details && details.decision === decision.id);
+    return {
+      id: decision.id,
+      kind: tools.term(decision.kind),
+      title: localize(decision.title, tools.lang),
+      summary: localize(decision.summary, tools.lang),
+      date: tools.date(decision.date),
+      links: [...(gathering ? [gathering] : []), ...own].map((item) => itemLink(tools, item)),
+      sources: tools.sources(decision.sources),
+    };
+  };
+}
+
+/** Guidance for mechanisms, in the order of its numbers, with the sources of all of it. */
+function guidanceView(tools: PageTools, guidance: Decision[]) {
+  return {
+    texts: sortByName(guidance, "en", ({ id }) => id).map((decision) => ({
+      id: decision.id,
+      title: localize(decision.title, tools.lang),
+      summary: localize(decision.summary, tools.lang),
+      date: decision.date.from ? tools.date(decision.date) : null,
     })),
-    decisions: decisions.map((decision) => {
-      const gathering = decision.gathering ? gatheringById.get(decision.gathering) : undefined;
+    sources: tools.sources(guidance.flatMap(({ sources }) => sources)),
+  };
+}
+
+/** A gathering on the timeline, with what it adopted. */
+function gatheringView(tools: PageTools, item: ListedItem, decisions: Decision[]) {
+  const { place } = versionFor(item, tools.lang).content;
+  const last = item.date.to ?? item.date.from ?? "";
+  return {
+    ...itemLink(tools, item),
+    date: tools.date(item.date),
+    place: [place, item.country ? tools.country(item.country) : null].filter(Boolean).join(" · "),
+    toCome: last !== "" && last >= today().slice(0, last.length),
+    adopted: decisions
+      .filter(({ gathering }) => gathering === item.id)
+      .toReversed()
+      .map(({ id, title }) => ({ id, ...(localize(title, tools.lang) ?? { text: id, lang: tools.lang }) })),
+  };
+}
+
+/** The members by what they are to the network, in the reader's alphabetical order. */
+function memberGroups(tools: PageTools, memberships: Membership[]) {
+  const { reference, lang, t } = tools;
+  const rows = sortByName(
+    memberships.map((membership) => {
+      const step = presentStep(membership);
+      const mechanism = membership.mechanism ? reference.mechanisms.get(membership.mechanism) : undefined;
+      const standing = standingOf(reference, membership);
       return {
-        id: decision.id,
-        kind: tools.term(decision.kind),
-        title: localize(decision.title, lang),
-        summary: localize(decision.summary, lang),
-        date: tools.date(decision.date),
-        gathering: gathering ? eventLink(gathering) : null,
-        documents: items.filter((item) => "decision" in item.details && item.details.decision === decision.id).map(eventLink),
-        sources: tools.sources(decision.sources),
+        id: membership.id,
+        standing,
+        country: tools.country(membership.state),
+        url: mechanism ? mechanismUrl(tools, mechanism) : null,
+        status: standing === "other" && step ? tools.term(step.status) : null,
+        since: step?.date.from ? t("network:members.since", { date: tools.date(step.date) }) : null,
       };
     }),
-  };
-}
-
-/** Seats with the sources that all of them share, which are then shown once. */
-function group<T extends { sources: SourceView[]; asCoordinator?: boolean }>(seats: T[]) {
-  const [first, ...others] = seats.filter((one) => !one.asCoordinator).map((one) => JSON.stringify(one.sources));
-  const same = others.every((sources) => sources === first);
-  const shared = same ? (seats.find((one) => !one.asCoordinator)?.sources ?? []) : [];
-  return { seats: same ? seats.map((one) => ({ ...one, sources: [] as SourceView[] })) : seats, shared };
-}
-
-function seat(tools: PageTools, office: Office) {
-  const { lang } = tools;
-  const mechanism = office.mechanism ? tools.reference.mechanisms.get(office.mechanism) : undefined;
-  const holder = office.holders.at(-1);
-  return {
-    id: office.id,
-    country: tools.country(office.state),
-    mechanism: mechanism ? { ...tools.mechanism(mechanism), url: mechanismUrl(tools, mechanism) } : null,
-    from: tools.date(office.from),
-    to: tools.date(office.to),
-    holder: holder
-      ? { name: localize(holder.name, lang), position: localize(holder.position, lang), asOf: tools.date(holder.asOf) }
-      : null,
-    sources: tools.sources([...office.sources, ...(holder?.sources ?? [])]),
-  };
+    lang,
+    (row) => row.country,
+  );
+  return (["founding", "member", "other"] as const)
+    .map((standing) => ({
+      standing,
+      name: t(`site:home.map.mark.${standing}`),
+      rows: rows.filter((row) => row.standing === standing),
+    }))
+    .filter((group) => group.rows.length > 0);
 }

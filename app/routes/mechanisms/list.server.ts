@@ -1,0 +1,102 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+
+import { allowReader } from "#app/auth/guards.server.ts";
+import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
+import { sortByName } from "#app/lib/reference-data.server.ts";
+import { paths } from "#app/paths.ts";
+import { type Membership, listMemberships, membershipOf, presentStep } from "#models/membership.server.ts";
+import type { Mechanism } from "#models/mechanism.server.ts";
+import type { Term } from "#models/term.server.ts";
+
+import { mechanismUrl, standingText } from "./view.server.ts";
+
+/** The scheme that stands first: a State belongs to one of its groups, and to all sorts of others. */
+const REGIONAL = "countryGroup:un";
+
+/**
+ * The mechanisms that the hub knows, by the United Nations' regional groups, or those of one group of any
+ * scheme where `?group=` names it.
+ * @throws a 404 response where there is no such group.
+ */
+export async function loadMechanisms({ params, request }: LoaderFunctionArgs) {
+  const { lang } = allowReader(params);
+  const [tools, memberships] = await Promise.all([pageTools(lang), listMemberships()]);
+  const { reference, t } = tools;
+  const groups = [...reference.terms.values()].filter((term) => term.scheme === "countryGroup" && term.parent !== null);
+  const regional = groups.filter(({ parent }) => parent === REGIONAL);
+  const asked = new URL(request.url).searchParams.get("group");
+  const chosen = asked ? groups.find(({ id }) => id === `countryGroup:${asked}`) : undefined;
+  if (asked && !chosen) throw new Response(null, { status: 404 });
+  const choice = (term: Term) => ({
+    name: tools.term(term.id),
+    url: paths.mechanisms(lang, slugOfGroup(term)),
+    current: term.id === chosen?.id,
+  });
+  const schemes = [...new Set(groups.flatMap(({ parent }) => parent ?? []))];
+  return {
+    meta: tools.meta(t("network:mechanisms.title"), t("network:mechanisms.lead")),
+    choices: schemes.map((scheme) => ({
+      id: scheme.replace("countryGroup:", "groups-"),
+      name: tools.term(scheme),
+      groups: [
+        ...(scheme === REGIONAL
+          ? [{ name: t("network:mechanisms.allGroups"), url: paths.mechanisms(lang), current: !chosen }]
+          : []),
+        ...groups.filter(({ parent }) => parent === scheme).map(choice),
+      ],
+    })),
+    sections: chosen ? [sectionOf(tools, chosen, memberships)] : allSections(tools, regional, memberships),
+  };
+}
+
+/** Every mechanism once: by regional group, and at the end those of countries that sit in none. */
+function allSections(tools: PageTools, regional: Term[], memberships: Membership[]) {
+  const sections = regional.map((group) => sectionOf(tools, group, memberships));
+  const listed = new Set(sections.flatMap(({ rows }) => rows.map(({ id }) => id)));
+  const others = [...tools.reference.mechanisms.values()].filter(({ id }) => !listed.has(id));
+  if (others.length === 0) return sections;
+  return [...sections, { id: "no-group", name: tools.t("network:mechanisms.noGroup"), rows: rowsOf(tools, others, memberships), rest: null }];
+}
+
+const slugOfGroup = ({ id }: Term): string => id.replace("countryGroup:", "");
+
+/** A group of countries with its mechanisms, and how many of its States the hub knows none of. */
+function sectionOf(tools: PageTools, group: Term, memberships: Membership[]) {
+  const { reference, t } = tools;
+  const states = [...reference.states.values()].filter(({ groups }) => groups.includes(slugOfGroup(group)));
+  const codes = new Set(states.map(({ id }) => id));
+  const mechanisms = [...reference.mechanisms.values()].filter(({ state }) => codes.has(state));
+  const known = new Set(mechanisms.map(({ state }) => state));
+  const unknown = states.length - known.size;
+  return {
+    id: slugOfGroup(group),
+    name: tools.term(group.id),
+    rows: rowsOf(tools, mechanisms, memberships),
+    rest:
+      unknown === 0
+        ? null
+        : known.size === 0
+          ? t("network:mechanisms.noneOf", { count: states.length })
+          : t("network:mechanisms.rest", { count: unknown, total: states.length }),
+  };
+}
+
+function rowsOf(tools: PageTools, mechanisms: Mechanism[], memberships: Membership[]) {
+  const rows = mechanisms.map((mechanism) => rowOf(tools, mechanism, memberships));
+  return sortByName(rows, tools.lang, (row) => row.country);
+}
+
+function rowOf(tools: PageTools, mechanism: Mechanism, memberships: Membership[]) {
+  const membership = membershipOf(memberships, mechanism);
+  const status = membership && presentStep(membership)?.status;
+  return {
+    id: mechanism.id,
+    state: mechanism.state,
+    url: mechanismUrl(tools, mechanism),
+    name: tools.mechanism(mechanism),
+    country: tools.country(mechanism.state),
+    type: mechanism.type ? tools.term(mechanism.type) : null,
+    standing: standingText(tools, mechanism),
+    status: status ? tools.term(status) : null,
+  };
+}
