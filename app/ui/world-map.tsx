@@ -26,13 +26,25 @@ export function WorldMap({ groups, label }: { groups: PlaceGroup[]; label: strin
   return (
     <svg role="group" aria-label={label} className="block aspect-[1000/438] w-full overflow-visible">
       <Land />
+      <defs>
+        {groups.map(({ mark }) => (
+          <g key={mark} id={`dot-${mark}`} className="pointer-events-none">
+            <Dot mark={mark} />
+          </g>
+        ))}
+      </defs>
       {drawn.map(({ mark, name, places }) =>
         places.map(({ id, name: state, url, spot }) =>
           spot ? (
-            <Link key={id} to={url} className="group outline-none">
+            <Link
+              key={id}
+              to={url}
+              discover="none"
+              className="text-brand outline-none hover:text-accent focus-visible:[--dot-focus:var(--accent)]"
+            >
               <title>{`${state} · ${name}`}</title>
               <circle cx={spot.x} cy={spot.y} r={spot.target} className="fill-transparent" />
-              <Dot mark={mark} x={spot.x} y={spot.y} />
+              <use href={`#dot-${mark}`} x={spot.x} y={spot.y} />
             </Link>
           ) : null,
         ),
@@ -60,33 +72,33 @@ export function Locator({ spot }: { spot: { x: number; y: number } }) {
   );
 }
 
-const DOT = "pointer-events-none stroke-surface";
-
-function Dot({ mark, x, y }: { mark: Mark; x: string; y: string }) {
-  const at = { cx: x, cy: y };
+/**
+ * A dot around the origin, in the colour of its link, and the ring that shows when the link has the
+ * focus. Smaller where the map is, so that neighbours stay apart; `r` is the size on narrow screens.
+ */
+function Dot({ mark }: { mark: Mark }) {
   return (
     <>
-      <circle {...at} r="11" className="pointer-events-none fill-none stroke-transparent stroke-3 group-focus-visible:stroke-accent" />
-      {mark === "founding" ? <circle {...at} r="8" className="pointer-events-none fill-surface stroke-brand stroke-[1.5]" /> : null}
+      <circle r="9" className="fill-none stroke-(--dot-focus) stroke-3 sm:[r:11px]" />
+      {mark === "founding" ? <circle r="6" className="fill-surface stroke-current stroke-[1.5] sm:[r:8px]" /> : null}
       {mark === "founding" || mark === "member" ? (
-        <circle {...at} r="5" className={`${DOT} fill-brand stroke-1 group-hover:fill-accent`} />
+        <circle r="3.5" className="fill-current stroke-surface stroke-1 sm:[r:5px]" />
       ) : (
         <circle
-          {...at}
-          r="4.5"
+          r="3.5"
           strokeDasharray={mark === "other" ? "2 2" : undefined}
-          className="pointer-events-none fill-surface stroke-brand stroke-2 group-hover:stroke-accent"
+          className="fill-surface stroke-current stroke-2 sm:[r:4.5px]"
         />
       )}
     </>
   );
 }
 
-/** What a mark means: the sign as the map draws it, for the list beside it. */
+/** What a mark means: the sign as the map draws it, for the legend. */
 export function MarkSign({ mark }: { mark: Mark }) {
   return (
-    <svg width="24" height="24" aria-hidden="true" className="shrink-0">
-      <Dot mark={mark} x="12" y="12" />
+    <svg viewBox="-12 -12 24 24" width="24" height="24" aria-hidden="true" className="shrink-0 text-brand">
+      <Dot mark={mark} />
     </svg>
   );
 }

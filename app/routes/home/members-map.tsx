@@ -43,12 +43,15 @@ export function MembersMap() {
         <div id="states" tabIndex={-1} className="grid min-w-0 gap-4 outline-none lg:col-start-2">
           {states === 0 ? <p className="text-muted">{t("home.map.none")}</p> : null}
           {states > LONG_LIST ? (
-            <details>
-              <summary className="link cursor-pointer">{t("home.map.all", { count: states })}</summary>
-              <div className="pt-4">
-                <Groups />
-              </div>
-            </details>
+            <>
+              <Legend />
+              <details>
+                <summary className="link cursor-pointer py-1">{t("home.map.all", { count: states })}</summary>
+                <div className="pt-4">
+                  <Groups />
+                </div>
+              </details>
+            </>
           ) : (
             <Groups />
           )}
@@ -56,6 +59,21 @@ export function MembersMap() {
         </div>
       </div>
     </section>
+  );
+}
+
+/** What the signs of the map mean, and how many States bear each. */
+function Legend() {
+  const { groups } = useLoaderData<typeof loadHome>();
+  return (
+    <ul className="flex flex-wrap gap-x-8 gap-y-2">
+      {groups.map(({ mark, name, places }) => (
+        <li key={mark} className="flex items-center gap-2">
+          <MarkSign mark={mark} />
+          {name} <span className="text-muted tabular-nums">{places.length}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -73,7 +91,7 @@ function Groups() {
           <ul className="flex flex-wrap gap-x-5 ps-8">
             {places.map(({ id, name: state, url }) => (
               <li key={id}>
-                <Link to={url} className="link inline-block py-1">
+                <Link to={url} discover="none" className="link inline-block py-1">
                   {state}
                 </Link>
               </li>

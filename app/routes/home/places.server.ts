@@ -10,6 +10,8 @@ import type { Membership } from "#models/membership.server.ts";
 
 const MARKS: readonly Mark[] = ["founding", "member", "other", "described"];
 
+/** Up to so many States, their addresses on the page are the full ones. */
+const FULL_ADDRESSES = 50;
 /** The largest target around a dot, in units of the map: 24 pixels across on the narrowest screen. */
 const WIDEST_TARGET = 37;
 /** Percentages of a radius are of this: the root of half the sum of the squares of both sides. */
@@ -31,13 +33,16 @@ export function placeGroups(tools: PageTools, memberships: Membership[]): PlaceG
     const present = marks.get(membership.state);
     if (!present || MARKS.indexOf(mark) < MARKS.indexOf(present)) marks.set(membership.state, mark);
   }
+  // Names in the addresses of so many would outweigh the page; the hub leads to the address with the name.
+  const url = (mechanism: Mechanism) =>
+    marks.size > FULL_ADDRESSES ? paths.mechanism(tools.lang, { id: mechanism.id }) : mechanismUrl(tools, mechanism);
   const spots = spotsOf(tools, [...marks.keys()]);
   const places = [...marks].map(([state, mark]) => ({
     mark,
     place: {
       id: state,
       name: tools.country(state),
-      url: addressOf(tools, state, mechanisms.get(state) ?? []),
+      url: addressOf(tools, state, mechanisms.get(state) ?? [], url),
       spot: spots.get(state) ?? null,
     } satisfies Place,
   }));
@@ -49,9 +54,16 @@ export function placeGroups(tools: PageTools, memberships: Membership[]): PlaceG
 }
 
 /** Where a State's dot leads: to its mechanism, to its rows among the mechanisms, or to its membership. */
-function addressOf(tools: PageTools, state: string, [first, ...others]: Mechanism[]): string {
+function addressOf(
+  tools: PageTools,
+  state: string,
+  [first, ...others]: Mechanism[],
+  url: (mechanism: Mechanism) => string,
+): string {
   if (!first) return `${paths.network(tools.lang)}#members`;
-  return others.length > 0 ? `${paths.mechanisms(tools.lang)}#${state}` : mechanismUrl(tools, first);
+  // All of a group's mechanisms stand under its own address; the first group of a State is its regional one.
+  const [group] = tools.reference.states.get(state)?.groups ?? [];
+  return others.length > 0 ? `${paths.mechanisms(tools.lang, group)}#${state}` : url(first);
 }
 
 /**
@@ -61,7 +73,9 @@ function addressOf(tools: PageTools, state: string, [first, ...others]: Mechanis
 function spotsOf({ reference }: PageTools, states: string[]): Map<string, NonNullable<Place["spot"]>> {
   const points = states.flatMap((state) => {
     const position = reference.states.get(state)?.position;
-    return position ? [{ state, ...project(position) }] : [];
+    if (!position) return [];
+    const { x, y } = project(position);
+    return [{ state, x: tenth(x / MAP.width) * MAP.width, y: tenth(y / MAP.height) * MAP.height }];
   });
   return new Map(
     points.map(({ state, x, y }) => {
@@ -73,11 +87,13 @@ function spotsOf({ reference }: PageTools, states: string[]): Map<string, NonNul
         {
           x: percent(x / MAP.width),
           y: percent(y / MAP.height),
-          target: percent(Math.min(nearest / 2, WIDEST_TARGET) / DIAGONAL),
+          target: percent(Math.floor((Math.min(nearest / 2, WIDEST_TARGET) / DIAGONAL) * 1000) / 1000),
         },
       ];
     }),
   );
 }
 
-const percent = (part: number): string => `${Math.floor(part * 10_000) / 100}%`;
+/** Rounded to a tenth of a percent: each further digit would be sent for every State. */
+const tenth = (part: number): number => Math.round(part * 1000) / 1000;
+const percent = (part: number): string => `${Number((part * 100).toFixed(1))}%`;

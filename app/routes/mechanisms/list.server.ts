@@ -13,6 +13,9 @@ import { mechanismUrl, standingText } from "./view.server.ts";
 /** The scheme that stands first: a State belongs to one of its groups, and to all sorts of others. */
 const REGIONAL = "countryGroup:un";
 
+/** How many mechanisms of a regional group the overview shows; its own page has all of them. */
+const OVERVIEW = 12;
+
 /**
  * The mechanisms that the hub knows, by the United Nations' regional groups, or those of one group of any
  * scheme where `?group=` names it.
@@ -54,8 +57,23 @@ function allSections(tools: PageTools, regional: Term[], memberships: Membership
   const sections = regional.map((group) => sectionOf(tools, group, memberships));
   const listed = new Set(sections.flatMap(({ rows }) => rows.map(({ id }) => id)));
   const others = [...tools.reference.mechanisms.values()].filter(({ id }) => !listed.has(id));
-  if (others.length === 0) return sections;
-  return [...sections, { id: "no-group", name: tools.t("network:mechanisms.noGroup"), rows: rowsOf(tools, others, memberships), rest: null }];
+  return [
+    ...sections.map((section) =>
+      section.rows.length > OVERVIEW
+        ? {
+            ...section,
+            rows: section.rows.slice(0, OVERVIEW),
+            all: {
+              url: paths.mechanisms(tools.lang, section.id),
+              name: tools.t("network:mechanisms.allOfGroup", { count: section.rows.length }),
+            },
+          }
+        : section,
+    ),
+    ...(others.length > 0
+      ? [{ id: "no-group", name: tools.t("network:mechanisms.noGroup"), rows: rowsOf(tools, others, memberships), rest: null, all: null }]
+      : []),
+  ];
 }
 
 const slugOfGroup = ({ id }: Term): string => id.replace("countryGroup:", "");
@@ -72,6 +90,7 @@ function sectionOf(tools: PageTools, group: Term, memberships: Membership[]) {
     id: slugOfGroup(group),
     name: tools.term(group.id),
     rows: rowsOf(tools, mechanisms, memberships),
+    all: null as { url: string; name: string } | null,
     rest:
       unknown === 0
         ? null

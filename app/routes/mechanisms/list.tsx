@@ -41,6 +41,13 @@ export default function Mechanisms() {
             </h2>
             {section.rest ? <p className="mt-2 text-muted">{section.rest}</p> : null}
             {section.rows.length > 0 ? <Rows rows={section.rows} /> : null}
+            {section.all ? (
+              <p className="mt-4">
+                <Link to={section.all.url} className="link">
+                  {section.all.name}
+                </Link>
+              </p>
+            ) : null}
           </section>
         ))}
       </div>

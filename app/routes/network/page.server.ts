@@ -103,7 +103,6 @@ function gatheringView(tools: PageTools, item: ListedItem, decisions: Decision[]
     toCome: last !== "" && last >= today().slice(0, last.length),
     adopted: decisions
       .filter(({ gathering }) => gathering === item.id)
-      .toReversed()
       .map(({ id, title }) => ({ id, ...(localize(title, tools.lang) ?? { text: id, lang: tools.lang }) })),
   };
 }

@@ -55,7 +55,7 @@ export function Timeline() {
           </li>
         ))}
       </ol>
-      <Link to={paths.events(lang)} className="link">
+      <Link to={paths.events(lang)} className="link mt-6 inline-block">
         {t("gatherings.all")}
       </Link>
     </section>
