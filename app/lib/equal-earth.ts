@@ -41,3 +41,14 @@ export function project({ lat, lon }: Position): { x: number; y: number } {
   const [x, y] = raw(lat, turned);
   return { x: MAP.width / 2 + x * SCALE, y: ORIGIN_Y - y * SCALE };
 }
+
+/** The same in percent of the map's sides, to a tenth: less than a pixel of most screens. */
+export function spotOf(position: Position): { x: string; y: string } {
+  const { x, y } = project(position);
+  return { x: percent(x / MAP.width), y: percent(y / MAP.height) };
+}
+
+/** A part of the whole in percent, to a tenth. */
+export function percent(part: number): string {
+  return `${Number((part * 100).toFixed(1))}%`;
+}

@@ -14,7 +14,7 @@ export function RuledSection({
 }) {
   return (
     <section aria-labelledby={id} className="grid gap-x-10 gap-y-3 border-t border-line py-6 md:grid-cols-[14rem_minmax(0,1fr)]">
-      <Heading id={id} className={`scroll-mt-4 ${Heading === "h2" ? "text-xl" : "text-lg"}`}>
+      <Heading id={id} className={`scroll-mt-4 text-pretty ${Heading === "h2" ? "text-xl" : "text-lg"}`}>
         {title}
       </Heading>
       <div className="min-w-0 max-w-prose">{children}</div>

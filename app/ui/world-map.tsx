@@ -63,11 +63,11 @@ function Land() {
 }
 
 /** A picture of where a country lies, for the page that names it; it says nothing more. */
-export function Locator({ spot }: { spot: { x: number; y: number } }) {
+export function Locator({ spot }: { spot: { x: string; y: string } }) {
   return (
     <svg aria-hidden="true" className="block aspect-[1000/438] w-full overflow-visible">
       <Land />
-      <circle cx={`${spot.x / (MAP.width / 100)}%`} cy={`${spot.y / (MAP.height / 100)}%`} r="5" className="fill-accent stroke-surface stroke-2" />
+      <circle cx={spot.x} cy={spot.y} r="5" className="fill-accent stroke-surface stroke-2" />
     </svg>
   );
 }

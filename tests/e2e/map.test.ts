@@ -102,7 +102,7 @@ test("the land is loaded and follows the reader's light", async () => {
   const fills: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     await withHome({ colorScheme }, async (page) => {
-      const use = page.locator(`${MAP} use`).last();
+      const use = page.locator(`${MAP} use[href$="#land"]`);
       const address = new URL(((await use.getAttribute("href")) ?? "").replace(/#.*/, ""), hubUrl);
       const answer = await fetch(address);
       expect(answer.headers.get("content-type")).toMatch(/^image\/svg\+xml/);

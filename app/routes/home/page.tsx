@@ -19,7 +19,7 @@ export default function Home() {
   return (
     <>
       <section className="dark-ground relative">
-        <Constellation className="fade-in pointer-events-none absolute inset-y-0 end-0 hidden h-full w-[32%] text-on-brand-muted opacity-20 xl:block rtl:-scale-x-100" />
+        <Constellation className="fade-in pointer-events-none absolute inset-y-0 end-0 hidden h-full w-[32%] print:hidden text-on-brand-muted opacity-20 xl:block rtl:-scale-x-100" />
         <div className="wrap relative grid gap-6 pt-8 pb-14 sm:pt-14 sm:pb-20">
           <h1 className="max-w-3xl text-3xl leading-[1.15] sm:text-5xl rtl:leading-[1.4]">{t("home.title")}</h1>
           <p className="max-w-2xl text-lg text-on-brand-muted">{t("home.lead")}</p>

@@ -1,4 +1,4 @@
-import { MAP, project } from "#app/lib/equal-earth.ts";
+import { MAP, percent, project } from "#app/lib/equal-earth.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { standingOf } from "#app/lib/standing.server.ts";
@@ -94,6 +94,5 @@ function spotsOf({ reference }: PageTools, states: string[]): Map<string, NonNul
   );
 }
 
-/** Rounded to a tenth of a percent: each further digit would be sent for every State. */
+/** Rounded to a tenth of a percent: targets are measured from where the dots are drawn. */
 const tenth = (part: number): number => Math.round(part * 1000) / 1000;
-const percent = (part: number): string => `${Number((part * 100).toFixed(1))}%`;

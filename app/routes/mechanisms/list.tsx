@@ -34,6 +34,7 @@ export default function Mechanisms() {
             </div>
           ))}
         </nav>
+        {sections.length === 0 ? <p className="text-muted">{t("mechanisms.none")}</p> : null}
         {sections.map((section) => (
           <section key={section.id} aria-labelledby={section.id}>
             <h2 id={section.id} className="text-2xl sm:text-3xl">

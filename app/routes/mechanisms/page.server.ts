@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
-import { project } from "#app/lib/equal-earth.ts";
+import { spotOf } from "#app/lib/equal-earth.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { toCanonical } from "#app/lib/redirect.server.ts";
 import { paths, slugOf } from "#app/paths.ts";
@@ -52,7 +52,7 @@ export async function loadMechanism({ params, request }: LoaderFunctionArgs) {
     name,
     shortName: localize(mechanism.shortName, lang),
     country: tools.country(mechanism.state),
-    spot: state?.position ? project(state.position) : null,
+    spot: state?.position ? spotOf(state.position) : null,
     type: mechanism.type ? tools.term(mechanism.type) : null,
     standing: standingText(tools, mechanism),
     groups: (state?.groups ?? []).map((group) => ({

@@ -24,7 +24,6 @@ export default function MechanismPage() {
         {shortName ? <p lang={shortName.lang}>{shortName.text}</p> : null}
       </PageHead>
       <div className="wrap grid gap-x-12 gap-y-10 py-8 sm:py-12 lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <Record />
         <div className="min-w-0">
           {profile.map(({ heading, text }) => (
             <RuledSection key={heading} id={heading} title={t(`profile.${heading}`)}>
@@ -42,8 +41,9 @@ export default function MechanismPage() {
           <div className="border-t border-line py-6">
             <Sources sources={sources} />
           </div>
-          <Items />
         </div>
+        <Record />
+        <Items />
       </div>
     </>
   );
@@ -110,7 +110,7 @@ function Items() {
   const { items, all } = useLoaderData<typeof loadMechanism>();
   const { t } = useTranslation("network");
   return (
-    <section aria-labelledby="items" className="mt-8">
+    <section aria-labelledby="items" className="min-w-0">
       <h2 id="items" className="text-2xl">
         {t("mechanism.items")}
       </h2>

@@ -12,7 +12,7 @@ export function Record() {
   const { spot, type, standing, groups } = useLoaderData<typeof loadMechanism>();
   const { t } = useTranslation("network");
   return (
-    <aside aria-label={t("mechanism.facts")} className="grid content-start gap-8 lg:order-1">
+    <aside aria-label={t("mechanism.facts")} className="grid content-start gap-8 lg:col-start-2 lg:row-span-2 lg:row-start-1">
       {spot ? (
         <div className="mx-auto hidden w-full max-w-sm sm:block lg:max-w-none">
           <Locator spot={spot} />

@@ -1,7 +1,13 @@
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
-/** How a State joins, as far as a public text says. */
+import { paths } from "#app/paths.ts";
+
+import type { loadNetwork } from "./page.server.ts";
+
+/** How a State joins, as far as a public text says, and whom to ask for the rest. */
 export function Join() {
+  const { lang } = useLoaderData<typeof loadNetwork>();
   const { t } = useTranslation("network");
   return (
     <section aria-labelledby="join" className="border-t-4 border-brand pt-6">
@@ -11,6 +17,12 @@ export function Join() {
       <div className="mt-4 grid max-w-prose gap-3 text-lg">
         <p>{t("join.who")}</p>
         <p>{t("join.steps")}</p>
+        <p>{t("join.ask")}</p>
+        <p className="no-print">
+          <Link to={paths.report(lang, `${paths.network(lang)}#join`)} rel="nofollow" className="link">
+            {t("join.askLink")}
+          </Link>
+        </p>
       </div>
     </section>
   );

@@ -56,6 +56,7 @@ function Objectives() {
       <h2 id="objectives" className="text-2xl sm:text-3xl">
         {t("parts.objectives")}
       </h2>
+      {objectives.length === 0 ? <p className="mt-3 text-muted">{t("notStated")}</p> : null}
       <ul className="mt-6 grid gap-x-10 sm:grid-cols-2 lg:grid-cols-3">
         {objectives.map((objective) => (
           <li key={objective} className="border-t border-line py-4 text-lg">
