@@ -4,7 +4,6 @@ import { MARK_END, MARK_START } from "#app/lib/marked-text.ts";
 
 import { indexName, searchClient } from "./client.server.ts";
 import type { SearchDocument } from "./documents.server.ts";
-import type { ReadQuery } from "./read-query.ts";
 import type { Filters, SearchQuery } from "./schema.ts";
 import { type Facet, FACET_NAMES, FACETS, TEXT_ATTRIBUTES } from "./settings.ts";
 
@@ -12,28 +11,36 @@ import { type Facet, FACET_NAMES, FACETS, TEXT_ATTRIBUTES } from "./settings.ts"
 export class SearchUnavailable extends Error {}
 
 /** A document found, with its texts marked and cut around what was found. */
-export type FoundDocument = Pick<SearchDocument, "item" | "lang"> & {
+export type FoundDocument = Pick<SearchDocument, "id" | "item" | "lang"> & {
   _formatted?: { title?: string; summary?: string; text?: string };
 };
 
 export type FoundPage = SearchResponse<SearchDocument> & { totalHits?: number };
 
-/** All words of the query, or, where nothing has them all, the rarer ones. */
-export type Strategy = "all" | "frequency";
+/** One way of asking for a query. */
+export type Attempt = {
+  q: string;
+  /** All words, or, where nothing has them all, the rarer ones. */
+  strategy: "all" | "frequency";
+  /** The attributes in which it is looked for; in all of them where null. */
+  within: readonly string[] | null;
+  /** What items must carry or mention: one of each list, by the ids of concepts. */
+  concepts: string[][];
+};
 
 const EXCERPT_WORDS = 40;
 
-/** The parts of a request that choose documents. Quotes are looked for in the texts as they are written. */
-const choosing = (read: ReadQuery, strategy: Strategy) => ({
+/** The words of a request, and where they are looked for. */
+const wording = ({ q, strategy, within }: Attempt) => ({
   indexUid: indexName(),
-  q: read.sent,
+  q,
   matchingStrategy: strategy,
-  ...(read.quoted ? { attributesToSearchOn: [...TEXT_ATTRIBUTES] } : {}),
+  ...(within ? { attributesToSearchOn: [...within] } : {}),
 });
 
 /** The parts of a request that show documents. */
 const SHOWING = {
-  attributesToRetrieve: ["item", "lang"],
+  attributesToRetrieve: ["id", "item", "lang"],
   attributesToHighlight: [...TEXT_ATTRIBUTES],
   attributesToCrop: ["summary", "text"],
   cropLength: EXCERPT_WORDS,
@@ -46,49 +53,61 @@ const COUNTING = { hitsPerPage: 1, page: 1, attributesToRetrieve: ["item"] };
 
 const equals = (attribute: string, value: string): string => `${attribute} = ${JSON.stringify(value)}`;
 
-function filterOf(filters: Filters, except?: Facet): string[][] {
-  return FACET_NAMES.flatMap((facet) => {
-    const values = filters[facet];
-    return values && facet !== except ? [values.map((value) => equals(FACETS[facet], value))] : [];
-  });
-}
+const choosing = (attempt: Attempt, filters: Filters, except?: Facet) => ({
+  ...wording(attempt),
+  filter: [
+    ...attempt.concepts.map((ids) => ids.map((id) => equals("concepts", id))),
+    ...FACET_NAMES.flatMap((facet) => {
+      const values = filters[facet];
+      return values && facet !== except ? [values.map((value) => equals(FACETS[facet], value))] : [];
+    }),
+  ],
+});
+
+const list = (values: string[]): string => `[${values.map((value) => JSON.stringify(value)).join(", ")}]`;
 
 /** The facets that a search narrows. */
 export const facetsInUse = ({ filters }: Pick<SearchQuery, "filters">): Facet[] => FACET_NAMES.filter((facet) => filters[facet]?.length);
 
 /** The request for one page of hits with all facets. */
-export function pageRequest(read: ReadQuery, query: SearchQuery, strategy: Strategy): MultiSearchQuery {
-  const newestFirst = query.sort === "date" || !read.sent;
+export function pageRequest(attempt: Attempt, query: SearchQuery): MultiSearchQuery {
   return {
-    ...choosing(read, strategy),
+    ...choosing(attempt, query.filters),
     ...SHOWING,
-    filter: filterOf(query.filters),
     facets: Object.values(FACETS),
     hitsPerPage: query.limit,
     page: query.page,
-    ...(newestFirst ? { sort: ["date:desc"] } : {}),
+    ...(isByDate(query) ? { sort: ["date:desc"] } : {}),
   };
 }
 
-/** The request for a facet's counts and the total as if the facet were not in use. */
-export function facetRequest(read: ReadQuery, query: SearchQuery, strategy: Strategy, facet: Facet): MultiSearchQuery {
-  return { ...choosing(read, strategy), ...COUNTING, filter: filterOf(query.filters, facet), facets: [FACETS[facet]] };
+/** Without a query there is no rank: the newest come first. */
+export const isByDate = ({ q, sort }: SearchQuery): boolean => sort === "date" || q === "";
+
+/** The request for the best hits; `except` names items that are left out, `offset` how many come before. */
+export function bestRequest(attempt: Attempt, filters: Filters, { limit, offset = 0, except = [] }: { limit: number; offset?: number; except?: string[] }): MultiSearchQuery {
+  const { filter, ...words } = choosing(attempt, filters);
+  return { ...words, ...SHOWING, filter: except.length > 0 ? [...filter, `item NOT IN ${list(except)}`] : filter, limit, offset };
 }
 
-/** The request for the number of items that a query finds. */
-export function countRequest(read: ReadQuery, filters: Filters): MultiSearchQuery {
-  return { ...choosing(read, "all"), ...COUNTING, filter: filterOf(filters) };
+/** The request for a facet's counts and the total as if the facet were not in use. */
+export function facetRequest(attempt: Attempt, query: SearchQuery, facet: Facet): MultiSearchQuery {
+  return { ...choosing(attempt, query.filters, facet), ...COUNTING, facets: [FACETS[facet]] };
+}
+
+/** The request for the number of items that are found. */
+export function countRequest(attempt: Attempt, filters: Filters): MultiSearchQuery {
+  return { ...choosing(attempt, filters), ...COUNTING };
 }
 
 /** The request for the few best hits while someone types: the last word is a beginning, however short. */
-export function beginningRequest(read: ReadQuery, limit: number): MultiSearchQuery {
-  return { ...choosing(read, "all"), ...SHOWING, q: read.sent.trimEnd(), hitsPerPage: limit, page: 1 };
+export function beginningRequest(attempt: Attempt, limit: number): MultiSearchQuery {
+  return { ...wording({ ...attempt, q: attempt.q.trimEnd() }), ...SHOWING, hitsPerPage: limit, page: 1 };
 }
 
-/** The request for the versions of these items in one language, as far as they answer the query. */
-export function versionsRequest(read: ReadQuery, strategy: Strategy, items: string[], lang: string): MultiSearchQuery {
-  const filter = [items.map((item) => equals("item", item)), [equals("lang", lang)]];
-  return { ...choosing(read, strategy), ...SHOWING, filter, limit: items.length };
+/** The request for the versions of these items in one language, as far as they answer. */
+export function versionsRequest(attempt: Attempt, items: string[], lang: string): MultiSearchQuery {
+  return { ...wording(attempt), ...SHOWING, filter: [`item IN ${list(items)}`, equals("lang", lang)], limit: items.length };
 }
 
 /**

@@ -24,6 +24,8 @@ export type SearchDocument = {
   labels: string[];
   /** Labels and aliases, in every language, of what the text mentions. */
   mentions: string[];
+  /** Ids of what the item carries and of what its text mentions. */
+  concepts: string[];
   /** Words of the text without article and clitics, where a server would not find them so. */
   bare: string;
   country: string | null;
@@ -40,7 +42,7 @@ export type SearchDocument = {
 };
 
 /** Changes with the form of the documents or of what is folded into them; the index is filled anew then. */
-export const DOCUMENT_FORM = 1;
+export const DOCUMENT_FORM = 2;
 
 /** Characters of text per document: a server ranks by nearness, and drops what is far into a long text. */
 const PART_LENGTH = 4_000;
@@ -141,6 +143,7 @@ export function documentMaker(reference: ReferenceData) {
       type: item.type,
       labels: namesOf(carried),
       mentions: namesOf(mentioned),
+      concepts: [...new Set([...carried, ...mentioned])],
       country: item.country,
       countryGroup: (item.country && reference.states.get(item.country)?.groups) || [],
       theme: values(item, "theme"),

@@ -2,11 +2,11 @@ import { foldLetters, foldQuery, readWords } from "./fold.ts";
 import { QUESTION_WORDS } from "./stop-words.ts";
 import type { Recognised, Thesaurus } from "./thesaurus.ts";
 
-/** A query as the hub understands it. */
+/** A query as the hub understands it. The texts are what a search server is asked. */
 export type ReadQuery = {
-  /** What the search server is asked. */
-  sent: string;
-  /** The same without the words that name nothing known: what a question is about. Null where that is the same. */
+  /** The words that say something, and what stands in quotes. */
+  words: string;
+  /** What a question is about: names of concepts, numbers, words written as names. Null where that is all or nothing. */
   subject: string | null;
   /** True where it is put as a question: then its subject is searched for first. */
   question: boolean;
@@ -36,12 +36,12 @@ export function readQuery(thesaurus: Thesaurus, query: string, lang: string): Re
   const quoted = parts.some((part, index) => index % 2 === 1 && isTelling(part));
   const outside = parts.filter((_, index) => index % 2 === 0).join(" ");
   const literal = quoted && !isTelling(outside);
-  // Quotes around nothing would only confuse a server.
-  const sent = closed(foldQuery(quoted ? q : q.replaceAll('"', " ")));
   const concepts = literal ? [] : thesaurus.recognise(outside, lang);
+  const plain = quoted ? q : q.replaceAll('"', " ");
   return {
-    sent,
-    subject: quoted ? null : subjectOf(q, sent, concepts),
+    // Quotes around nothing would only confuse a server.
+    words: closed(foldQuery(plain)),
+    subject: quoted ? null : subjectOf(plain, concepts),
     question: isQuestion(q),
     quoted,
     literal,
@@ -52,14 +52,14 @@ export function readQuery(thesaurus: Thesaurus, query: string, lang: string): Re
 }
 
 /** The words of known names, numbers, and words that are written as names; null where these are all or none. */
-function subjectOf(query: string, sent: string, concepts: Recognised[]): string | null {
-  const words = readWords(query);
-  const kept = words.filter(({ word, start }, index) => {
+function subjectOf(text: string, concepts: Recognised[]): string | null {
+  const kept = readWords(text).filter(({ word, start }, place) => {
     if (concepts.some((concept) => concept.start <= start && start < concept.end)) return true;
-    return /^\p{N}+$/u.test(word) || (index > 0 && /^\p{Lu}/u.test(word));
+    return /^\p{N}+$/u.test(word) || (place > 0 && /^\p{Lu}/u.test(word));
   });
   const subject = foldQuery(kept.map(({ word }) => word).join(" "));
-  return kept.length === 0 || subject === sent.trim() ? null : closed(subject);
+  const isAll = readWords(subject).length === readWords(foldQuery(text)).length;
+  return kept.length === 0 || isAll ? null : closed(subject);
 }
 
 const OPENINGS = new Set(QUESTION_WORDS.map(foldLetters));
@@ -74,9 +74,9 @@ function isQuestion(query: string): boolean {
 const SHORTEST_BEGINNING = 4;
 
 /** A space behind a short last word: a server then takes it as whole (رق is slavery, رقم a number). */
-function closed(sent: string): string {
-  const last = readWords(sent).at(-1);
-  return last && last.end === sent.length && [...last.folded].length < SHORTEST_BEGINNING ? `${sent} ` : sent;
+function closed(words: string): string {
+  const last = readWords(words).at(-1);
+  return last && last.end === words.length && [...last.folded].length < SHORTEST_BEGINNING ? `${words} ` : words;
 }
 
 function literally(thesaurus: Thesaurus, parts: string[], lang: string): string {

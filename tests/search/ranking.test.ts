@@ -41,10 +41,10 @@ const mean = (values: number[]): number => values.reduce((sum, value) => sum + v
 
 /** What must hold of each kind: the mean of one over the place, and how many wanted items are among the first three. */
 const FLOORS: Record<string, { reciprocal: number; topThree: number }> = {
-  "words, names and numbers": { reciprocal: 0.8, topThree: 0.93 },
-  "questions in plain language": { reciprocal: 0.8, topThree: 0.93 },
-  "single words": { reciprocal: 0.8, topThree: 0.93 },
-  "slips and variants": { reciprocal: 0.8, topThree: 0.93 },
+  "words, names and numbers": { reciprocal: 0.88, topThree: 0.95 },
+  "questions in plain language": { reciprocal: 0.9, topThree: 0.95 },
+  "single words": { reciprocal: 0.9, topThree: 0.95 },
+  "slips and variants": { reciprocal: 0.9, topThree: 0.95 },
 };
 
 describe("the founding network, asked by people who know what they look for", () => {

@@ -43,8 +43,8 @@ describe("synonyms for the search server", () => {
 
 describe("a query", () => {
   test("names concepts in any language, however its words are written", () => {
-    const { concepts, sent } = read("La TRATA de personas en Mauritania");
-    expect(sent).toBe("TRATA personas Mauritania");
+    const { concepts, words } = read("La TRATA de personas en Mauritania");
+    expect(words).toBe("TRATA personas Mauritania");
     expect(concepts.map(({ id, written }) => [id, written])).toEqual([
       ["keyword:trafficking", "TRATA de personas"],
       ["state:MR", "Mauritania"],
@@ -61,7 +61,7 @@ describe("a query", () => {
     expect(read("campaña contra la trata de personas").literally).toBe('"campaña" "contra" "trata de personas"');
     expect(read('"trata de personas"')).toMatchObject({ quoted: true, literal: true, literally: null, freely: "trata de personas", concepts: [] });
     expect(read('"trata" Mauritania')).toMatchObject({ quoted: true, literal: false, literally: '"trata" "Mauritania"' });
-    expect(read("« traite » des personnes", "fr").sent).toBe('" traite " personnes');
+    expect(read("« traite » des personnes", "fr").words).toBe('" traite " personnes');
     expect(read('""')).toMatchObject({ quoted: false, literally: null });
   });
 
@@ -71,8 +71,8 @@ describe("a query", () => {
   });
 
   test("whose last word is short is sent with that word whole", () => {
-    expect(read("رق", "ar").sent).toBe("رق ");
-    expect(read("mauri").sent).toBe("mauri");
+    expect(read("رق", "ar").words).toBe("رق ");
+    expect(read("mauri").words).toBe("mauri");
   });
 });
 

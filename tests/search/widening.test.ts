@@ -74,7 +74,7 @@ describe("quotes mean literally", () => {
     expect(free.total).toBeGreaterThan(3);
     const literal = await search("fr", '"traite des êtres humains"');
     expect(literal.total).toBe(0);
-    expect(literal.loosened).toBe(false);
+    expect(literal.found).toBe("whole");
     const phrase = await search("fr", '"trafic de migrants"');
     expect(phrase.hits.map(({ item }) => item.id)).toEqual([idForKey("mr-nouakchott-meeting")]);
     expect(marksOf(`${phrase.hits[0]?.title} ${phrase.hits[0]?.excerpt}`)).toContain("trafic de migrants");

@@ -1,8 +1,7 @@
 import { directionOf } from "#app/i18n/languages.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
-import { askAll, countRequest, facetsInUse } from "#app/search/ask.server.ts";
-import type { SearchResult } from "#app/search/query.server.ts";
-import { type ReadQuery, readQuery } from "#app/search/read-query.ts";
+import { facetsInUse } from "#app/search/ask.server.ts";
+import { countItems, type SearchResult } from "#app/search/query.server.ts";
 import type { Filters } from "#app/search/schema.ts";
 import type { Name } from "#app/search/thesaurus.ts";
 import { thesaurusOf } from "#app/search/thesaurus.server.ts";
@@ -16,8 +15,8 @@ const MOST_CONCEPTS = 4;
 const shown = ({ name, lang }: Name) => ({ name, lang, dir: directionOf(lang) });
 
 /** What the page tells of how a query was understood, with the searches that undo it. */
-export function readingOf(tools: PageTools, query: PageQuery, { read }: SearchResult) {
-  const { concepts, literally, freely, quoted, question, subject } = read;
+export function readingOf(tools: PageTools, query: PageQuery, { read, found }: SearchResult) {
+  const { concepts, literally, freely, quoted, subject } = read;
   return {
     concepts: concepts
       .filter(({ labels, others }) => labels.length + others.length > 0)
@@ -25,8 +24,7 @@ export function readingOf(tools: PageTools, query: PageQuery, { read }: SearchRe
       .map(({ written, labels, others }) => ({ written, labels: labels.map(shown), others: others.map(shown) })),
     literally: literally && !quoted ? addressOf(tools.lang, query, { q: literally }) : null,
     freely: freely ? addressOf(tools.lang, query, { q: freely }) : null,
-    // What was asked last is what was found: the subject alone, where the whole question finds less.
-    subject: question && subject !== null && read.sent === subject ? subject.trim() : null,
+    subject: found === "subject" && subject !== null ? subject.replaceAll('"', "").trim() : null,
   };
 }
 
@@ -38,19 +36,18 @@ export type Proposal = { kind: "nearest" | "freely" | "without" | "in"; name: st
  * the query without its quotes, without each filter, in the other languages. Only what finds something.
  */
 export async function proposalsFor(tools: PageTools, query: PageQuery, result: SearchResult): Promise<Proposal[]> {
-  const thesaurus = thesaurusOf(tools.reference);
-  const other = (kind: "nearest" | "freely", q: string) => ({ kind, name: q, q, read: readQuery(thesaurus, q, tools.lang) });
-  const nearest = thesaurus.nearest(result.read.freely ?? query.q, tools.lang).map((q) => other("nearest", q));
-  const freely = result.read.freely ? [other("freely", result.read.freely)] : [];
+  const { reference, lang } = tools;
+  const nearest = thesaurusOf(reference).nearest(result.read.freely ?? query.q, lang).map((q) => ({ kind: "nearest" as const, q }));
+  const freely = result.read.freely ? [{ kind: "freely" as const, q: result.read.freely }] : [];
   const queries = [...nearest, ...freely];
-  const answers = await askAll(queries.map(({ read }) => countRequest(read, query.filters)));
-  const byWords = queries.map(({ kind, name, q }, index): Proposal => ({ kind, name, count: answers[index]?.totalHits ?? 0, url: addressOf(tools.lang, query, { q }) }));
+  const counts = await countItems({ lang, reference, searches: queries.map(({ q }) => ({ q, filters: query.filters })) });
+  const byWords = queries.map(({ kind, q }, index): Proposal => ({ kind, name: q, count: counts[index] ?? 0, url: addressOf(lang, query, { q }) }));
   if (result.total > 0) return byWords.filter(({ count, kind }) => count > 0 && kind === "nearest");
-  const loosened = await loosenedFilters(tools, query, result.read, result);
+  const loosened = await loosenedFilters(tools, query, result);
   return [...byWords, ...loosened].filter(({ count }) => count > 0);
 }
 
-async function loosenedFilters(tools: PageTools, query: PageQuery, read: ReadQuery, result: SearchResult): Promise<Proposal[]> {
+async function loosenedFilters(tools: PageTools, query: PageQuery, result: SearchResult): Promise<Proposal[]> {
   const used = facetsInUse(query);
   const dropped = used.map((facet): Proposal => ({
     kind: "without",
@@ -65,7 +62,7 @@ async function loosenedFilters(tools: PageTools, query: PageQuery, read: ReadQue
     : [];
   if (used.length < 2 || dropped.some(({ count }) => count > 0)) return [...dropped, ...languages];
   const none: Filters = {};
-  const [answer] = await askAll([countRequest(read, none)]);
-  const all = { kind: "without" as const, name: dropped.map(({ name }) => name).join(", "), count: answer?.totalHits ?? 0, url: addressOf(tools.lang, query, { filters: none }) };
+  const [count = 0] = await countItems({ lang: tools.lang, reference: tools.reference, searches: [{ q: query.q, filters: none }] });
+  const all = { kind: "without" as const, name: dropped.map(({ name }) => name).join(", "), count, url: addressOf(tools.lang, query, { filters: none }) };
   return [...dropped, all, ...languages];
 }

@@ -1,0 +1,58 @@
+import type { Language } from "#app/i18n/languages.ts";
+import { hasMarks, joinMarks } from "#app/lib/marked-text.ts";
+import { type ListedItem, type ListedVersion, versionFor } from "#models/item.ts";
+import { listPublishedByIds } from "#models/item-queries.server.ts";
+import type { Actor } from "#models/scope.server.ts";
+
+import { askAll, type Attempt, type FoundDocument, type FoundPage, versionsRequest } from "./ask.server.ts";
+import { isSameText, markArabicWords } from "./mark-words.ts";
+
+/** One item found, in the language version that answers the query best for this reader. */
+export type SearchHit = {
+  item: ListedItem;
+  version: ListedVersion;
+  /** Title and excerpt with marks around what was found (see lib/marked-text). */
+  title: string;
+  excerpt: string;
+};
+
+export const documentsOf = (page: FoundPage | undefined): FoundDocument[] => (page?.hits ?? []) as FoundDocument[];
+
+/** The items of these documents as the actor may read them now, whatever the index still holds. */
+export async function readHits({ actor, lang, attempt, found }: { actor: Actor; lang: Language; attempt: Attempt; found: FoundDocument[] }): Promise<SearchHit[]> {
+  const items = await listPublishedByIds({ actor, ids: found.map((document) => document.item) });
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const documents = found.map((document) => withArabicMarks(document, attempt));
+  // A version in another language came first; the reader's own is shown where it answers as well.
+  const hasOwn = (item: string) => byId.get(item)?.versions.some((version) => version.lang === lang) ?? false;
+  const elsewhere = documents.filter((document) => document.lang !== lang && isFoundInText(document) && hasOwn(document.item));
+  const own = elsewhere.length > 0 ? await askAll([versionsRequest(attempt, elsewhere.map(({ item }) => item), lang)]) : [];
+  const ownByItem = new Map(documentsOf(own[0]).map((document) => [document.item, withArabicMarks(document, attempt)]));
+  return documents.flatMap((document) => {
+    const item = byId.get(document.item);
+    return item ? [hitOf(item, ownByItem.get(document.item) ?? document, lang)] : [];
+  });
+}
+
+const isFoundInText = ({ _formatted: text }: FoundDocument): boolean =>
+  [text?.title, text?.summary, text?.text].some((part) => part !== undefined && hasMarks(part));
+
+function withArabicMarks(document: FoundDocument, { q }: Attempt): FoundDocument {
+  const { title = "", summary = "", text = "" } = document._formatted ?? {};
+  return { ...document, _formatted: { title: markArabicWords(title, q), summary: markArabicWords(summary, q), text: markArabicWords(text, q) } };
+}
+
+function hitOf(item: ListedItem, document: FoundDocument, lang: Language): SearchHit {
+  // What was found by a label is found in every version: the reader gets his own.
+  const version = versionFor(item, isFoundInText(document) ? document.lang : lang);
+  const { title, summary } = version.content;
+  const { _formatted: found } = document;
+  if (!found || version.lang !== document.lang || !isSameText(found.title ?? "", title)) {
+    return { item, version, title, excerpt: tidy(summary) };
+  }
+  const excerpt = [found.summary, found.text].find((text) => text && hasMarks(text)) || found.summary || found.text || "";
+  return { item, version, title: joinMarks(found.title ?? title), excerpt: tidy(excerpt) };
+}
+
+/** On one line, and with one mark over words that follow each other. */
+const tidy = (text: string): string => joinMarks(text).replace(/\s+/g, " ").trim();
