@@ -1,12 +1,12 @@
 import { isLanguage, LANGUAGES } from "#app/i18n/languages.ts";
 
-import { perLanguage } from "./locales.ts";
+import { perLanguage, remembered } from "./locales.ts";
 
-const names = perLanguage((locale) => new Intl.DisplayNames([locale], { type: "language" }));
+const names = perLanguage((locale) => remembered(new Intl.DisplayNames([locale], { type: "language" })));
 
 /** The name of a language, in the reader's language ("Arabic", "arabe"). */
 export function languageName(code: string, lang: string): string {
-  return names(lang).of(code) ?? code;
+  return names(lang)(code) ?? code;
 }
 
 /** The name of a language in itself ("العربية"). */

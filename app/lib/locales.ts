@@ -21,3 +21,16 @@ export function perLanguage<T>(make: (locale: string) => T): (lang: string) => T
     return format;
   };
 }
+
+/** The names that a format gives, each worked out once: pages name the same few again and again. */
+export function remembered(format: Intl.DisplayNames): (code: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (code) => {
+    if (!known.has(code)) {
+      // Codes come from data, and so could be anything: no more are kept than there are languages and States.
+      if (known.size > 500) known.clear();
+      known.set(code, format.of(code));
+    }
+    return known.get(code);
+  };
+}

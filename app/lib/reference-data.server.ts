@@ -4,7 +4,7 @@ import { listOffices } from "#models/office.server.ts";
 import { listStates, type State } from "#models/state.server.ts";
 import { listTerms, type Term } from "#models/term.server.ts";
 
-import { perLanguage } from "./locales.ts";
+import { perLanguage, remembered } from "./locales.ts";
 
 /** The small tables that nearly every page needs to name things: States, terms, mechanisms, office-holders. */
 export type ReferenceData = {
@@ -48,14 +48,14 @@ export function referenceData({ fresh = false } = {}): Promise<ReferenceData> {
   return cached.data;
 }
 
-const regionNames = perLanguage((locale) => new Intl.DisplayNames([locale], { type: "region", fallback: "code" }));
+const regionNames = perLanguage((locale) => remembered(new Intl.DisplayNames([locale], { type: "region", fallback: "code" })));
 const collators = perLanguage((locale) => new Intl.Collator(locale));
 
 /** The name of a State: the United Nations' where it differs, else the one the platform gives. */
 export function countryName(reference: ReferenceData, code: string, lang: string): string {
   const own = reference.states.get(code)?.names[lang];
   if (own) return own;
-  return regionNames(lang).of(code) ?? code;
+  return regionNames(lang)(code) ?? code;
 }
 
 /** The label of a term in a language; the id where the term is unknown. */

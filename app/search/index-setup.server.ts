@@ -10,6 +10,7 @@ import { indexName, searchClient } from "./client.server.ts";
 import { DOCUMENT_FORM } from "./documents.server.ts";
 import { INDEX_SETTINGS } from "./settings.ts";
 import { thesaurusOf } from "./thesaurus.server.ts";
+import type { Thesaurus } from "./thesaurus.ts";
 
 const TASK_TIMEOUT_MS = 120_000;
 
@@ -55,13 +56,22 @@ export async function removeIndex(uid: string): Promise<void> {
 const fingerprint = (made: string): string =>
   createHash("sha256").update(JSON.stringify([made, DOCUMENT_FORM, INDEX_SETTINGS])).digest("hex");
 
+/** The index whose settings this process has compared last: when it was made, and the thesaurus that it got. */
+let compared: { made: string | null; thesaurus: Thesaurus } | undefined;
+
 /**
  * Makes sure that the index is there and that whatever it lacks is marked: all items, where the
- * search server is new to the hub, lost the index, or holds documents of an older form.
+ * search server is new to the hub, lost the index, or holds documents of an older form. Called again
+ * and again; the settings, megabytes of synonyms, are compared where the index or a name has changed.
  */
 export async function ensureFilledIndex(): Promise<void> {
-  await ensureIndex(indexName());
-  const made = await createdAt(indexName());
+  const thesaurus = thesaurusOf(await referenceData());
+  let made = await createdAt(indexName());
+  if (made === null || compared?.made !== made || compared.thesaurus !== thesaurus) {
+    await ensureIndex(indexName());
+    made = await createdAt(indexName());
+    compared = { made, thesaurus };
+  }
   if (made === null || (await readMarker(FILLED)) === fingerprint(made)) return;
   await markForIndex();
   await noteFilledIndex();

@@ -1,6 +1,6 @@
 import { hasMarks, MARK_END, MARK_START, unmarked } from "#app/lib/marked-text.ts";
 
-import { foldLetters, readWords, wordForms } from "./fold.ts";
+import { readWords, wordForms } from "./fold.ts";
 
 const ARABIC = /\p{Script=Arabic}/u;
 
@@ -23,4 +23,4 @@ export function markArabicWords(text: string, query: string): string {
 }
 
 /** True where the text, for all its marks, is the one that readers may see. */
-export const isSameText = (text: string, published: string): boolean => foldLetters(unmarked(text)) === foldLetters(published);
+export const isSameText = (text: string, published: string): boolean => unmarked(text) === published;

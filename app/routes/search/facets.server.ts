@@ -11,7 +11,7 @@ const OPEN: readonly Facet[] = ["type", "country", "theme", "year", "language"];
 const FOLDED: readonly Facet[] = ["group", "persons", "mechanism", "mechanismType", "capacity", "sdg"];
 
 /** How many values of a facet stand on the page, beside those in use; a link leads to all of them. */
-const SHOWN = 5;
+const SHOWN = { open: 5, folded: 3 };
 /** The most values that a facet opens to. */
 const MOST = 300;
 
@@ -22,19 +22,24 @@ export function facetsOf(tools: PageTools, query: PageQuery, result: SearchResul
     if (all.length === 0) return [];
     const inUse = query.filters[facet] ?? [];
     const opened = query.show === facet;
-    const fits = all.length <= SHOWN + 1;
+    const most = FOLDED.includes(facet) ? SHOWN.folded : SHOWN.open;
+    // No link for the sake of one value.
+    const fits = all.length <= most + 1;
     const values = all
-      .filter(({ value }, rank) => (opened ? rank < MOST : fits || rank < SHOWN) || inUse.includes(value))
-      .map(({ value, count }) => ({ value, count, label: labelFacet(tools, facet, value), chosen: inUse.includes(value) }));
+      .filter(({ value }, rank) => (opened ? rank < MOST : fits || rank < most) || inUse.includes(value))
+      .map(({ value, count }) => ({ value, count, label: labelFacet(tools, facet, value), ...(inUse.includes(value) ? { chosen: true } : {}) }));
     const more = fits
       ? null
-      : { all: opened ? null : all.length, url: addressOf(tools.lang, query, { page: query.page, show: opened ? null : facet }) };
+      : {
+          label: opened ? tools.t("search:showFewer") : tools.t("search:showAll", { n: all.length }),
+          url: addressOf(tools.lang, query, { page: query.page, show: opened ? null : facet }),
+        };
     const name = tools.t(`search:facet.${facet}`);
     return [{ facet, name, folded: FOLDED.includes(facet) && !opened && inUse.length === 0, values: ordered(tools, facet, opened, values), more }];
   });
 }
 
-type Value = { value: string; count: number; label: string; chosen: boolean };
+type Value = { value: string; count: number; label: string; chosen?: boolean };
 
 /** The most used first; a whole list by its alphabet, years backwards. */
 function ordered(tools: PageTools, facet: Facet, opened: boolean, values: Value[]): Value[] {
