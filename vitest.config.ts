@@ -27,6 +27,8 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
           globalSetup: "tests/e2e/global-setup.ts",
           include: ["tests/e2e/**/*.test.ts"],
+          // A browser keeps a core busy: one more than the default of a machine with two.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 240_000,
         },

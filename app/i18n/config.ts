@@ -17,5 +17,7 @@ export const i18nOptions = {
   ns: [...NAMESPACES],
   defaultNS: "site",
   interpolation: { escapeValue: false },
+  // So that a key without a text is seen, by tests first.
+  parseMissingKeyHandler: (key: string, fallback?: string) => fallback ?? `⟦${key}⟧`,
   react: { useSuspense: false },
 } satisfies InitOptions;

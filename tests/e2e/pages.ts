@@ -1,5 +1,5 @@
 /** What the search API answers, as far as the browser suites need it. */
-type Hits = { hits: Array<{ id: string; type: string; url: string; title: string }> };
+type Hits = { hits: Array<{ id: string; type: string; url: string; title: string; languages: string[] }> };
 
 /** A page of the hub: a name for the report, and its address below `/{lang}`. */
 export type PageUnderTest = { name: string; path: string; status?: number };
@@ -8,17 +8,20 @@ export type PageUnderTest = { name: string; path: string; status?: number };
 export async function pagesOf(hubUrl: string, setUpLink: string): Promise<PageUnderTest[]> {
   const response = await fetch(`${hubUrl}/api/v1/search?limit=100`);
   const { hits } = (await response.json()) as Hits;
-  const types = ["practice", "document", "event", "record", "measure"];
-  const items = types.map((type) => {
+  // Without its slug, which is in another language: the hub leads to the right one.
+  const pathOf = (hit: Hits["hits"][number]) => new URL(hit.url).pathname.split("/").slice(2, 4).join("/");
+  const items = ["practice", "document", "event", "record", "measure"].map((type) => {
     const hit = hits.find((candidate) => candidate.type === type);
     if (!hit) throw new Error(`the founding network has no item of type ${type}`);
-    // Without its slug, which is in another language: the hub leads to the right one.
-    return { name: type, path: new URL(hit.url).pathname.split("/").slice(2, 4).join("/") };
+    return { name: type, path: pathOf(hit) };
   });
+  const unequal = hits.find(({ type, languages }) => type === "event" && languages.join() === "ar,fr");
+  if (!unequal) throw new Error("the founding network has no event in Arabic and French");
   return [
     { name: "home", path: "" },
     { name: "search", path: "search" },
     { name: "search with a query and filters", path: "search?q=mauritania&type=record&year=2022" },
+    { name: "search that was widened", path: `search?q=${encodeURIComponent("trata de personas")}` },
     { name: "empty search", path: "search?q=zzqqxxyy" },
     { name: "mechanisms", path: "mechanisms" },
     { name: "mechanism", path: "mechanisms/morocco" },
@@ -26,10 +29,32 @@ export async function pagesOf(hubUrl: string, setUpLink: string): Promise<PageUn
     { name: "mechanism without a membership", path: "mechanisms/mauritania" },
     { name: "network", path: "network" },
     { name: "events", path: "events" },
+    { name: "events of a year", path: "events?year=2024" },
     ...items,
+    { name: "version that breaks off", path: `${pathOf(unequal)}?version=fr` },
+    { name: "about", path: "about" },
+    { name: "accessibility statement", path: "about/accessibility" },
+    { name: "privacy", path: "about/privacy" },
+    { name: "licence", path: "about/licence" },
+    { name: "imprint", path: "about/imprint" },
+    { name: "form for errors", path: "report?page=/fr/network" },
+    { name: "report received", path: `report/${await reportedNumber(hubUrl)}` },
     { name: "sign-in", path: "sign-in" },
     { name: "set-up", path: new URL(setUpLink).pathname.split("/").slice(2).join("/") },
     { name: "missing page", path: "nowhere", status: 404 },
     { name: "missing item", path: "practices/222222222222", status: 404 },
   ];
+}
+
+/** Sends a report, always the same one, and returns its number. */
+async function reportedNumber(hubUrl: string): Promise<string> {
+  const answer = await fetch(`${hubUrl}/en/report`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { Origin: hubUrl },
+    body: new URLSearchParams({ token: "for-every-page", page: "/en", text: "A report for the browser suites" }),
+  });
+  const number = answer.headers.get("Location")?.split("/").at(-1);
+  if (!number) throw new Error(`the report was answered with ${answer.status}`);
+  return number;
 }

@@ -49,7 +49,7 @@ function PageAnnouncer() {
     if (!hash) document.getElementById("content")?.focus({ preventScroll: true });
   }, [pathname, hash]);
   return (
-    <p role="status" className="sr-only">
+    <p id="page-announced" role="status" className="sr-only">
       {title}
     </p>
   );

@@ -15,8 +15,8 @@ export function SiteHeader() {
     <header className="dark-ground">
       <div className="no-print border-b border-on-brand-muted/25">
         <div className="wrap flex items-center justify-end gap-x-8">
-          <p className="me-auto hidden truncate text-sm text-on-brand-muted lg:block">{t("tagline")}</p>
-          <nav aria-label={t("nav.languages")} className="shrink-0">
+          <p className="me-auto hidden text-sm text-on-brand-muted lg:block">{t("tagline")}</p>
+          <nav aria-label={t("nav.languages")} className="sm:shrink-0">
             <ul className="-mx-1.5 flex flex-wrap justify-end text-sm sm:-mx-2">
               <LanguageLinks
                 lang={lang}

@@ -1,0 +1,139 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+
+import { openBrowser } from "./browser.ts";
+import { faultsInEveryLook, FIRST_LOOK } from "./looks.ts";
+import { wrongWords } from "./words.ts";
+
+const hubUrl = inject("hubUrl");
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+async function withPage(options: BrowserContextOptions, use: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext(options);
+  try {
+    await use(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName);
+
+describe("after a link has been followed within the hub", () => {
+  test("the title is announced, the focus stands at the content, and going back restores the place", () =>
+    withPage({}, async (page) => {
+      await page.goto(`${hubUrl}/en/about/accessibility`, { waitUntil: "networkidle" });
+      expect(await focused(page)).toBe("BODY");
+      const announced = page.locator("#page-announced");
+      expect(await announced.innerText()).toBe("");
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+      const place = await page.evaluate(() => window.scrollY);
+      await page.getByRole("contentinfo").getByRole("link", { name: "Privacy" }).click();
+      await page.waitForURL(/about\/privacy$/);
+      await expect.poll(() => announced.innerText()).toBe("Privacy · NMIRF Hub");
+      expect(await focused(page)).toBe("content");
+      expect(await page.evaluate(() => window.scrollY)).toBe(0);
+      await page.goBack();
+      await expect.poll(() => announced.innerText()).toBe("Accessibility statement · NMIRF Hub");
+      await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(place);
+    }));
+
+  test("a change of the query leaves the focus where it is", () =>
+    withPage({}, async (page) => {
+      await page.goto(`${hubUrl}/en/search`, { waitUntil: "networkidle" });
+      await page.getByRole("checkbox", { name: /Annual records/ }).check();
+      await page.waitForURL(/type=record/);
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
+    }));
+
+  test("a page that is missing is named as such, and can be reported", () =>
+    withPage({}, async (page) => {
+      const answer = await page.goto(`${hubUrl}/fr/about/nothing`);
+      expect(answer?.status()).toBe(404);
+      expect(await page.title()).toMatch(/^Cette page n’existe pas · /);
+      await page.getByRole("link", { name: "Signaler cette erreur" }).click();
+      await page.waitForURL(/\/fr\/report\?page=%2Ffr%2Fabout%2Fnothing$/);
+    }));
+});
+
+describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])("a report, JavaScript $javaScriptEnabled", (options) => {
+  test("is written from the foot of a page; what is missing is said at its field and comes into focus; it arrives", () =>
+    withPage(options, async (page) => {
+      await page.goto(`${hubUrl}/fr/network`);
+      await page.getByRole("link", { name: "Signaler une erreur sur cette page" }).click();
+      await page.waitForURL(/\/fr\/report\?page=/);
+      const text = page.getByLabel("Qu’est-ce qui est inexact ?");
+      expect(await page.getByLabel("Page concernée").inputValue()).toBe("/fr/network");
+      await page.getByLabel("Adresse électronique (facultatif)").fill("nom");
+      await page.getByRole("button", { name: "Envoyer le signalement" }).click();
+
+      const summary = page.getByRole("group", { name: "Le signalement n’est pas encore envoyé" });
+      await summary.waitFor();
+      expect(await page.title()).toMatch(/^Non envoyé :/);
+      expect(await summary.evaluate((box) => box === document.activeElement)).toBe(true);
+      expect(await page.getByLabel("Adresse électronique (facultatif)").inputValue()).toBe("nom");
+      expect(await text.getAttribute("aria-invalid")).toBe("true");
+      expect(await text.getAttribute("aria-describedby")).toMatch(/text-error/);
+      await summary.getByRole("link", { name: "Écrivez ce qui est inexact." }).click();
+      expect(await focused(page)).toBe("text");
+
+      await text.fill(`La date du séminaire est inexacte (${options.javaScriptEnabled})`);
+      await page.getByLabel("Adresse électronique (facultatif)").fill("nom@example.org");
+      await page.getByRole("button", { name: "Envoyer le signalement" }).dblclick();
+      await page.waitForURL(/\/fr\/report\/[2-9b-z]{12}$/);
+      await page.getByRole("heading", { level: 1, name: "Merci : le signalement est arrivé" }).waitFor();
+    }));
+});
+
+test.each(["ar", "en"] as const)("the form for errors, given back in %s, is as accessible as the others", (lang) =>
+  withPage(FIRST_LOOK, async (page) => {
+    await page.goto(`${hubUrl}/${lang}/report`);
+    await page.locator("main form button").click();
+    await page.locator("#errors").waitFor();
+    expect([...(await wrongWords(page, lang)), ...(await faultsInEveryLook(page))]).toEqual([]);
+  }));
+
+describe("where a reader sets the colours himself", () => {
+  test("forced colours: buttons, fields and tags keep an edge, and only the present page is marked", () =>
+    withPage({ forcedColors: "active" }, async (page) => {
+      await page.goto(`${hubUrl}/en/report`);
+      const edges = await page.evaluate(() =>
+        ["main .button", "main .field"].map((selector) => {
+          const { borderTopWidth, borderTopStyle, borderTopColor, backgroundColor } = getComputedStyle(document.querySelector(selector)!);
+          return borderTopStyle === "solid" && Number.parseFloat(borderTopWidth) > 0 && borderTopColor !== backgroundColor;
+        }),
+      );
+      expect(edges).toEqual([true, true]);
+      await page.goto(`${hubUrl}/en/network`);
+      const marks = await page.evaluate(() => {
+        const ground = getComputedStyle(document.body).backgroundColor === "rgba(0, 0, 0, 0)" ? getComputedStyle(document.documentElement).backgroundColor : getComputedStyle(document.body).backgroundColor;
+        return [...document.querySelectorAll("header .mark-under")].map((mark) => getComputedStyle(mark).borderBottomColor !== ground);
+      });
+      expect(marks).toEqual([false, false, true, false]);
+    }));
+
+  test("more contrast: no half-tones", () =>
+    withPage({ contrast: "more" }, async (page) => {
+      await page.goto(`${hubUrl}/en`);
+      const [muted, ink] = await page.evaluate(() => ["--muted", "--ink"].map((name) => getComputedStyle(document.documentElement).getPropertyValue(name)));
+      expect(muted).toBe(ink);
+    }));
+});
+
+test("on paper: no navigation, black on white, and where the page stands", () =>
+  withPage({ colorScheme: "dark" }, async (page) => {
+    await page.goto(`${hubUrl}/ar/about/privacy`);
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    expect(await page.locator("nav:visible, footer:visible, form:visible").count()).toBe(0);
+    const { ink, ground } = await page.evaluate(() => {
+      const { color, backgroundColor } = getComputedStyle(document.documentElement);
+      return { ink: color, ground: backgroundColor };
+    });
+    expect([ink, ground]).toEqual(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]);
+    expect(await page.getByText(/\/ar\/about\/privacy$/).isVisible()).toBe(true);
+  }));
