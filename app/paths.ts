@@ -54,7 +54,8 @@ export const paths = {
   mechanism: (lang: string, mechanism: { id: string; title?: string }) =>
     withSlug(`/${lang}/mechanisms/${mechanism.id}`, mechanism.title),
   network: (lang: string) => `/${lang}/network`,
-  events: (lang: string, year?: string) => `/${lang}/events${year ? `?year=${year}` : ""}`,
+  events: (lang: string, year?: string, page = 1) =>
+    `/${lang}/events${year ? `?year=${year}${page > 1 ? `&page=${page}` : ""}` : ""}`,
   /** The calendar of all events, and that of one; apart from their pages, so that programs can ask for them. */
   calendar: (lang: string) => `/${lang}/events.ics`,
   eventCalendar: (lang: string, id: string) => `/${lang}/events/${id}/event.ics`,

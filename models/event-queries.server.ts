@@ -12,12 +12,14 @@ export async function listEvents({
   from,
   until,
   exact = false,
+  skip = 0,
   limit,
 }: {
   actor: Actor;
   from?: string;
   until?: string;
   exact?: boolean;
+  skip?: number;
   limit: number;
 }): Promise<ListedItem[]> {
   const day = { ...(from ? { $gte: from } : {}), ...(until ? { $lt: until } : {}) };
@@ -29,9 +31,28 @@ export async function listEvents({
   })
     .select(UNLISTED)
     .sort({ "date.from": -1, _id: 1 })
+    .skip(skip)
     .limit(limit)
     .lean<ItemDocument[]>();
   return listed(found);
+}
+
+/** Events that are not over on this day, the first to begin first: those that are under way, then those to come. */
+export async function listComingEvents({ actor, day, limit }: { actor: Actor; day: string; limit: number }): Promise<ListedItem[]> {
+  const own = { ...readable(actor), type: "event" as const };
+  // What is stated as a month or a year is not over before the month or the year is.
+  const underWay = (["exact", "month", "year"] as const).map((precision) => {
+    const now = day.slice(0, precision === "exact" ? 10 : precision === "month" ? 7 : 4);
+    return { "date.precision": precision, $or: [{ "date.from": { $gte: now } }, { "date.to": { $gte: now } }] };
+  });
+  const find = (filter: object): Promise<ItemDocument[]> =>
+    ItemModel.find({ ...own, ...filter }).select(UNLISTED).sort({ "date.from": 1, _id: 1 }).limit(limit).lean<ItemDocument[]>();
+  const lastYear = String(Number(day.slice(0, 4)) - 1);
+  const [begun, ahead] = await Promise.all([
+    find({ "date.from": { $gte: lastYear, $lte: day }, $or: underWay }),
+    find({ "date.from": { $gt: day } }),
+  ]);
+  return listed([...begun, ...ahead].slice(0, limit));
 }
 
 /** The events whose source states no date, at most `limit`. */

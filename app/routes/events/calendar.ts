@@ -9,7 +9,7 @@ import { listEvents } from "#models/event-queries.server.ts";
 import { CALENDAR, calendarOf } from "./calendar.server.ts";
 
 /** The newest events with an exact date that one calendar holds. */
-const MOST = 1000;
+const MOST = 500;
 
 /** One calendar of all events with an exact date, to subscribe to. */
 export async function loader({ params, request }: LoaderFunctionArgs) {

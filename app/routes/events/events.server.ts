@@ -2,44 +2,43 @@ import { directionOf } from "#app/i18n/languages.ts";
 import { today } from "#app/lib/dates.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
-import { listEvents as listEventItems, listEventYears, listUndatedEvents } from "#models/event-queries.server.ts";
+import { listComingEvents, listEvents as listEventItems, listEventYears, listUndatedEvents } from "#models/event-queries.server.ts";
 import { type ItemDetails, type ListedItem, versionFor } from "#models/item.ts";
 import type { Actor } from "#models/scope.server.ts";
 
-/** How many events are shown without a choice of a year, and at most within one. */
-const NEWEST = 40;
-const MOST = 300;
+/** How many events a page shows, of what is to come as of the past. */
+export const SHOWN = 40;
 
 /**
  * Published events by time: those to come with the nearest first, the past with the newest first. What
- * is to come begins this year or later, or began last year and is not over.
+ * is to come began last year at the earliest.
  */
 export async function listEvents({ actor }: { actor: Actor }) {
   const now = today();
-  const [recent, past] = await Promise.all([
-    listEventItems({ actor, from: yearBefore(now), limit: MOST }),
-    listEventItems({ actor, until: nextDay(now), limit: NEWEST + 1 }),
+  const [coming, until] = await Promise.all([
+    listComingEvents({ actor, day: now, limit: SHOWN + 1 }),
+    listEventItems({ actor, until: behind(now), limit: 2 * SHOWN }),
   ]);
+  const past = until.filter((event) => isPast(event, now));
   return {
-    coming: recent.filter((event) => !isPast(event, now)).toSorted((a, b) => begin(a).localeCompare(begin(b))),
-    past: past.filter((event) => isPast(event, now)).slice(0, NEWEST),
-    /** True where the past has more events than are listed. */
-    more: past.length > NEWEST,
+    coming: coming.slice(0, SHOWN),
+    past: past.slice(0, SHOWN),
+    /** True where there are more than these. */
+    more: coming.length > SHOWN || past.length > SHOWN,
   };
 }
 
-/** The events of one year, the first day first. */
-export async function listEventsOfYear({ actor, year }: { actor: Actor; year: string }): Promise<ListedItem[]> {
-  const events = await listEventItems({ actor, from: year, until: String(Number(year) + 1), limit: MOST });
-  return events.toReversed();
+/** The events of one year, the newest first, a page of them; and whether there is a next. */
+export async function listEventsOfYear({ actor, year, page }: { actor: Actor; year: string; page: number }) {
+  const until = String(Number(year) + 1);
+  const events = await listEventItems({ actor, from: year, until, skip: (page - 1) * SHOWN, limit: SHOWN + 1 });
+  return { events: events.slice(0, SHOWN), hasNext: events.length > SHOWN };
 }
 
 export { listEventYears, listUndatedEvents };
 
-const begin = ({ date }: ListedItem): string => date.from ?? "";
-const yearBefore = (day: string): string => String(Number(day.slice(0, 4)) - 1);
-/** The first text that no stated date up to `day` reaches: `2024-05-08~` is behind `2024-05-08`. */
-const nextDay = (day: string): string => `${day}~`;
+/** The first text that no stated date up to `day` reaches: `2024-05-08~` stands behind `2024-05-08`. */
+const behind = (day: string): string => `${day}~`;
 
 /** An event is past once its last stated day, month or year is over. */
 function isPast({ date }: ListedItem, now: string): boolean {

@@ -8,13 +8,17 @@ import type { ListedItem } from "#models/item.ts";
 
 import { eventRow, listEvents, listEventsOfYear, listEventYears, listUndatedEvents } from "./events.server.ts";
 
-const UNDATED = 50;
+const UNDATED = 40;
 
 /** The events to come and the newest of the past by year; with `?year=`, those of one year. */
 export async function loadEvents({ params, request }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
-  const year = new URL(request.url).searchParams.get("year");
+  const { searchParams } = new URL(request.url);
+  const year = searchParams.get("year");
+  const page = searchParams.get("page") ?? "1";
+  // What means nothing here is dropped.
   if (year !== null && !/^\d{4}$/.test(year)) throw redirect(paths.events(lang));
+  if (year !== null && !/^[1-9]\d{0,3}$/.test(page)) throw redirect(paths.events(lang, year));
   const [tools, years] = await Promise.all([pageTools(lang), listEventYears({ actor })]);
   const { t } = tools;
   const frame = {
@@ -25,17 +29,21 @@ export async function loadEvents({ params, request }: LoaderFunctionArgs) {
     subscribe: absolute(paths.calendar(lang)).replace(/^https?:/, "webcal:"),
   };
   if (year) {
-    const ofYear = await listEventsOfYear({ actor, year });
+    const nth = Number(page);
+    const { events, hasNext } = await listEventsOfYear({ actor, year, page: nth });
+    if (events.length === 0 && nth > 1) throw redirect(paths.events(lang, year));
     return {
       ...frame,
+      previous: nth > 1 ? paths.events(lang, year, nth - 1) : null,
+      next: hasNext ? paths.events(lang, year, nth + 1) : null,
       meta: tools.meta(t("items:event.ofYear", { year }), t("network:events.lead"), {
         page: "CollectionPage",
-        canonical: paths.events(lang, year),
-        unlisted: ofYear.length === 0,
+        canonical: paths.events(lang, year, nth),
+        unlisted: events.length === 0,
         trail: [{ name: t("network:events.title"), path: paths.events(lang) }],
       }),
       coming: [],
-      past: [{ year, events: ofYear.map((event) => eventRow(tools, event)) }],
+      past: [{ year, events: events.map((event) => eventRow(tools, event)) }],
       undated: [],
       more: false,
     };
@@ -54,6 +62,8 @@ export async function loadEvents({ params, request }: LoaderFunctionArgs) {
       events: past.filter((event) => yearOf(event) === name).map((event) => eventRow(tools, event)),
     })),
     undated: undated.map((event) => eventRow(tools, event)),
+    previous: null,
+    next: null,
     more,
   };
 }

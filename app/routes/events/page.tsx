@@ -14,7 +14,7 @@ export { loadEvents as loader };
 const HEADING = "border-b border-line pb-3 text-2xl";
 
 export default function Events() {
-  const { year } = useLoaderData<typeof loadEvents>();
+  const { year, more } = useLoaderData<typeof loadEvents>();
   const { t } = useTranslation(["network", "items"]);
   return (
     <>
@@ -28,6 +28,8 @@ export default function Events() {
           {year ? null : <Coming />}
           <Past />
           <Undated />
+          {more ? <p className="text-muted">{t("items:event.others")}</p> : null}
+          <Pages />
         </div>
       </div>
     </>
@@ -49,7 +51,7 @@ function Coming() {
 
 /** What is over, under its years; a chosen year stands alone, under the heading of the page. */
 function Past() {
-  const { past, year, more } = useLoaderData<typeof loadEvents>();
+  const { past, year } = useLoaderData<typeof loadEvents>();
   const { t } = useTranslation(["network", "items"]);
   if (year) {
     const [only] = past;
@@ -73,8 +75,28 @@ function Past() {
           <Rows events={group.events} heading="h4" />
         </section>
       ))}
-      {more ? <p className="pt-4 text-muted">{t("items:event.earlier")}</p> : null}
     </section>
+  );
+}
+
+/** The way to the rest of a year that has many. */
+function Pages() {
+  const { previous, next } = useLoaderData<typeof loadEvents>();
+  const { t } = useTranslation("items");
+  if (!previous && !next) return null;
+  return (
+    <nav aria-label={t("event.pages")} className="flex gap-4">
+      {previous ? (
+        <Link to={previous} rel="prev" className="button">
+          {t("event.previous")}
+        </Link>
+      ) : null}
+      {next ? (
+        <Link to={next} rel="next" className="button">
+          {t("event.next")}
+        </Link>
+      ) : null}
+    </nav>
   );
 }
 

@@ -8,7 +8,7 @@ const BOX = "min-w-0 rounded-lg border border-line bg-surface p-5 lg:col-start-2
 export function Facts({ item, t }: PartProps) {
   return (
     <aside aria-label={t("facts")} className={BOX}>
-      <dl className="grid gap-4">
+      <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-1 print:grid-cols-2">
         {item.facts.map((fact) => (
           <div key={fact.term}>
             <dt className="text-sm text-muted">{fact.term}</dt>

@@ -13,7 +13,8 @@ export function Citation({ item, t }: PartProps) {
       </h2>
       <p className="rounded-lg border border-line bg-surface p-4 text-sm">
         {before}
-        <a href={url} dir="ltr" className="link break-all">
+        {/* By its path: on paper, whole addresses are written out behind their links, and this one is written already. */}
+        <a href={new URL(url).pathname} dir="ltr" className="link wrap-anywhere">
           {address}
         </a>
         {after}

@@ -3,6 +3,10 @@ import { describe, expect, test } from "vitest";
 
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { ItemModel } from "#models/item.server.ts";
+import { listComingEvents } from "#models/event-queries.server.ts";
+import { partialDate } from "#models/partial-date.ts";
+import { VISITOR } from "#models/scope.server.ts";
+import { content, makeItem } from "#seed/factories.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
 
 import { FIXTURES, HOSTILE, SECRET } from "./fixtures.ts";
@@ -90,6 +94,29 @@ export function calendarSuite(ask: Ask): void {
       expect(await changed.text()).toContain(id);
     });
 
+    test("what is under way is to come until its last stated day, month or year is over", async () => {
+      const day = "2024-05-20";
+      const cases: Array<[from: string, to: string | null, coming: boolean]> = [
+        ["2024-05-18", "2024-05-20", true],
+        ["2024-05-18", "2024-05-19", false],
+        ["2024-05-20", null, true],
+        ["2024-05", null, true],
+        ["2024-04", null, false],
+        ["2024", null, true],
+        ["2023-12-30", "2024-06-01", true],
+        ["2024-06-01", null, true],
+      ];
+      const items = cases.map(([from, to], index) =>
+        makeItem({ ...FIXTURES.monthOnly, key: `test-way-${index}`, date: partialDate(from, to), details: { gathering: false }, contents: { en: content({ title: `Event ${index}` }) }, publishedAt: "2026-01-01" }),
+      );
+      await ItemModel.collection.insertMany(items.map(({ id, ...item }) => ({ ...item, _id: id as never })));
+      const found = (await listComingEvents({ actor: VISITOR, day, limit: 50 })).map(({ id }) => id);
+      await ItemModel.deleteMany({ _id: { $in: items.map(({ id }) => id) } });
+      expect(items.map(({ id }) => found.includes(id))).toEqual(cases.map(([, , coming]) => coming));
+      const own = found.filter((id) => items.some((item) => item.id === id));
+      expect(own.at(-1)).toBe(items.at(-1)?.id);
+    });
+
     test("the page of events offers the subscription and marks the gatherings", async () => {
       const page = await (await ask("/en/events")).text();
       expect(page.includes('href="webcal://hub.example/en/events.ics"')).toBe(true);
@@ -98,7 +125,7 @@ export function calendarSuite(ask: Ask): void {
       expect(page.includes(SECRET)).toBe(false);
       const ofYear = await (await ask("/en/events?year=2022")).text();
       expect([ofYear.includes("Events of 2022"), ofYear.includes("A meeting to come")]).toEqual([true, false]);
-      expect((await ask("/en/events?year=x")).status).toBe(302);
+      for (const wrong of ["year=x", "year=2022&page=0", "year=2022&page=7"]) expect((await ask(`/en/events?${wrong}`)).status).toBe(302);
     });
   });
 }

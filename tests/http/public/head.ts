@@ -49,6 +49,8 @@ const PAGES: Array<[kind: string, address: string]> = [
   ["mechanisms", "/en/mechanisms"],
   ["mechanism", "/en/mechanisms/morocco/interministerial-delegation-for-human-rights"],
   ["network", "/en/network"],
+  ["about", "/en/about"],
+  ["accessibility", "/en/about/accessibility"],
   ["events", "/en/events"],
   ["events of a year", "/en/events?year=2024"],
   ...["practice", "document", "event", "record", "measure"].map((type): [string, string] => [type, addressesOf(seeded(type)).en ?? ""]),

@@ -94,7 +94,7 @@ export function itemPageSuite(ask: Ask): void {
         const address = `https://hub.example${addressesOf(item)[lang]}`;
         const words = wordsOf(html).replace(/\s+/g, " ");
         expect(words).toContain(decodeURI(address));
-        expect(html).toContain(`<a href="${address}" dir="ltr"`);
+        expect(html).toContain(`<a href="${addressesOf(item)[lang]}" dir="ltr"`);
         expect(words).toContain(item.versions[0]?.published?.content.title);
         expect(words).toContain(String(new Date().getUTCFullYear()));
       }
