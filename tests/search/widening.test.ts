@@ -52,10 +52,33 @@ describe("a query is widened", () => {
     expect(marksOf(`${meeting?.title} ${meeting?.excerpt}`).join(" ")).toMatch(/trafic|migrants/);
   });
 
-  test("without putting a widened hit before one that has the words themselves", async () => {
-    const [first] = (await search("fr", "mécanismes nationaux Marrakech")).hits;
-    expect(first?.version.lang).toBe("fr");
-    expect(first?.item.id).toBe(idForKey("gathering-marrakech-2022"));
+  test("without putting a widened hit before one that has the very words in its title or summary", async () => {
+    for (const [lang, q] of [["fr", "Déclaration d’Asunción"], ["pt", "Declaração de Assunção"], ["es", "mecanismos nacionales"]] as const) {
+      const { hits } = await search(lang, q);
+      const has = hits.map(({ title, excerpt }) => unmarked(`${title} ${excerpt}`).toLowerCase().includes(q.toLowerCase()));
+      expect(has.filter(Boolean).length, q).toBeGreaterThan(0);
+      expect(has.lastIndexOf(true), q).toBeLessThan(has.includes(false) ? has.indexOf(false) : Infinity);
+    }
+  });
+
+  test("to what has to do with the concept, and not to what has its words in other names", async () => {
+    // All three words stand among the names of other terms of items that are about something else.
+    const { hits, total } = await search("en", "migrant smuggling");
+    expect(total).toBe(hits.length);
+    for (const { item } of hits) {
+      const { hits: documents } = await itemsIndex().search("", { filter: `item = ${item.id}`, attributesToRetrieve: ["concepts"] });
+      expect(documents[0]?.concepts.join()).toMatch(/smuggling|migrant/);
+    }
+  });
+
+  test("and its pages follow each other without gap or repetition, whatever comes first", async () => {
+    for (const [lang, q] of [["fr", "mécanismes nationaux"], ["ar", "موريتانيا"], ["en", "slavery"]] as const) {
+      const { hits, total } = await search(lang, q);
+      const paged = [];
+      for (let page = 1; (page - 1) * 2 < total; page += 1) paged.push(...(await search(lang, q, { limit: 2, page })).hits);
+      expect(new Set(paged.map(({ item }) => item.id)).size, q).toBe(total);
+      expect(paged.map(({ item }) => item.id), q).toHaveLength(hits.length);
+    }
   });
 
   test("the server knows the synonyms of the vocabularies, and is not told twice", async () => {
