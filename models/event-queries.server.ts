@@ -72,7 +72,8 @@ export async function listEventYears({ actor }: { actor: Actor }): Promise<strin
     const next = await ItemModel.findOne({
       ...readable(actor),
       type: "event",
-      "date.from": before ? { $type: "string", $lt: before } : { $type: "string" },
+      // Only dates that are stated come before one; without a bound, those come last.
+      ...(before ? { "date.from": { $lt: before } } : {}),
     })
       .select({ date: 1 })
       .sort({ "date.from": -1, _id: 1 })

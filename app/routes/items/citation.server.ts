@@ -12,7 +12,8 @@ import { type PublishedItem, type PublishedVersion, versionFor } from "#models/i
 export function citationOf(tools: PageTools, item: PublishedItem, version: PublishedVersion) {
   const { t, lang } = tools;
   const mechanism = item.mechanism ? tools.reference.mechanisms.get(item.mechanism) : undefined;
-  const author = mechanism ? tools.mechanism(mechanism).text : item.country === null ? t("items:network") : null;
+  const isNetworks = item.country === null || ("gathering" in item.details && item.details.gathering);
+  const author = mechanism ? tools.mechanism(mechanism).text : isNetworks ? t("items:network") : null;
   const url = absolute(paths.item(lang, { ...item, title: versionFor(item, lang).content.title }));
   const [before = "", after = ""] = t("items:cite.text", {
     author: author ? `${author}. ` : "",
