@@ -95,7 +95,7 @@ describe("the form for errors", () => {
     const answer = await send({ text: "  ", email: "nobody", page: "Accueil <b>" }, { lang: "fr" });
     expect(answer.status).toBe(400);
     const page = await answer.text();
-    expect(page).toContain("Non envoyé :");
+    expect(page).toContain("Le signalement n’est pas encore envoyé");
     expect(page).toMatch(/id="text-error"[^>]*>Écrivez ce qui est inexact\./);
     expect(page).toMatch(/id="email-error"/);
     expect(page).toContain('href="#text"');

@@ -32,10 +32,8 @@ type ErrorName = keyof Awaited<ReturnType<typeof formTexts>>["texts"]["errors"];
 export async function loadReportForm({ params, request }: LoaderFunctionArgs) {
   const { lang } = allowReader(params);
   const { texts: { errors: _, ...texts }, shortName } = await formTexts(lang);
-  const title = `${texts.title} · ${shortName}`;
   return {
-    meta: { title, unlisted: true },
-    sentBackTitle: `${texts.sentBack} ${title}`,
+    meta: { title: `${texts.title} · ${shortName}`, unlisted: true },
     texts,
     page: cleanText(new URL(request.url).searchParams.get("page")).slice(0, REPORT_LIMITS.page),
     token: randomUUID(),

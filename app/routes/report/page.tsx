@@ -1,4 +1,4 @@
-import type { HeadersFunction, MetaFunction } from "@remix-run/node";
+import type { HeadersFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
@@ -13,12 +13,7 @@ import type { ReportField } from "./report.schema.ts";
 export { loadReportForm as loader, sendReport as action };
 
 export const handle: ReportHandle = { unreported: true };
-export const meta: MetaFunction<typeof loadReportForm> = (page) => {
-  // A form that is given back begins its title with that, as the title is read aloud first.
-  const sentBack = Boolean((page.matches.at(-1) as { actionData?: unknown } | undefined)?.actionData);
-  const tags = pageMeta(page);
-  return sentBack && page.data ? [...tags.filter((tag) => !("title" in tag)), { title: page.data.sentBackTitle }] : tags;
-};
+export const meta = pageMeta;
 
 /** When a report that was not taken may be sent again. */
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
