@@ -21,6 +21,8 @@ function piecesOf(lang: Language): string[] {
     .filter((piece) => /\p{L}{2}/u.test(piece));
 }
 
+/** Addresses may be in any script. */
+const withoutAddresses = (text: string): string => text.replace(/https?:\/\/\S+/g, "");
 const flat = (text: string): string => text.replace(/\s+/g, " ").trim();
 const PIECES = new Map(LANGUAGE_CODES.map((lang) => [lang, new Set(piecesOf(lang))]));
 
@@ -70,7 +72,7 @@ export async function wrongWords(page: Page, lang: Language): Promise<string[]> 
   const strange = texts.flatMap((text) => [
     ...(whole.has(text) ? [`another language's: ${text}`] : []),
     ...sentences.filter((sentence) => sentence !== text && text.includes(sentence)).map((sentence) => `another language's: ${sentence}`),
-    ...(isOtherScript(text, lang) ? [`in another script, and not marked: ${text.slice(0, 80)}`] : []),
+    ...(isOtherScript(withoutAddresses(text), lang) ? [`in another script, and not marked: ${text.slice(0, 80)}`] : []),
   ]);
   return [...broken.map((text) => `no text of any language: ${text}`), ...strange];
 }

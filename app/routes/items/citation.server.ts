@@ -7,25 +7,35 @@ import { type PublishedItem, type PublishedVersion, versionFor } from "#models/i
 /**
  * How to cite this version: in the reader's language, with the canonical address and the day on which
  * the page was asked for. The address is readable in every script (`encodeURI` gives it as it is asked
- * for), and stands apart so that it can be a link; before, address and after are one text.
+ * for), and stands apart so that it can be a link; before, address and after are one text. Before it, each piece
+ * that is in another language says in which.
  */
 export function citationOf(tools: PageTools, item: PublishedItem, version: PublishedVersion) {
   const { t, lang } = tools;
   const mechanism = item.mechanism ? tools.reference.mechanisms.get(item.mechanism) : undefined;
   const isNetworks = item.country === null || ("gathering" in item.details && item.details.gathering);
-  const author = mechanism ? tools.mechanism(mechanism).text : isNetworks ? t("items:network") : null;
+  const author = mechanism ? tools.mechanism(mechanism) : isNetworks ? { text: t("items:network"), lang } : null;
   const url = absolute(paths.item(lang, { ...item, title: versionFor(item, lang).content.title }));
   const [before = "", after = ""] = t("items:cite.text", {
-    author: author ? `${author}. ` : "",
-    title: version.content.title,
+    author: author ? `${AUTHOR}. ` : "",
+    title: TITLE,
     type: t(`items:type.${item.type}`),
     hub: t("site:name"),
     published: formatDay(version.at, lang),
     today: formatDay(today(), lang),
     url: MARK,
   }).split(MARK);
-  return { before, address: decodeURI(url), after };
+  const named: Record<string, { text: string; lang: string } | null> = {
+    [AUTHOR]: author,
+    [TITLE]: { text: version.content.title, lang: version.lang },
+  };
+  const pieces = before.split(PARTS).filter(Boolean).map((piece) => {
+    const name = named[piece];
+    return { text: name?.text ?? piece, lang: name && name.lang !== lang ? name.lang : null };
+  });
+  return { before: pieces, address: decodeURI(url), after };
 }
 
-/** Stands for the address while the sentence is made; no title holds it. */
-const MARK = "\u0000";
+/** What stands for the names and the address while the sentence is made; no text holds these characters. */
+const [MARK, AUTHOR, TITLE] = ["\uE000", "\uE001", "\uE002"] as const;
+const PARTS = /([\uE001\uE002])/;

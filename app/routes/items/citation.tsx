@@ -12,14 +12,22 @@ export function Citation({ item, t }: PartProps) {
         {t("cite.title")}
       </h2>
       <p className="rounded-lg border border-line bg-surface p-4 text-sm">
-        {before}
+        {before.map((piece, index) =>
+          piece.lang ? (
+            <bdi key={index} lang={piece.lang}>
+              {piece.text}
+            </bdi>
+          ) : (
+            piece.text
+          ),
+        )}
         {/* By its path: on paper, whole addresses are written out behind their links, and this one is written already. */}
         <a href={new URL(url).pathname} dir="ltr" className="link wrap-anywhere">
           {address}
         </a>
         {after}
       </p>
-      <CopyButton text={before + url + after} t={t} />
+      <CopyButton text={before.map(({ text }) => text).join("") + url + after} t={t} />
     </section>
   );
 }

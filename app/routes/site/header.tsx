@@ -17,10 +17,10 @@ export function SiteHeader() {
         <div className="wrap flex items-center justify-end gap-x-8">
           <p className="me-auto hidden text-sm text-on-brand-muted lg:block">{t("tagline")}</p>
           <nav aria-label={t("nav.languages")} className="sm:shrink-0">
-            <ul className="-mx-1.5 flex flex-wrap justify-end text-sm sm:-mx-2">
+            <ul className="-mx-1.5 flex flex-wrap items-baseline justify-end text-sm sm:-mx-2">
               <LanguageLinks
                 lang={lang}
-                className="inline-block px-1.5 py-1.5 text-on-brand-muted sm:px-2 hover:text-on-brand aria-[current]:font-semibold aria-[current]:text-on-brand"
+                className="inline-block px-1.5 py-1.5 leading-6 text-on-brand-muted sm:px-2 hover:text-on-brand aria-[current]:font-semibold aria-[current]:text-on-brand"
               />
             </ul>
           </nav>
