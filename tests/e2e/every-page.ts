@@ -94,6 +94,7 @@ async function tooHeavy(page: Page): Promise<string[]> {
  */
 async function showWithoutScripts(page: Page, address: string, html: string): Promise<void> {
   const body = html.replace(/<script\b[\s\S]*?<\/script>/g, "").replace(/<\/?noscript>/g, "");
-  await page.route(address, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }), { times: 1 });
+  // Kept for the page's whole life: a route that ends takes interception away from files under way, which then never come.
+  await page.route(address, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
   await page.goto(address, { waitUntil: "load" });
 }
