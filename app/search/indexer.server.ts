@@ -11,7 +11,7 @@ import { ensureFilledIndex, finished } from "./index-setup.server.ts";
 /** Held by the one process that writes to the index; a dead holder's lease runs out. */
 export const INDEX_LEASE = { name: "indexer", ms: 30_000 };
 
-const BATCH = 50;
+const BATCH = 200;
 const IDLE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 /** How often an indexer at rest makes sure that the index is still there. */

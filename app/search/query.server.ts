@@ -43,11 +43,13 @@ type Asker = {
 export async function searchItems({ actor, lang, query, reference }: Asker & { query: SearchQuery }): Promise<SearchResult> {
   const read = readQuery(thesaurusOf(reference ?? (await referenceData())), query.q, lang);
   const used = facetsInUse(query);
-  const exact = exactAttempt(read, query);
+  const asksExact = hasExactFirst(read, query);
   let answers: FoundPage[] = [];
   let attempt: Attempt & { found: Found } = { ...NOTHING, found: "whole" };
   let exactOnes: FoundDocument[] = [];
   for (attempt of attemptsFor(read)) {
+    // Among what the attempt itself finds, so that its counts hold for both together.
+    const exact = asksExact ? { ...attempt, q: read.literally ?? "", strategy: "all" as const, within: HEADS } : null;
     const [first, ...rest] = await askAll([
       ...(exact ? [bestRequest(exact, query.filters, { limit: EXACT_FIRST })] : []),
       pageRequest(attempt, query),
@@ -93,9 +95,9 @@ function attemptsFor({ words, subject, question, quoted, literal, concepts }: Re
 const EXACT_FIRST = 10;
 const HEADS = ["title", "summary"];
 
-/** Asks for the query as it is written, where it was widened and rank decides. */
-const exactAttempt = ({ literally, quoted, question, concepts }: ReadQuery, query: SearchQuery): Attempt | null =>
-  literally === null || quoted || question || concepts.length === 0 || isByDate(query) ? null : { ...NOTHING, q: literally, within: HEADS };
+/** True where the query was widened and rank decides: then what has its very words comes first. */
+const hasExactFirst = ({ literally, quoted, question, concepts }: ReadQuery, query: SearchQuery): boolean =>
+  literally !== null && !quoted && !question && concepts.length > 0 && !isByDate(query);
 
 /** The documents of a page, with those that have the very words before those found by other names. */
 async function exactFirst(exact: FoundDocument[], found: FoundDocument[], attempt: Attempt, query: SearchQuery): Promise<FoundDocument[]> {
@@ -131,11 +133,9 @@ export async function searchWhileTyping({
  */
 export async function countItems({ lang, reference, searches }: { lang: Language; reference: ReferenceData; searches: Array<{ q: string; filters: Filters }> }): Promise<number[]> {
   const thesaurus = thesaurusOf(reference);
-  const answers = await askAll(
-    searches.map(({ q, filters }) => {
-      const [attempt = NOTHING] = attemptsFor(readQuery(thesaurus, q, lang));
-      return countRequest(attempt, filters);
-    }),
+  const asked = searches.map(({ q, filters }) =>
+    attemptsFor(readQuery(thesaurus, q, lang)).flatMap((attempt) => (attempt.found === "whole" ? [countRequest(attempt, filters)] : [])),
   );
-  return answers.map((answer) => answer.totalHits ?? 0);
+  const totals = (await askAll(asked.flat())).map((answer) => answer.totalHits ?? 0);
+  return asked.map((requests) => totals.splice(0, requests.length).find((total) => total > 0) ?? 0);
 }

@@ -147,9 +147,12 @@ function Row({ id, active, onChoose, children }: { id: string; active: boolean; 
   );
 }
 
-/** What the hub answers to what is typed, once the hands rest; an answer to what was typed before is dropped. */
+/**
+ * What the hub answers to what is typed, once the hands rest. While more is typed, the answer to its beginning
+ * stays, or the list would flicker; to anything else, an answer to what was typed before is none.
+ */
 function useSuggestions(lang: string, typed: string | null): Suggestions | null {
-  const [answer, setAnswer] = useState<Suggestions | null>(null);
+  const [answer, setAnswer] = useState<{ to: string; found: Suggestions | null }>({ to: "", found: null });
   const q = typed?.trim() ?? "";
   const asks = q.length >= SHORTEST;
   useEffect(() => {
@@ -158,7 +161,7 @@ function useSuggestions(lang: string, typed: string | null): Suggestions | null 
     const timer = setTimeout(() => {
       fetch(paths.suggest(lang, q), { signal: asking.signal })
         .then((response) => (response.ok ? (response.json() as Promise<Suggestions>) : null))
-        .then(setAnswer)
+        .then((found) => setAnswer({ to: q, found }))
         // Aborted, or without a network: the field still searches.
         .catch(() => {});
     }, REST_MS);
@@ -167,5 +170,5 @@ function useSuggestions(lang: string, typed: string | null): Suggestions | null 
       asking.abort();
     };
   }, [lang, q, asks]);
-  return asks ? answer : null;
+  return asks && q.startsWith(answer.to) ? answer.found : null;
 }

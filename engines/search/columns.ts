@@ -2,11 +2,12 @@ import { flatten, type Document, type Json } from "./document.ts";
 import { DocSet } from "./doc-set.ts";
 import type { Store } from "./store.ts";
 
-/** A facet value: `key` is what filters compare, `text` what is shown. */
+/** A facet value: `key` is what filters compare, `text` what is shown, `contents` the numbers of those that hold it. */
 export interface FacetValue {
   key: string;
   text: string;
   number: number | undefined;
+  contents: number[];
 }
 
 /** All that one document holds in one field. Documents with equal contents share one. */
@@ -28,6 +29,9 @@ export function normalizeFacet(text: string): string {
 export class Column {
   readonly contents: Content[] = [MISSING];
   contentOf = new Int32Array(0);
+  private readonly texts = new Map<string, FacetValue>();
+  private readonly textsByKey = new Map<string, FacetValue[]>();
+  private readonly byNumber = new Map<number, FacetValue>();
   private readonly numbers = new Map<string, number>();
   private readonly orders = new Map<string, Int32Array>();
 
@@ -50,8 +54,54 @@ export class Column {
 
   define(number: number, raw: string): void {
     this.numbers.set(raw, number);
-    this.contents[number] = content(JSON.parse(raw) as Json[]);
+    this.contents[number] = this.read(number, JSON.parse(raw) as Json[]);
     this.orders.clear();
+  }
+
+  private read(number: number, raw: Json[]): Content {
+    const values: FacetValue[] = [];
+    let isNull = false;
+    let isEmpty = false;
+    for (const each of raw) {
+      if (each === null) isNull = true;
+      else if (typeof each === "object" || each === "") isEmpty = true;
+      else {
+        const value = typeof each === "number" ? this.numberValue(each) : this.textValue(String(each));
+        if (values.some(({ key, number: same }) => key === value.key && same === value.number)) continue;
+        values.push(value);
+        value.contents.push(number);
+      }
+    }
+    return { exists: true, isNull: isNull && values.length === 0, isEmpty: isEmpty && values.length === 0, values };
+  }
+
+  private numberValue(number: number): FacetValue {
+    let value = this.byNumber.get(number);
+    if (!value) this.byNumber.set(number, (value = { key: String(number), text: String(number), number, contents: [] }));
+    return value;
+  }
+
+  private textValue(text: string): FacetValue {
+    let value = this.texts.get(text);
+    if (value) return value;
+    value = { key: normalizeFacet(text), text, number: undefined, contents: [] };
+    this.texts.set(text, value);
+    const same = this.textsByKey.get(value.key);
+    if (same) same.push(value);
+    else this.textsByKey.set(value.key, [value]);
+    return value;
+  }
+
+  /** Every value that some document has or had. */
+  *values(): Generator<FacetValue> {
+    yield* this.byNumber.values();
+    yield* this.texts.values();
+  }
+
+  /** The values that are equal to this text, or to the number that it reads as. */
+  equal(text: string, number: number | undefined): FacetValue[] {
+    const same = number === undefined ? undefined : this.byNumber.get(number);
+    return [...(this.textsByKey.get(normalizeFacet(text)) ?? []), ...(same ? [same] : [])];
   }
 
   assign(id: number, content: number): void {
@@ -64,13 +114,12 @@ export class Column {
     this.contentOf[id] = content;
   }
 
-  /** The documents of `among` whose content passes; the test runs once per distinct content. */
-  select(among: DocSet, test: (content: Content) => boolean): DocSet {
-    const passes = this.contents.map((each) => each !== undefined && test(each));
+  /** The documents of `among` whose content passes: a mark for each content by its number. */
+  select(among: DocSet, passes: Uint8Array): DocSet {
     const { contentOf } = this;
     const selected = new DocSet(among.words.length * 32);
     among.forEach((id) => {
-      if (passes[contentOf[id] ?? 0]) selected.add(id);
+      if (passes[contentOf[id] ?? 0] === 1) selected.add(id);
     });
     return selected;
   }
@@ -91,23 +140,6 @@ export class Column {
     this.orders.set(direction, order);
     return order;
   }
-}
-
-function content(raw: Json[]): Content {
-  const values: FacetValue[] = [];
-  let isNull = false;
-  let isEmpty = false;
-  for (const value of raw) {
-    if (value === null) isNull = true;
-    else if (typeof value === "number") values.push({ key: String(value), text: String(value), number: value });
-    else if (typeof value === "object" || value === "") isEmpty = true;
-    else {
-      const text = String(value);
-      const key = normalizeFacet(text);
-      if (!values.some((each) => each.key === key && each.number === undefined)) values.push({ key, text, number: undefined });
-    }
-  }
-  return { exists: true, isNull: isNull && values.length === 0, isEmpty: isEmpty && values.length === 0, values };
 }
 
 function extreme(values: FacetValue[], direction: "asc" | "desc"): FacetValue | undefined {

@@ -1,5 +1,5 @@
 import { filterablePatterns, filterFeatures } from "./attributes.ts";
-import { normalizeFacet, type Content, type FacetValue } from "./columns.ts";
+import { normalizeFacet, type Column, type Content, type FacetValue } from "./columns.ts";
 import type { DocSet } from "./doc-set.ts";
 import { ApiError } from "./errors.ts";
 import type { Condition, Filter } from "./filter-parser.ts";
@@ -18,10 +18,9 @@ export function selectDocuments(index: SearchIndex, filter: Filter | undefined, 
         return live.without(select(part.part));
     }
     check(index, part, code);
-    const test = contentTest(part);
     const column = columns.byName.get(part.field);
-    if (column) return column.select(live, test);
-    return test({ exists: false, isNull: false, isEmpty: false, values: [] }) ? live : live.without(live);
+    if (column) return column.select(live, passing(column, part));
+    return part.kind === "compare" && part.operator === "!=" ? live : live.without(live);
   };
   return filter ? select(filter) : live;
 }
@@ -38,32 +37,40 @@ function check(index: SearchIndex, { field, kind, ...rest }: Condition, code: st
   }
 }
 
-function contentTest(condition: Condition): (content: Content) => boolean {
+/** Marks the contents of a column that pass. Values are looked at once each, however many contents hold them. */
+function passing(column: Column, condition: Condition): Uint8Array {
+  const passes = new Uint8Array(column.contents.length);
+  const where = (test: (content: Content) => boolean) => {
+    column.contents.forEach((content, number) => {
+      if (test(content)) passes[number] = 1;
+    });
+    return passes;
+  };
+  const holding = (values: Iterable<FacetValue>, mark = 1) => {
+    for (const { contents } of values) for (const number of contents) passes[number] = mark;
+    return passes;
+  };
+  const equal = (text: string) => column.equal(text, asNumber(text));
   switch (condition.kind) {
     case "exists":
-      return (content) => content.exists;
+      return where((content) => content.exists);
     case "null":
-      return (content) => content.isNull;
+      return where((content) => content.isNull);
     case "empty":
-      return (content) => content.isEmpty;
-    case "in": {
-      const keys = new Set(condition.values.map(normalizeFacet));
-      const numbers = new Set(condition.values.map(asNumber));
-      return ({ values }) => values.some((value) => (value.number === undefined ? keys.has(value.key) : numbers.has(value.number)));
-    }
+      return where((content) => content.isEmpty);
+    case "in":
+      return holding(condition.values.flatMap(equal));
     case "between": {
       const above = compares(">=", condition.from);
       const below = compares("<=", condition.to);
-      return ({ values }) => values.some((value) => above(value) && below(value));
+      return holding([...column.values()].filter((value) => above(value) && below(value)));
     }
     case "compare": {
       const { operator, value } = condition;
-      if (operator === "!=") {
-        const test = equals(value);
-        return ({ values }) => !values.some(test);
-      }
-      const test = operator === "=" ? equals(value) : compares(operator, value);
-      return ({ values }) => values.some(test);
+      if (operator === "=") return holding(equal(value));
+      if (operator !== "!=") return holding([...column.values()].filter(compares(operator, value)));
+      passes.fill(1);
+      return holding(equal(value), 0);
     }
   }
 }
@@ -73,12 +80,6 @@ type ValueTest = (value: FacetValue) => boolean;
 function asNumber(text: string): number | undefined {
   const number = text.trim() === "" ? Number.NaN : Number(text);
   return Number.isFinite(number) ? number : undefined;
-}
-
-function equals(text: string): ValueTest {
-  const key = normalizeFacet(text);
-  const number = asNumber(text);
-  return (value) => (value.number === undefined ? value.key === key : value.number === number);
 }
 
 /** Numbers compare with numbers, other texts in the order of their characters. */

@@ -8,7 +8,7 @@ import { FARTHEST, LAST_POSITION, rankText, type TextRank } from "./rules.ts";
 import type { SearchIndex } from "./search-index.ts";
 
 /** Documents ranked exactly by the rules that read text; the others follow in the order of the other rules. */
-const EXACTLY_RANKED = 400;
+const EXACTLY_RANKED = 200;
 const MOST_TYPOS_PER_WORD = 2;
 
 /** A rule that ranks every document from what is in memory, the lower the better. */

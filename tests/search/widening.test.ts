@@ -1,19 +1,37 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { Language } from "#app/i18n/languages.ts";
+import { referenceData } from "#app/lib/reference-data.server.ts";
 import { MARK_END, MARK_START, unmarked } from "#app/lib/marked-text.ts";
 import { connectSearch, indexName, itemsIndex } from "#app/search/client.server.ts";
 import { ensureIndex, removeIndex } from "#app/search/index-setup.server.ts";
-import { searchItems } from "#app/search/query.server.ts";
+import { countItems, searchItems } from "#app/search/query.server.ts";
 import { reindex } from "#app/search/reindex.server.ts";
 import type { SearchQuery } from "#app/search/schema.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
 import { ItemModel } from "#models/item.server.ts";
 import { idForKey } from "#models/ids.server.ts";
+import { partialDate } from "#models/partial-date.ts";
 import { VISITOR } from "#models/scope.server.ts";
+import { content, makeItem } from "#seed/factories.ts";
 import { loadSeed } from "#seed/load.ts";
 
 import { type Servers, startServers } from "../helpers/servers.ts";
+
+/** An English text about a Spanish name: it has the words of the concept without being about it in its own language. */
+const FOREIGN_NAME = makeItem({
+  key: "foreign-name",
+  type: "document",
+  country: null,
+  mechanism: null,
+  originalLanguage: "en",
+  date: partialDate("2024"),
+  terms: [],
+  sources: [],
+  details: { kind: null, decision: null },
+  contents: { en: content({ title: "A note on the expression trata de personas" }) },
+  publishedAt: "2026-01-15",
+});
 
 let servers: Servers;
 
@@ -79,6 +97,24 @@ describe("a query is widened", () => {
       expect(new Set(paged.map(({ item }) => item.id)).size, q).toBe(total);
       expect(paged.map(({ item }) => item.id), q).toHaveLength(hits.length);
     }
+  });
+
+  test("and counts are those of what is shown, also where a text names the concept in another language than its own", async () => {
+    const { id, ...item } = FOREIGN_NAME;
+    await ItemModel.collection.insertOne({ _id: id as never, ...item });
+    await reindex();
+    const { hits, total } = await search("es", "trata de personas");
+    expect(hits).toHaveLength(total);
+    const paged = [];
+    for (let page = 1; (page - 1) * 2 < total; page += 1) paged.push(...(await search("es", "trata de personas", { limit: 2, page })).hits);
+    expect(paged.map(({ item }) => item.id)).toEqual(hits.map(({ item }) => item.id));
+    const reference = await referenceData({ fresh: true });
+    const searches = ["expression trata de personas", "trata de personas"].map((q) => ({ q, filters: {} }));
+    const totals = await Promise.all(searches.map(async ({ q }) => (await search("es", q)).total));
+    expect(await countItems({ lang: "es", reference, searches })).toEqual(totals);
+    expect(totals[0]).toBeGreaterThan(0);
+    await ItemModel.deleteOne({ _id: id });
+    await reindex();
   });
 
   test("the server knows the synonyms of the vocabularies, and is not told twice", async () => {
