@@ -47,6 +47,7 @@ async function main(): Promise<void> {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", TRUST_PROXY);
+  app.set("query parser", false);
   app.use((_request, response, next) => {
     response.locals.nonce = randomBytes(16).toString("base64");
     next();
@@ -87,8 +88,18 @@ const YEAR = 31_536_000;
 /** The files of the build. Those under `assets` have a hash in their names, and never change. */
 function serveFiles(app: express.Express, folder: string): void {
   const notFound = (_request: unknown, response: ServerResponse): void => void response.writeHead(404).end();
-  app.use("/assets", sirv(path.join(folder, "assets"), { brotli: true, immutable: true, maxAge: YEAR, onNoMatch: notFound }));
-  app.use(sirv(folder, { maxAge: HOUR, extensions: [] }));
+  const assets = sirv(path.join(folder, "assets"), { brotli: true, immutable: true, maxAge: YEAR, onNoMatch: notFound });
+  app.use("/assets", readOnly(assets, notFound));
+  app.use(readOnly(sirv(folder, { maxAge: HOUR, extensions: [] }), (_request, _response, next) => next()));
+}
+
+/** Files are read whole, as they are small: of the parts that a request may ask for, most are none. */
+function readOnly(files: express.RequestHandler, otherwise: express.RequestHandler): express.RequestHandler {
+  return (request, response, next) => {
+    if (request.method === "POST") return otherwise(request, response, next);
+    delete request.headers.range;
+    return files(request, response, next);
+  };
 }
 
 function securityHeaders({ https }: { https: boolean }): express.RequestHandler {
@@ -117,15 +128,31 @@ function securityHeaders({ https }: { https: boolean }): express.RequestHandler 
 }
 
 const METHODS = new Set(["GET", "HEAD", "POST"]);
+/** Longer than the longest search, in any script, with all its filters. */
+const LONGEST_ADDRESS = 8_192;
 
-/** Turns away what no browser sends: other methods, a host that is none, the data requests of old clients. */
+/** Turns away what no browser sends: other methods, a host or an address that is none, the data requests of old clients. */
 const refuseStrange: express.RequestHandler = (request, response, next) => {
   const host = request.headers.host ?? "";
   if (!/^[\w.:[\]-]+$/.test(host) || !URL.canParse(`http://${host}`)) return void response.status(400).end();
   if (!METHODS.has(request.method)) return void response.status(405).set("Allow", [...METHODS].join(", ")).end();
-  if (request.query._data !== undefined) return void response.status(404).end();
+  if (!request.url.startsWith("/")) return void response.status(400).end();
+  if (request.url.length > LONGEST_ADDRESS) return void response.status(414).end();
+  request.url = mended(request.url);
+  if (new URLSearchParams(request.url.split("?").slice(1).join("?")).has("_data")) return void response.status(404).end();
   next();
 };
+
+/** An address whose escapes mean nothing, as links come out of some mail programs, means them as they are written. */
+function mended(url: string): string {
+  const [path = "", ...query] = url.split("?");
+  try {
+    decodeURIComponent(path);
+    return url;
+  } catch {
+    return [path.replaceAll("%", "%25"), ...query].join("?");
+  }
+}
 
 /** Remix has a test of its own, which knows of no proxy that changes the host, and answers 500. */
 const noteOrigin: express.RequestHandler = (request, response, next) => {

@@ -23,6 +23,8 @@ const UNREACHED = new Set([
   "MongoWaitQueueTimeoutError",
   "MongoOperationTimeoutError",
 ]);
+/** What the system calls a connection that has ended: the driver hands on as it is what meets it while it writes. */
+const DISCONNECTED = new Set(["EPIPE", "ECONNRESET", "ECONNREFUSED", "ECONNABORTED", "ENOTCONN", "ETIMEDOUT", "ERR_STREAM_DESTROYED", "ERR_STREAM_WRITE_AFTER_END", "ERR_SOCKET_CLOSED"]);
 /** Codes of a server that shuts down, is no longer the first of its set, or lost its network. */
 const UNREADY = new Set([6, 7, 89, 91, 189, 9001, 10107, 11600, 11602, 13435, 13436]);
 
@@ -33,5 +35,6 @@ export function isDatabaseDown(error: unknown): boolean {
   // Mongoose asked before a connection stands, and told not to wait for one, has no name for it.
   if (error.name === "MongooseError" && error.message.includes("bufferCommands")) return true;
   if (error.name === "MongoServerError" && "code" in error && UNREADY.has(error.code as number)) return true;
+  if ("code" in error && DISCONNECTED.has(error.code as string)) return true;
   return isDatabaseDown(error.cause);
 }

@@ -26,7 +26,7 @@ export class ParameterError extends Error {
   }
 }
 
-const SLUG = /^[\p{L}\p{N}._-]{1,80}$/u;
+const SLUG = /^[A-Za-z0-9._-]{1,80}$/;
 
 /** What the values of the facets look like; those of `type` are a closed list. */
 export const VALUE_PATTERNS: Record<Facet, RegExp> = {
@@ -52,8 +52,8 @@ const WRONG: Partial<Record<Facet, string>> = {
 const valueOf = (facet: Facet): z.ZodType<string> =>
   facet === "type" ? z.enum(ITEM_TYPES) : z.string().regex(VALUE_PATTERNS[facet], WRONG[facet] ?? "must be the id of a term");
 
-/** How often a filter may stand in a search. */
-export const MAX_VALUES = 50;
+/** How many values may be chosen, of all facets together: a page repeats them with each way to take one of them back. */
+export const MAX_VALUES = 30;
 export const MOST_HITS = 100;
 export const MOST_PAGES = 10_000;
 /** The longest query, in characters. */
@@ -93,10 +93,12 @@ export function parseSearch(parameters: URLSearchParams, { limit: most, more = [
     return values.length === 0 ? fallback : parse(name, schema, values[0]);
   };
   const filters: Filters = {};
+  let chosen = 0;
   for (const facet of FACET_NAMES) {
     const values = [...new Set(parameters.getAll(facet).filter((value) => value !== ""))];
-    if (values.length > MAX_VALUES) {
-      throw new ParameterError(facet, "invalid-value", `${facet}: at most ${MAX_VALUES} values`);
+    chosen += values.length;
+    if (chosen > MAX_VALUES) {
+      throw new ParameterError(facet, "invalid-value", `${facet}: at most ${MAX_VALUES} values in all filters together`);
     }
     if (values.length > 0) filters[facet] = values.map((value) => parse(facet, valueOf(facet), value));
   }

@@ -3,6 +3,8 @@ import http from "node:http";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { MAX_VALUES } from "#app/search/schema.ts";
+
 import { type HubProcess, startHub, temporaryFolder } from "../helpers/hub-process.ts";
 
 const dataDir = temporaryFolder();
@@ -67,7 +69,12 @@ describe("what no browser asks", () => {
 
   test.each([
     ["/en?_data=root", 404],
-    ["/en/%E0%A4%A", 400],
+    [`/en?${"a&".repeat(1_001)}_data=root`, 404],
+    ["/en/%E0%A4%A", 404],
+    ["/fr/%ff?q=%zz", 404],
+    ["*", 400],
+    ["http://evil.example/en", 400],
+    [`/en/search?q=${"x".repeat(9_000)}`, 414],
     ["/__proto__", 404],
     ["/en/constructor/x", 404],
     ["/en/practices/%00", 404],
@@ -77,6 +84,33 @@ describe("what no browser asks", () => {
     const answer = await send(path);
     expect(answer.status).toBe(status);
     expect(answer.body).not.toMatch(/node_modules|at \w+ \(|\/app\//);
+  });
+
+  test("a mangled address gets the hub's own page, in the reader's language", async () => {
+    const { headers, body } = await send("/fr/%ff");
+    expect(headers["content-security-policy"]).toContain("nonce-");
+    expect(body).toContain('lang="fr"');
+    expect(body).toContain("<main");
+  });
+
+  test.each(["bytes=5-1", "bytes=0-99999999999999999999", "bytes=-5", "bytes=a-b", "items=0-1"])("a file is sent whole to who asks for %s of it", async (range) => {
+    const whole = await send("/favicon.svg");
+    const { status, body } = await send("/favicon.svg", { headers: { Range: range } });
+    expect([status, body]).toEqual([200, whole.body]);
+  });
+
+  test("a file takes no form", async () => {
+    expect((await send("/favicon.svg", { method: "POST", headers: { Origin: hub.url } })).status).toBeGreaterThanOrEqual(400);
+  });
+
+  test("filters without end make no page without end", async () => {
+    const themes = (count: number) => Array.from({ length: count }, (_, index) => `theme=${"t".repeat(70)}${index}`).join("&");
+    expect((await send(`/api/v1/search?year=2020&${themes(MAX_VALUES)}`)).status).toBe(400);
+    const { status, headers } = await send(`/en/search?q=x&year=2020&${themes(MAX_VALUES + 1)}`);
+    expect([status, headers.location]).toEqual([302, "/en/search?q=x&year=2020"]);
+    const page = await send(`/en/search?${themes(MAX_VALUES)}`);
+    expect(page.status).toBe(200);
+    expect(page.body.length).toBeLessThan(300_000);
   });
 
   test("what is typed comes back as text, never as markup", async () => {

@@ -10,21 +10,21 @@ import type { Actor } from "#models/scope.server.ts";
 export const SHOWN = 40;
 
 /**
- * Published events by time: those to come with the nearest first, the past with the newest first. What
- * is to come began last year at the earliest.
+ * Published events by time, at most `limit` of each: those to come with the nearest first, the past with the
+ * newest first. What is to come began last year at the earliest.
  */
-export async function listEvents({ actor }: { actor: Actor }) {
+export async function listEvents({ actor, limit = SHOWN }: { actor: Actor; limit?: number }) {
   const now = today();
   const [coming, until] = await Promise.all([
-    listComingEvents({ actor, day: now, limit: SHOWN + 1 }),
-    listEventItems({ actor, until: behind(now), limit: 2 * SHOWN }),
+    listComingEvents({ actor, day: now, limit: limit + 1 }),
+    listEventItems({ actor, until: behind(now), limit: 2 * limit }),
   ]);
   const past = until.filter((event) => isPast(event, now));
   return {
-    coming: coming.slice(0, SHOWN),
-    past: past.slice(0, SHOWN),
+    coming: coming.slice(0, limit),
+    past: past.slice(0, limit),
     /** True where there are more than these. */
-    more: coming.length > SHOWN || past.length > SHOWN,
+    more: coming.length > limit || past.length > limit,
   };
 }
 

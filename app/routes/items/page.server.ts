@@ -42,7 +42,7 @@ export async function loadItem({ params, request }: LoaderFunctionArgs) {
     actor,
     id,
     reference: tools.reference,
-    key: [type, id, lang, wanted, today()].join("/"),
+    key: [actor.kind, type, id, lang, wanted, today()].join("/"),
     make: () => makePage({ actor, tools, id, type, wanted }),
   });
   if (!page) throw new Response(null, { status: 404 });
