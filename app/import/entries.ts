@@ -3,10 +3,10 @@ import type { Language } from "#app/i18n/languages.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Line } from "./lines.ts";
 import { GOES_ON } from "./tables/record.ts";
-import { endsSentence } from "./text.ts";
+import { addBlock, endsSentence } from "./text.ts";
 
 /** One entry of a list: its text with what continues it, and the list under it. */
-export type Entry = { text: string; line: number; parts: number };
+export type Entry = { text: string; line: number; isListed: boolean; parts: number };
 
 /** A list under an entry: it goes on as long as the bullets are alike. */
 type SubList = { marker: string | null; indent: number; hadSemicolon: boolean; closed: boolean };
@@ -38,7 +38,7 @@ export function readEntries(lines: Line[], lang: Language, ledger: Ledger): Entr
     const goesOn = last !== "" && !endsSentence(last) && GOES_ON[lang].test(text);
     const isSubItem = entry && sub && !sub.closed && line.marker !== "" && fits(sub, line);
     if (isSubItem && sub) {
-      entry.text += `${/\n- [^\n]*$/.test(entry.text) ? "\n" : "\n\n"}- ${text}`;
+      entry.text = addBlock(entry.text, `- ${text}`);
       entry.parts += 1;
       sub.marker = line.marker;
       sub.indent = line.indent;
@@ -48,13 +48,18 @@ export function readEntries(lines: Line[], lang: Language, ledger: Ledger): Entr
       entry.text += goesOn ? ` ${text}` : `\n\n${text}`;
       sub = null;
     } else {
-      entries.push({ text, line: line.number, parts: 0 });
+      entries.push({ text, line: line.number, isListed: line.marker !== "", parts: 0 });
       sub = null;
     }
     if (!isSubItem && opensList(text)) sub = { marker: null, indent: line.indent, hadSemicolon: false, closed: false };
     last = text;
   }
   return entries;
+}
+
+/** Entries as one text: those with a bullet as lists, the others as paragraphs between. */
+export function textOfEntries(entries: Entry[]): string {
+  return entries.reduce((all, { text, isListed }) => addBlock(all, isListed ? `- ${text}` : text), "");
 }
 
 /** The first item of a list under an entry has any bullet; the others have the same, and are not set back. */

@@ -14,33 +14,38 @@ export type LeftNumber = { text: string; why: LeftNumberReason; at: number };
 /** How many words the name of what is counted may have. */
 const LONGEST_NAME = 7;
 
-const sets = new Map<string[], Set<string>>();
+/** What `work` makes of a list of a table, worked out once. */
+function perList<T>(work: (list: string[]) => T): (list: string[]) => T {
+  const known = new Map<string[], T>();
+  return (list) => {
+    if (!known.has(list)) known.set(list, work(list));
+    return known.get(list) as T;
+  };
+}
+
+const foldedSet = perList((list) => new Set(list.flatMap((entry) => [foldText(entry), bareWord(foldText(entry))])));
 /** True where the folded word is in the list, in Arabic also without its article. */
 function isIn(list: string[], word: string | undefined): boolean {
   if (!word) return false;
-  let folded = sets.get(list);
-  if (!folded) sets.set(list, (folded = new Set(list.flatMap((entry) => [foldText(entry), bareWord(foldText(entry))]))));
+  const folded = foldedSet(list);
   const own = foldLetters(word);
   return folded.has(own) || folded.has(bareWord(own)) || folded.has(own.replace(/^[وفبل](?=ال)/u, ""));
 }
 
+const phrasesOf = perList((list) => list.map((phrase) => foldText(phrase).split(" ")));
 /** True where the words that end at `index` (exclusive), going back, are one of the phrases. */
 function phraseBefore(tokens: Token[], index: number, phrases: string[]): boolean {
-  return phrases.some((phrase) => {
-    const words = foldText(phrase).split(" ");
-    return words.every((word, position) => {
+  return phrasesOf(phrases).some((words) =>
+    words.every((word, position) => {
       const token = tokens[index - words.length + position];
       return token?.kind === "word" && foldLetters(token.text) === word;
-    });
-  });
+    }),
+  );
 }
 
 function phraseAt(tokens: Token[], index: number, phrases: string[]): number {
-  for (const phrase of phrases) {
-    const words = foldText(phrase).split(" ");
-    if (words.every((word, offset) => foldLetters(tokens[index + offset]?.text ?? "") === word)) return words.length;
-  }
-  return 0;
+  const found = phrasesOf(phrases).find((words) => words.every((word, offset) => foldLetters(tokens[index + offset]?.text ?? "") === word));
+  return found?.length ?? 0;
 }
 
 const DASH = /^[-–—−/]$/;
@@ -129,15 +134,15 @@ function figureAt(tokens: Token[], index: number, text: string, lang: Language, 
   let value = valueOf(token.text, lang);
   if (value === null || !Number.isFinite(value) || value > Number.MAX_SAFE_INTEGER) return null;
   let after = index + 1;
-  const multiple = MULTIPLES[lang][tokens[after]?.text.toLowerCase() ?? ""];
+  const multiple = MULTIPLES[lang].get(tokens[after]?.text.toLowerCase() ?? "");
   if (multiple !== undefined) {
     value = Math.round(value * multiple * 1000) / 1000;
     after += 1;
   }
   const perCent = /^[%٪]$/.test(tokens[after]?.text ?? "") ? 1 : phraseAt(tokens, after, PER_CENT[lang]);
-  const money = MONEY[tokens[after]?.text ?? ""] ?? MONEY[tokens[index - 1]?.text ?? ""];
-  const unit = perCent > 0 ? "%" : (money ?? null);
-  after += perCent > 0 ? perCent : MONEY[tokens[after]?.text ?? ""] ? 1 : 0;
+  const moneyAfter = MONEY.get(tokens[after]?.text ?? "");
+  const unit = perCent > 0 ? "%" : (moneyAfter ?? MONEY.get(tokens[index - 1]?.text ?? "") ?? null);
+  after += perCent > 0 ? perCent : moneyAfter ? 1 : 0;
   const counts = nameAt(tokens, after, text, lang) || nameBefore(tokens, index, text);
   if (!counts && unit === null) return null;
   return { value, unit, approximate: about, counts, at: token.start };

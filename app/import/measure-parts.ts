@@ -1,7 +1,7 @@
 import type { Language } from "#app/i18n/languages.ts";
 import { LIMITS } from "#models/vocabulary.ts";
 
-import { readEntries } from "./entries.ts";
+import { readEntries, textOfEntries } from "./entries.ts";
 import type { Ledger } from "./ledger.ts";
 import { type Line, wordsOfLine } from "./lines.ts";
 import type { ReadSection } from "./reading.ts";
@@ -13,12 +13,12 @@ import { endsSentence, foldText } from "./text.ts";
  * Reads the lines of a field as its items, one part each: every numbered or bulleted line is one, and a
  * line without either belongs to the item before it. Where none has a number, every line is an item.
  */
-export function readNumbered(group: string, lines: Line[], lang: Language, ledger: Ledger): ReadSection[] {
+export function readNumbered(group: string, given: Line[], lang: Language, ledger: Ledger): ReadSection[] {
+  const lines = given.filter(({ isBlank }) => !isBlank);
   const items: { text: string; line: number }[] = [];
   const isMarked = lines.some(({ marker, body }) => marker !== "" && body !== "");
   let last = "";
   for (const line of lines) {
-    if (line.isBlank) continue;
     const text = wordsOfLine(line);
     if (!line.body || (lines.length === 1 && NO_VALUE[lang].some((none) => foldText(none) === foldText(text)))) {
       ledger.leaveLine(line, "empty-field");
@@ -65,9 +65,9 @@ export function readAchievements(lines: Line[], lang: Language, ledger: Ledger):
   const sections = parts.map(({ heading, lines: own }, index): ReadSection => {
     const isHeading = heading !== null && own.length > 0 && wordsOfLine(heading).length <= LIMITS.title;
     if (heading) ledger.text(heading);
-    const texts = partText(own, lang, ledger);
-    entries += texts.entries;
-    const text = [heading && !isHeading ? wordsOfLine(heading) : "", texts.text].filter(Boolean).join("\n\n");
+    const read = readEntries(own, lang, ledger);
+    entries += read.reduce((sum, { isListed, parts: under }) => sum + under + (isListed ? 1 : 0), 0);
+    const text = [heading && !isHeading ? wordsOfLine(heading) : "", textOfEntries(read)].filter(Boolean).join("\n\n");
     return {
       id: `achievements-${index + 1}`,
       group: "achievements",
@@ -77,37 +77,4 @@ export function readAchievements(lines: Line[], lang: Language, ledger: Ledger):
     };
   });
   return { sections: sections.filter(({ text }) => text !== ""), entries };
-}
-
-/** Entries with a bullet as a list, lines without one as paragraphs between. */
-function partText(lines: Line[], lang: Language, ledger: Ledger): { text: string; entries: number } {
-  const blocks: string[][] = [];
-  let entries = 0;
-  for (const run of runsOf(lines, lang)) {
-    const read = readEntries(run.lines, lang, ledger);
-    entries += run.isList ? read.length : 0;
-    for (const { text } of read) {
-      const [first = "", ...rest] = text.split("\n\n");
-      const last = blocks.at(-1);
-      if (!run.isList) blocks.push([first]);
-      else if (last?.[0]?.startsWith("- ")) last.push(`- ${first}`);
-      else blocks.push([`- ${first}`]);
-      for (const paragraph of rest) blocks.push([paragraph]);
-    }
-  }
-  return { text: blocks.map((block) => block.join("\n")).join("\n\n"), entries };
-}
-
-/** Lines with bullets and lines without, in turns; a line that goes on with a sentence stays with it. */
-function runsOf(lines: Line[], lang: Language): { isList: boolean; lines: Line[] }[] {
-  const runs: { isList: boolean; lines: Line[] }[] = [];
-  for (const line of lines) {
-    const run = runs.at(-1);
-    const before = run?.lines.at(-1);
-    const isList = line.marker !== "";
-    const goesOn = before !== undefined && !isList && !endsSentence(before.body) && GOES_ON[lang].test(line.body);
-    if (run && (run.isList === isList || goesOn)) run.lines.push(line);
-    else runs.push({ isList, lines: [line] });
-  }
-  return runs;
 }

@@ -64,10 +64,9 @@ export function readMeasure({ lines, lang, ledger, title }: Source): Reading {
     return words;
   };
   const enter = (name: FieldName, value: string) => {
-    for (const line of fields.get(name)?.lines ?? []) {
-      if (!line.isBlank) ledger.field(line, name, wordsOfLine(line), value);
-      value = "";
-    }
+    const [first, ...rest] = (fields.get(name)?.lines ?? []).filter((line) => !line.isBlank);
+    if (first) ledger.field(first, name, wordsOfLine(first), value);
+    for (const line of rest) ledger.field(line, name, wordsOfLine(line));
   };
 
   const number = single("number");

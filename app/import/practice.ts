@@ -1,9 +1,8 @@
 import { LIMITS, PRACTICE_SECTIONS } from "#models/vocabulary.ts";
 
-import { readEntries } from "./entries.ts";
+import { readEntries, textOfEntries } from "./entries.ts";
 import { findLabel, type FoundLabel } from "./labels.ts";
-import type { Line } from "./lines.ts";
-import { wordsOfLine } from "./lines.ts";
+import { type Line, wordsOfLine } from "./lines.ts";
 import type { Reading, ReadSection, Source } from "./reading.ts";
 import { NO_VALUE } from "./tables/measure.ts";
 import { PRACTICE_LABELS } from "./tables/practice.ts";
@@ -25,10 +24,10 @@ export function readPractice({ lines, lang, ledger, title }: Source): Reading {
       parts.push({ found, line, lines: value });
     } else parts.at(-1)?.lines.push(line);
   }
+  const isTitled = parts.some(({ found, lines: below }) => found?.field === "title" && below.length > 0);
   const notApplicable: string[] = [];
   const sections: ReadSection[] = [];
   let own: Line | null = null;
-  let summary = "";
   for (const { found, line, lines: below } of parts) {
     if (found && line) {
       if (below.length === 0) {
@@ -38,7 +37,8 @@ export function readPractice({ lines, lang, ledger, title }: Source): Reading {
       ledger.field(line, found.field, found.label);
     }
     const [first, ...rest] = below;
-    const isTitle = found ? found.field === "title" : first !== undefined && !endsSentence(first.body) && first.marker === "";
+    const looksTitled = first?.marker === "" && !endsSentence(first.body) && first.body.length <= LIMITS.title;
+    const isTitle = found ? found.field === "title" : !isTitled && looksTitled;
     const texts = isTitle ? rest : below;
     if (isTitle && first) {
       ledger.title(first);
@@ -51,25 +51,24 @@ export function readPractice({ lines, lang, ledger, title }: Source): Reading {
       for (const line of texts) ledger.field(line, group, wordsOfLine(line), words);
       continue;
     }
-    const text = readEntries(texts, lang, ledger)
-      .map((entry, index) => (texts.some(({ marker }) => marker !== "") && index >= 0 && isListEntry(texts, entry.line) ? `- ${entry.text}` : entry.text))
-      .reduce((all, part) => (all === "" ? part : `${all}${all.split("\n").at(-1)?.startsWith("- ") && part.startsWith("- ") ? "\n" : "\n\n"}${part}`), "");
-    if (text === "") continue;
-    if (!group && summary === "" && text.length <= LIMITS.summary) summary = text;
-    else sections.push({ id: group ?? "text", group: group ?? "text", heading: null, text, line: texts[0]?.number ?? 0 });
+    const text = textOfEntries(readEntries(texts, lang, ledger));
+    if (text !== "") sections.push({ id: found?.field ?? "text", group: group ?? "text", heading: null, text, line: texts[0]?.number ?? 0 });
   }
-  const { title: chosen, summary: displaced } = titleOf({ given: title, line: own?.body ?? null, text: summary || (sections[0]?.text ?? "") });
+  const introductions = sections.filter(({ group }) => group === "text");
+  const { title: chosen, summary: displaced } = titleOf({ given: title, line: own?.body ?? null, text: (introductions[0] ?? sections[0])?.text ?? "" });
+  // The introduction that there is room for is the summary.
+  const summaryWith = (introduction?: ReadSection) => [displaced, introduction?.text].filter(Boolean).join(" – ");
+  const short = introductions.find((introduction) => summaryWith(introduction).length <= LIMITS.summary);
+  const rest = sections.filter((section) => section !== short);
   return {
     part: null,
     title: chosen,
-    summary: [displaced, summary].filter(Boolean).join(" – ").slice(0, LIMITS.summary),
+    summary: summaryWith(short),
     place: null,
     date: null,
     details: { notApplicable },
-    sections,
-    counts: { sections: sections.length },
+    sections: rest,
+    counts: { sections: rest.length },
     ledger,
   };
 }
-
-const isListEntry = (lines: Line[], number: number): boolean => lines.some((line) => line.number === number && line.marker !== "");

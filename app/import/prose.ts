@@ -9,7 +9,7 @@ import { type Line, wordsOfLine } from "./lines.ts";
 import type { Reading, ReadSection, Source } from "./reading.ts";
 import { HEAD_LABELS } from "./tables/calendar.ts";
 import { NEVER_LAST } from "./tables/prose.ts";
-import { endsSentence, foldText } from "./text.ts";
+import { addBlock, endsSentence, foldText } from "./text.ts";
 import { titleOf } from "./title.ts";
 
 /** Longest heading inside a text, in characters. */
@@ -18,6 +18,9 @@ const LONGEST_HEADING = 90;
 const SENTENCE_WORDS = 8;
 /** Lines longer than this were not broken by hand. */
 const WRAPPED_AT = 100;
+
+/** Longest paragraph that is joined of lines, in characters: a part holds it, also as an item of a list. */
+const LONGEST_BLOCK = LIMITS.section - "- ".length;
 
 /** A paragraph of a text; a heading is a short line without a full stop, and an item of a list has a bullet. */
 type Block = { line: number; text: string; kind: "heading" | "paragraph" | "item" };
@@ -100,7 +103,8 @@ function blocksOf(lines: Line[], lang: Language, ledger: Ledger): Block[] {
     const isListed = line.marker !== "" && line.ordinal === null;
     const words = line.ordinal === null ? text : `${line.marker} ${text}`;
     const next = filled[filled.indexOf(line) + 1];
-    if (isWrapped && follows && block && line.marker === "" && !endsSentence(block.text)) block.text += ` ${words}`;
+    const longer = `${block?.text ?? ""} ${words}`;
+    if (isWrapped && follows && block && line.marker === "" && !endsSentence(block.text) && longer.length <= LONGEST_BLOCK) block.text = longer;
     else {
       const isHeading =
         !isListed &&
@@ -130,25 +134,52 @@ function brokenBlocks(blocks: Block[], lang: Language): Set<Block> {
   return new Set(paragraphs.filter(({ text }) => isCutShort(text, lang) || (areEnded && !endsSentence(text))));
 }
 
-/** One part for each paragraph with the list under it; few enough for an item, whatever the text's length. */
+/** One part for each paragraph with the list under it; a list that is longer than a part goes on in the next. */
 function sectionsOf(blocks: Block[], broken: Set<Block>): ReadSection[] {
   const sections: ReadSection[] = [];
-  const perSection = Math.ceil(blocks.length / LIMITS.sections);
-  let joined = 0;
   for (const [index, block] of blocks.entries()) {
     if (block.kind === "heading") continue;
     const last = sections.at(-1);
     const before = blocks[index - 1];
-    const heading = before?.kind === "heading" ? before.text : null;
-    joined += 1;
-    if (last && !heading && !last.breaksOff && (block.kind === "item" || joined < perSection)) {
-      last.text += block.kind === "item" ? `${before?.kind === "item" ? "\n" : "\n\n"}- ${block.text}` : `\n\n${block.text}`;
-    } else {
-      const text = block.kind === "item" ? `- ${block.text}` : block.text;
-      sections.push({ id: `text-${sections.length + 1}`, group: "text", heading, text, line: block.line });
-      joined = 0;
-    }
-    if (broken.has(block)) (sections.at(-1) as ReadSection).breaksOff = true;
+    const part: ReadSection = {
+      id: "",
+      group: "text",
+      heading: before?.kind === "heading" ? before.text : null,
+      text: block.kind === "item" ? `- ${block.text}` : block.text,
+      line: block.line,
+      ...(broken.has(block) && { breaksOff: true }),
+    };
+    if (last && block.kind === "item" && !part.heading && canJoin(last, part)) sections[sections.length - 1] = join(last, part);
+    else sections.push(part);
   }
-  return sections;
+  return fewEnough(sections).map((section, index) => ({ ...section, id: `text-${index + 1}` }));
 }
+
+/** Joins the shortest neighbours until an item holds all parts; a heading becomes a paragraph only where nothing else is left to join. */
+function fewEnough(sections: ReadSection[]): ReadSection[] {
+  const parts = [...sections];
+  while (parts.length > LIMITS.sections) {
+    let [best, least] = [0, Infinity];
+    for (let index = 1; index < parts.length; index += 1) {
+      const [first, second] = [parts[index - 1], parts[index]] as [ReadSection, ReadSection];
+      const cost = lengthOf(first, second) + (second.heading ? LIMITS.section : 0);
+      if (cost < least && canJoin(first, second)) [best, least] = [index, cost];
+    }
+    if (best === 0) break;
+    const [first, second] = parts.slice(best - 1, best + 1) as [ReadSection, ReadSection];
+    parts.splice(best - 1, 2, join(first, second));
+  }
+  return parts;
+}
+
+/** Two neighbours as one part, with a heading between them as a paragraph. */
+function join(first: ReadSection, second: ReadSection): ReadSection {
+  const text = [second.heading ?? "", second.text].filter(Boolean).reduce(addBlock, first.text);
+  return { ...second, heading: first.heading, text, line: first.line };
+}
+
+/** False where one part could not hold both, or not show that the first one breaks off. */
+const canJoin = (first: ReadSection, second: ReadSection): boolean => !first.breaksOff && lengthOf(first, second) <= LIMITS.section;
+
+/** The most characters that two neighbours have as one part, blank lines between included. */
+const lengthOf = (first: ReadSection, second: ReadSection): number => first.text.length + (second.heading?.length ?? 0) + second.text.length + 4;

@@ -6,25 +6,25 @@ import { SourceProblem } from "./reading.ts";
 export const MAX_BYTES = 2_000_000;
 
 /** Encodings in which a source may be, by the names that a manifest may use. */
-const ENCODINGS: Record<string, string> = {
-  "utf-8": "utf-8",
-  utf8: "utf-8",
-  "utf-16": "utf-16",
-  "utf-16le": "utf-16le",
-  "utf-16be": "utf-16be",
-  "windows-1256": "windows-1256",
-  cp1256: "windows-1256",
-  "windows-1252": "windows-1252",
-  cp1252: "windows-1252",
+const ENCODINGS: ReadonlyMap<string, string> = new Map([
+  ["utf-8", "utf-8"],
+  ["utf8", "utf-8"],
+  ["utf-16", "utf-16"],
+  ["utf-16le", "utf-16le"],
+  ["utf-16be", "utf-16be"],
+  ["windows-1256", "windows-1256"],
+  ["cp1256", "windows-1256"],
+  ["windows-1252", "windows-1252"],
+  ["cp1252", "windows-1252"],
   // What calls itself Latin-1 has the quotes and dashes of windows-1252 where Latin-1 has nothing.
-  "iso-8859-1": "windows-1252",
-  latin1: "windows-1252",
-  "iso-8859-6": "iso-8859-6",
-  "iso-8859-15": "iso-8859-15",
-};
+  ["iso-8859-1", "windows-1252"],
+  ["latin1", "windows-1252"],
+  ["iso-8859-6", "iso-8859-6"],
+  ["iso-8859-15", "iso-8859-15"],
+]);
 
 /** The encodings that a manifest may name. */
-export const ENCODING_NAMES = Object.keys(ENCODINGS);
+export const ENCODING_NAMES = [...ENCODINGS.keys()];
 
 export type SourceText = { text: string; encoding: string; bytes: number };
 
@@ -47,7 +47,7 @@ export function readSource(file: string, encoding = "utf-8"): SourceText {
     throw new SourceProblem(known[code] ?? `cannot be read (${code || String(error)})`);
   }
   if (data.length === 0) throw new SourceProblem("is empty");
-  const named = ENCODINGS[encoding.toLowerCase()];
+  const named = ENCODINGS.get(encoding.toLowerCase());
   if (!named) throw new SourceProblem(`"${encoding}" is no encoding known here: ${ENCODING_NAMES.join(", ")}`);
   const exact = named === "utf-16" ? utf16Of(data) : named;
   const text = decode(data, exact);

@@ -43,3 +43,10 @@ export function firstWords(text: string, length = 100): string {
   const at = pause >= length * 0.4 ? pause : space > 0 ? space : length;
   return `${cut.slice(0, at).trimEnd()}…`;
 }
+
+/** Adds a paragraph or an item of a list ("- …") to a text; items that follow each other stand in one list. */
+export function addBlock(text: string, block: string): string {
+  if (text === "") return block;
+  const isListed = block.startsWith("- ") && text.startsWith("- ", text.lastIndexOf("\n") + 1);
+  return `${text}${isListed ? "\n" : "\n\n"}${block}`;
+}

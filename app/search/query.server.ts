@@ -62,10 +62,9 @@ export async function searchItems({ actor, lang, query, reference }: Asker & { q
   const [main, ...others] = answers;
   const counts = (facet: Facet): FacetValue[] => {
     const response = used.includes(facet) ? others[used.indexOf(facet)] : main;
-    const distribution: Record<string, number> = { ...response?.facetDistribution?.[FACETS[facet]] };
     // A chosen value stays on the page, also where it finds nothing.
-    for (const value of query.filters[facet] ?? []) distribution[value] ??= 0;
-    return Object.entries(distribution)
+    const chosen = (query.filters[facet] ?? []).map((value): [string, number] => [value, 0]);
+    return [...new Map([...chosen, ...Object.entries(response?.facetDistribution?.[FACETS[facet]] ?? {})])]
       .map(([value, count]) => ({ value, count }))
       .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   };

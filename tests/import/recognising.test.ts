@@ -5,6 +5,7 @@ import { findFigures } from "#app/import/figures.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { SourceProblem } from "#app/import/reading.ts";
 import { partialDate } from "#models/partial-date.ts";
+import { LIMITS } from "#models/vocabulary.ts";
 
 import { readOne, readText, shownIn, unaccounted } from "./workbench.ts";
 
@@ -101,6 +102,16 @@ describe("a sheet of a measure", () => {
     expect(unaccounted(text, [reading])).toEqual([]);
   });
 
+  test("a blank line under a label is no value, and takes none away", () => {
+    const text = "Measure number\n\n12\nMinistry\n\nnone\nStatus in April 2021\n\nin progress\nStatement\n\n1. Draft reports\nPublished\n\n5 May 2021";
+    const reading = readOne("measure", "en", text.replace("Ministry", "Responsible ministry"));
+    expect(reading.details).toMatchObject({ number: "12", status: { value: "in-progress" } });
+    const values = reading.ledger.fields.map(({ name, value }) => [name, value]);
+    expect(values).toEqual(expect.arrayContaining([["number", "12"], ["status", "in-progress"], ["publication", "5 May 2021"]]));
+    expect(reading.sections.map(({ group }) => group)).toEqual(["statement"]);
+    expect(reading.ledger.unplaced).toEqual([{ line: 6, text: "none", why: "empty-field" }]);
+  });
+
   test("a state that is not known is kept for the editors, and a text without its labels cannot be taken", () => {
     const text = "Statement\n1. Draft reports\nStatus\nwaiting for spring";
     const reading = readOne("measure", "en", text);
@@ -143,6 +154,31 @@ describe("a news text", () => {
     }
   });
 
+  const LONG = "of a text that says something ".repeat(4);
+  test.each([
+    ["a list", ["What we did this year was this:", ...Array.from({ length: 250 }, (_, index) => `- Point ${index} ${LONG}`)]],
+    ["a list without an introduction", Array.from({ length: 600 }, (_, index) => `• Point ${index} ${LONG}`)],
+    ["headings", Array.from({ length: 210 }, (_, index) => [`Part ${index}`, `This is paragraph ${index} ${LONG}.`]).flat()],
+    ["headings over lists", Array.from({ length: 260 }, (_, index) => [`Part ${index}`, `Paragraph ${index} ${LONG}.`, `- ${LONG}`]).flat()],
+    ["paragraphs", Array.from({ length: 3_000 }, (_, index) => `This is paragraph ${index} ${LONG}.`)],
+    ["long paragraphs", Array.from({ length: 95 }, (_, index) => `${index} ${"x".repeat(19_900)}.`)],
+    ["lines broken by hand without a full stop", ["A first paragraph.", "", ...Array.from({ length: 400 }, () => "words and more words without an end that go on and on and on and on for ever")]],
+  ])("%s beyond what one part or one item holds is parted and joined, and nothing is lost", (_name, lines) => {
+    const text = ["A title of the text", ...lines].join("\n");
+    const reading = readOne("document", "en", text);
+    expect(reading.sections.length).toBeLessThanOrEqual(LIMITS.sections);
+    expect(reading.sections.every((section) => section.text.length <= LIMITS.section)).toBe(true);
+    expect(new Set(reading.sections.map(({ id }) => id)).size).toBe(reading.sections.length);
+    expect(unaccounted(text, [reading])).toEqual([]);
+  });
+
+  test("of many headings only as many go into the text as there are too many", () => {
+    const lines = Array.from({ length: 210 }, (_, index) => [`Part ${index}`, `This is paragraph ${index} ${LONG}.`]).flat();
+    const { sections } = readOne("document", "en", ["A title of the text", ...lines].join("\n"));
+    expect(sections).toHaveLength(LIMITS.sections);
+    expect(sections.filter(({ heading }) => heading)).toHaveLength(LIMITS.sections);
+  });
+
   test("labelled lines at the head give place and exact date; an inexact one stays in the text", () => {
     const text = "Seminar on reporting\nDate: 8 and 9 May 2024\nVenue: Praia\nThe seminar brought members together.";
     expect(readOne("event", "en", text)).toMatchObject({ place: "Praia", date: partialDate("2024-05-08", "2024-05-09") });
@@ -181,6 +217,25 @@ test("a practice is read by the headings of its template, and what does not appl
   expect(unaccounted(text, [reading])).toEqual([]);
 });
 
+test.each([
+  ["its own title", (words: string) => `A register of focal points\n${words}\nResults\nAnswers come sooner.`],
+  ["labelled fields", (words: string) => `Title\nA register of focal points\nSummary\n${words}\nResults\nAnswers come sooner.`],
+])("a practice with %s whose introduction finds no room beside the title that the manifest displaces loses none of it", (_name, make) => {
+  const text = make(`${"Ministries name who answers. ".repeat(40)}And that is the end.`);
+  expect(readOne("practice", "en", text).summary).toMatch(/^Ministries .* the end\.$/);
+  const reading = readOne("practice", "en", text, { title: "Focal points" });
+  expect(reading.summary).toBe("A register of focal points");
+  expect(reading.sections.map(({ group }) => group)).toEqual(["text", "results"]);
+  expect(unaccounted(text, [reading])).toEqual([]);
+});
+
+test("the line before a practice's labelled title is no title, and is not lost", () => {
+  const text = "A programme of the ministry\nTitle\nA register of focal points\nResults\n- Answers come sooner.";
+  const reading = readOne("practice", "en", text);
+  expect([reading.title.text, reading.summary]).toEqual(["A register of focal points", "A programme of the ministry"]);
+  expect(unaccounted(text, [reading])).toEqual([]);
+});
+
 describe("figures", () => {
   const read = (lang: Language, text: string) =>
     findFigures(text, lang).figures.map(({ value, unit, approximate, counts }) => `${approximate ? "~" : ""}${value}${unit ?? ""} ${counts}`);
@@ -193,6 +248,13 @@ describe("figures", () => {
     ["ar", "تم تحسيس ما يناهز 494.896 شخص في ١٧ ورشة وبـ3 ندوات.", ["~494896 شخص", "17 ورشة", "3 ندوات"]],
   ] as [Language, string, string[]][])("in %s, with value, unit and what is counted", (lang, text, figures) => {
     expect(read(lang, text)).toEqual(figures);
+  });
+
+  test("a word that every object knows is no multiple, sign or unit", () => {
+    for (const word of ["constructor", "toString", "valueOf", "hasOwnProperty"]) {
+      expect(read("en", `We met 5 ${word} members`), word).toEqual([expect.stringMatching(/^5 /)]);
+      expect(read("en", `${word} 5 members`), word).toEqual(["5 members"]);
+    }
   });
 
   test.each([

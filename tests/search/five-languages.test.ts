@@ -83,6 +83,13 @@ describe("the search as data", () => {
     }
   });
 
+  test("a chosen value that no item has stays among the values, whatever its name", async () => {
+    for (const theme of ["nowhere", "constructor", "__proto__"]) {
+      const { facets } = await ask({ theme });
+      expect(facets.theme?.find(({ value }) => value === theme)?.count, theme).toBe(0);
+    }
+  });
+
   test("pages follow each other without gap or repetition", async () => {
     const { total } = await ask({});
     const seen: string[] = [];

@@ -48,12 +48,12 @@ export const OF: Words = {
 };
 
 /** Words after a number that multiply it. */
-export const MULTIPLES: Record<Language, Record<string, number>> = {
-  ar: { ألف: 1000, آلاف: 1000, مليون: 1e6, ملايين: 1e6, مليار: 1e9 },
-  en: { thousand: 1000, million: 1e6, millions: 1e6, billion: 1e9 },
-  fr: { mille: 1000, million: 1e6, millions: 1e6, milliard: 1e9, milliards: 1e9 },
-  es: { mil: 1000, millón: 1e6, millones: 1e6 },
-  pt: { mil: 1000, milhão: 1e6, milhões: 1e6, milhares: 1000 },
+export const MULTIPLES: Record<Language, ReadonlyMap<string, number>> = {
+  ar: new Map([["ألف", 1000], ["آلاف", 1000], ["مليون", 1e6], ["ملايين", 1e6], ["مليار", 1e9]]),
+  en: new Map([["thousand", 1000], ["million", 1e6], ["millions", 1e6], ["billion", 1e9]]),
+  fr: new Map([["mille", 1000], ["million", 1e6], ["millions", 1e6], ["milliard", 1e9], ["milliards", 1e9]]),
+  es: new Map([["mil", 1000], ["millón", 1e6], ["millones", 1e6]]),
+  pt: new Map([["mil", 1000], ["milhão", 1e6], ["milhões", 1e6], ["milhares", 1000]]),
 };
 
 /** Words that say "per cent" where the sign is not used; compared as they follow each other. */
@@ -66,7 +66,7 @@ export const PER_CENT: Words = {
 };
 
 /** Signs of money beside a number, with the code that is kept as its unit. */
-export const MONEY: Record<string, string> = { "€": "EUR", $: "USD", "£": "GBP" };
+export const MONEY: ReadonlyMap<string, string> = new Map([["€", "EUR"], ["$", "USD"], ["£", "GBP"]]);
 
 /** Languages in which a full stop parts the decimals; in the others it parts the thousands, the comma the decimals. */
 export const POINT_PARTS_DECIMALS: readonly Language[] = ["en"];
