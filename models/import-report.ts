@@ -40,7 +40,9 @@ export type FileReport = {
   /** How many parts of each group the text has; `paragraphs`, `entries`, `items` of lists. */
   counts: Record<string, number>;
   figures: { id: string; line: number; value: number; unit: string | null; approximate: boolean; counts: string }[];
+  /** Numbers that are no figures, the first of them; of the others only how many there are. */
   numbers: { line: number; text: string; why: LeftNumberReason }[];
+  moreNumbers: Partial<Record<LeftNumberReason, number>>;
   /** Where the text breaks off in mid-sentence. */
   breaksOff: { section: string; line: number }[];
   unplaced: Unplaced[];

@@ -4,7 +4,7 @@ import { contentHash } from "./content-hash.server.ts";
 import { idForKey } from "./ids.server.ts";
 import type { FileReport, ImportBase, ImportedItem, ImportedVersion, ImportMark, Proposal } from "./import-report.ts";
 import { type ItemDocument, ItemModel, pendingMark } from "./item.server.ts";
-import { type Item, newestPublication, type Version } from "./item.ts";
+import { type Content, type Figure, type Item, newestPublication, type Version } from "./item.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { DATE_NOT_STATED } from "./partial-date.ts";
 import type { Source } from "./source.ts";
@@ -29,7 +29,8 @@ const NO_BASE: ImportBase = { terms: [], sources: [], places: {}, mechanism: nul
  * Writes an imported item: creates it, or brings it up to date where nobody has changed it since an
  * import or the seed wrote it; an item that a user has changed is left alone. One document, one write,
  * marked for the index; repeated after a crash at any moment, it comes to the same.
- * @throws ValidationError where what was read does not fit the model.
+ * @throws ValidationError where what was read does not fit the model; the driver's error where it is too
+ * large for the database, or the database fails.
  */
 export async function importItem(imported: ImportedItem): Promise<ImportResult> {
   const id = idForKey(imported.key);
@@ -122,20 +123,17 @@ function baseOf({ terms, sources, versions, mechanism, details }: ItemDocument):
 function buildItem(imported: ImportedItem, base: ImportBase, found: ItemDocument | null, revision: number): Omit<Item, "id"> {
   // A version whose file failed stays as it was; one that the manifest no longer names goes.
   const stays = found?.versions.filter(({ lang }) => imported.failed.includes(lang)) ?? [];
-  const versions = imported.versions.map((version) => versionOf(version, base, found, revision));
-  // What readers see is told by what is published; the rest only where nothing is.
-  const shown = imported.versions.filter(({ state }) => state === "published");
-  const told = shown.length > 0 ? shown : imported.versions;
+  const versions = [...imported.versions.map((version) => versionOf(version, base, found, revision)), ...stays];
+  // What readers see is told by what is published; the rest tells only where nothing is.
+  const shown = versions.filter(({ published }) => published);
+  const tell = (shown.length > 0 ? shown : versions).map(({ lang }) => lang);
+  const told = imported.versions.filter(({ lang }) => tell.includes(lang));
+  const kept = stays.filter(({ lang }) => tell.includes(lang));
   const terms = [...new Set([...imported.terms, ...base.terms])];
-  const figures = new Map(imported.versions.flatMap((version) => version.figures.map((figure) => [figure.id, figure])));
-  for (const figure of found?.figures ?? []) {
-    const isOfOthers = stays.some(({ published, draft }) => figure.id in { ...published?.content.figureLabels, ...draft?.figureLabels });
-    if (isOfOthers && !figures.has(figure.id)) figures.set(figure.id, figure);
-  }
-  const isOfStaying = ({ language }: Source) => stays.some(({ lang }) => lang === language);
-  const langs = [...versions, ...stays].map(({ lang }) => lang);
+  const langs = versions.map(({ lang }) => lang);
   const original = imported.languages.find((lang) => langs.includes(lang)) ?? langs[0] ?? "";
-  const stated = Object.assign(stays.length > 0 ? { ...found?.details } : {}, ...told.toReversed().map(({ details }) => withoutEmpty(details))) as Record<string, unknown>;
+  const stated = Object.assign(kept.length > 0 ? { ...found?.details } : {}, ...told.toReversed().map(({ details }) => withoutEmpty(details))) as Record<string, unknown>;
+  const isOfKept = ({ language }: Source) => kept.some(({ lang }) => lang === language);
   return {
     type: imported.type,
     key: imported.key,
@@ -143,14 +141,29 @@ function buildItem(imported: ImportedItem, base: ImportBase, found: ItemDocument
     mechanism: imported.mechanism ?? (imported.country === found?.country ? base.mechanism : null),
     originalLanguage: original,
     revision,
-    date: imported.date ?? told.find(({ date }) => date)?.date ?? DATE_NOT_STATED,
+    date: imported.date ?? told.find(({ date }) => date)?.date ?? (kept.length > 0 ? found?.date : undefined) ?? DATE_NOT_STATED,
     terms,
-    figures: [...figures.values()],
-    sources: base.sources.length > 0 ? base.sources : [...told.map(sourceOf), ...(found?.sources ?? []).filter(isOfStaying)],
+    figures: figuresOf(imported, stays, found?.figures ?? []),
+    sources: base.sources.length > 0 ? base.sources : [...told.map(sourceOf), ...(found?.sources ?? []).filter(isOfKept)],
     details: detailsOf(imported, base, terms, stated),
-    versions: [...versions, ...stays],
-    publishedAt: newestPublication([...versions, ...stays]),
+    versions,
+    publishedAt: newestPublication(versions),
   };
+}
+
+/** The figures of all versions, each once: as a published one states it, else as another does. */
+function figuresOf(imported: ImportedItem, stays: Version[], before: Figure[]): Figure[] {
+  const ofContents = (contents: (Content | null | undefined)[]) =>
+    before.filter(({ id }) => contents.some((content) => content && Object.hasOwn(content.figureLabels, id)));
+  const ranked = [
+    ...imported.versions.filter(({ state }) => state === "published").flatMap(({ figures }) => figures),
+    ...ofContents(stays.map(({ published }) => published?.content)),
+    ...imported.versions.flatMap(({ figures }) => figures),
+    ...ofContents(stays.map(({ draft }) => draft)),
+  ];
+  const figures = new Map<string, Figure>();
+  for (const figure of ranked) if (!figures.has(figure.id)) figures.set(figure.id, figure);
+  return [...figures.values()];
 }
 
 /** A text that no one has named a source for is its own. */

@@ -1,10 +1,16 @@
 /** The one file that knows MongoDB's error numbers and the names of its driver's errors. */
 
 const DUPLICATE_KEY = 11000;
+const TOO_LARGE = 10334;
 
 /** True where a write broke a unique index. */
 export function isDuplicateKey(error: unknown): boolean {
   return typeof error === "object" && error !== null && "code" in error && error.code === DUPLICATE_KEY;
+}
+
+/** True where a document is larger than the server takes, or by far so that the driver has no room to write it. */
+export function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === TOO_LARGE || (error instanceof RangeError && error.code === "ERR_OUT_OF_RANGE"));
 }
 
 /** What the driver and mongoose call a server that cannot be reached, or a connection that has ended. */

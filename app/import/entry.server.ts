@@ -5,11 +5,15 @@ import type { Figure, Section } from "#models/item.ts";
 
 import { decisionOf, type Known } from "./check.server.ts";
 import { findFigures } from "./figures.ts";
+import type { Ledger } from "./ledger.ts";
 import type { Entry, EntryFile, Problem } from "./manifest.ts";
 import type { Said, termFinder } from "./proposals.ts";
 import { readSource, type SourceText } from "./read-file.ts";
-import { type Reading, SourceProblem } from "./reading.ts";
+import { type Reading, type ReadSection, SourceProblem } from "./reading.ts";
 import { recognise } from "./recognise.ts";
+
+/** How many numbers that are no figures a report names; a table of numbers is no text, and an item has to hold its report. */
+const MOST_NUMBERS = 500;
 
 /** What an entry gives: the items that its files hold, and the files that could not be taken. */
 export type EntryItems = { items: ImportedItem[]; problems: Problem[] };
@@ -76,7 +80,7 @@ function textOf({ lang, content }: ImportedVersion): Said {
 function versionOf(entry: Entry, file: EntryFile, source: SourceText, reading: Reading): ImportedVersion {
   const { lang } = file;
   const state = file.state ?? entry.state;
-  const { found, numbers } = figuresOf(reading, lang);
+  const { found, numbers, moreNumbers } = figuresOf(reading, lang);
   const { ledger, title, summary, place } = reading;
   return {
     lang,
@@ -102,6 +106,7 @@ function versionOf(entry: Entry, file: EntryFile, source: SourceText, reading: R
       counts: reading.counts,
       figures: found.map(({ section: _section, ...figure }) => figure),
       numbers,
+      moreNumbers,
       breaksOff: reading.sections.filter(({ breaksOff }) => breaksOff).map(({ id, line }) => ({ section: id, line })),
       unplaced: ledger.unplaced.toSorted((a, b) => a.line - b.line),
     },
@@ -111,35 +116,42 @@ function versionOf(entry: Entry, file: EntryFile, source: SourceText, reading: R
 type FoundFigure = FileReport["figures"][number] & { section: string };
 
 /**
- * The figures of a text. An id is made of the part and the value, so that versions in two languages
- * that say the same in the same place share it.
+ * The figures of a text, and its other numbers. An id is made of the part and the value, so that versions
+ * in two languages that say the same in the same place share it.
  */
-function figuresOf({ sections, ledger }: Reading, lang: EntryFile["lang"]): { found: FoundFigure[]; numbers: FileReport["numbers"] } {
+function figuresOf({ sections, ledger }: Reading, lang: EntryFile["lang"]): { found: FoundFigure[] } & Pick<FileReport, "numbers" | "moreNumbers"> {
   const found: FoundFigure[] = [];
   const numbers: FileReport["numbers"] = [];
+  const moreNumbers: FileReport["moreNumbers"] = {};
+  const times = new Map<string, number>();
   for (const section of sections) {
     const { figures, left } = findFigures(section.text, lang);
+    const lineAt = lineFinder(section, sections, ledger);
     for (const { value, unit, approximate, counts, at } of figures) {
       const id = `${section.id}-${String(value).replace(".", "_")}`;
-      const same = found.filter((figure) => figure.id === id || figure.id.startsWith(`${id}-again-`)).length;
-      const line = lineAt(section, at, ledger);
-      found.push({ id: same === 0 ? id : `${id}-again-${same}`, section: section.id, line, value, unit, approximate, counts });
+      const before = times.get(id) ?? 0;
+      times.set(id, before + 1);
+      found.push({ id: before === 0 ? id : `${id}-again-${before}`, section: section.id, line: lineAt(at), value, unit, approximate, counts });
     }
-    for (const { text, why, at } of left) numbers.push({ line: lineAt(section, at, ledger), text, why });
+    for (const { text, why, at } of left) {
+      if (numbers.length < MOST_NUMBERS) numbers.push({ line: lineAt(at), text, why });
+      else moreNumbers[why] = (moreNumbers[why] ?? 0) + 1;
+    }
   }
-  return { found, numbers };
+  return { found, numbers, moreNumbers };
 }
 
-/** The line of the source that a place in a part's text comes from. */
-function lineAt({ line, text }: Reading["sections"][number], at: number, { pieces }: Reading["ledger"]): number {
-  let found = line;
+/** Finds the line of the source that a place in a part's text comes from. */
+function lineFinder({ line, text }: ReadSection, sections: ReadSection[], { pieces }: Ledger): (at: number) => number {
+  const next = Math.min(...sections.map((section) => section.line).filter((other) => other > line));
+  const starts: { line: number; start: number }[] = [];
   let end = 0;
   for (const piece of pieces) {
-    if (piece.as !== "text" || piece.line < line) continue;
+    if (piece.as !== "text" || piece.line < line || piece.line >= next) continue;
     const start = text.indexOf(piece.text, end);
     if (start < 0) continue;
-    if (start > at) break;
-    [found, end] = [piece.line, start];
+    starts.push({ line: piece.line, start });
+    end = start;
   }
-  return found;
+  return (at) => starts.findLast(({ start }) => start <= at)?.line ?? line;
 }

@@ -100,14 +100,14 @@ export function itemLines(item: ImportedItem, { outcome, id, proposals, carried 
 }
 
 function fileLines(report: FileReport): string {
-  const { title, fields, figures, numbers, breaksOff, unplaced } = report;
+  const { title, fields, figures, numbers, moreNumbers, breaksOff, unplaced } = report;
   const head = `${report.lang}  ${plain(report.path)} · ${report.encoding} · ${report.bytes} bytes · ${report.state}`;
   const counts = Object.entries(report.counts).flatMap(([name, count]) => {
     const words = COUNTS[name];
     return count > 0 && words ? [counted(count, ...words)] : [];
   });
-  const reasons = Object.entries(NUMBER_WHY).flatMap(([why, words]) => {
-    const count = numbers.filter((number) => number.why === why).length;
+  const reasons = (Object.entries(NUMBER_WHY) as [LeftNumberReason, string][]).flatMap(([why, words]) => {
+    const count = numbers.filter((number) => number.why === why).length + (moreNumbers[why] ?? 0);
     return count > 0 ? [`${count} ${words}`] : [];
   });
   const number = new Intl.NumberFormat("en");

@@ -7,6 +7,7 @@ import { referenceData } from "#app/lib/reference-data.server.ts";
 import { listDecisions } from "#models/decision.server.ts";
 import type { ImportedItem } from "#models/import-report.ts";
 import { importItem, type ImportOutcome, listImportedKeys } from "#models/item-import.server.ts";
+import { isTooLarge } from "#models/mongo-errors.server.ts";
 
 import { checkEntry, type Known } from "./check.server.ts";
 import { readEntry } from "./entry.server.ts";
@@ -95,8 +96,9 @@ class Run {
       this.summary[result.outcome] += 1;
       this.print(itemLines(item, result));
     } catch (error) {
-      if (!(error instanceof mongoose.Error.ValidationError)) throw error;
-      this.refuse(item.key, [{ place: entry.place("files"), message: error.message }]);
+      const message = isTooLarge(error) ? "is larger than the database takes" : error instanceof mongoose.Error.ValidationError ? error.message : null;
+      if (message === null) throw error;
+      this.refuse(item.key, [{ place: entry.place("files"), message: `${item.key}: ${message}` }]);
     }
   }
 

@@ -14,6 +14,7 @@ import { idForKey } from "#models/ids.server.ts";
 import { toPublished } from "#models/item.ts";
 import { findPublished, listNewest, listPending, listPublished } from "#models/item-queries.server.ts";
 import { type ItemDocument, ItemModel, toItem } from "#models/item.server.ts";
+import { isTooLarge } from "#models/mongo-errors.server.ts";
 import { VISITOR } from "#models/scope.server.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
 import { loadSeed } from "#seed/load.ts";
@@ -185,6 +186,52 @@ describe("what is not published", () => {
   });
 });
 
+describe("a draft beside a published version whose file fails", () => {
+  const files = (drafted = "draft") => [{ path: "en.txt", lang: "en" }, { path: "fr.txt", lang: "fr", state: drafted }];
+  const fail = (name: string) => bench.write(name, Buffer.from([0xe9, 0xe8, 0x0a]));
+
+  test("gives readers neither its title, nor its date, nor its details", async () => {
+    const sheet = "Measure number: 12\nStatement of the measure\n1. Draft reports";
+    bench.write("en.txt", sheet);
+    bench.write("fr.txt", "Numéro de la mesure : 99\nIntitulé de la mesure\nMesure secrète\nÉnoncé de la mesure\n1. Rédiger\nPublié : 5 mars 2023");
+    const measure = { key: "praia-meeting", type: "measure", country: "MR", files: files() };
+    await bench.import([measure]);
+    fail("en.txt");
+    expect(await bench.import([measure])).toMatchObject({ problems: [{ message: expect.stringContaining("en.txt") }] });
+    const item = await findPublished({ actor: VISITOR, id: idForKey("praia-meeting"), type: "measure" });
+    expect(item).toMatchObject({ date: { precision: "not-stated" }, details: { number: "12" } });
+    expect(JSON.stringify(item)).not.toMatch(/secrète|2023|99/);
+  });
+
+  test("gives them nothing either where it is the draft's file that fails", async () => {
+    bench.write("fr.txt", `Réunion secrète\nDate : 5 mars 2023\n${FRENCH}`);
+    await bench.import([entry({ state: "draft" })]);
+    fail("fr.txt");
+    expect(await bench.import([entry({ files: files() })])).toMatchObject({ updated: 1 });
+    const item = await published();
+    expect(item).toMatchObject({ date: { precision: "not-stated" }, sources: [{ title: { en: "Meeting of focal points in Praia" } }] });
+    expect(JSON.stringify(item)).not.toMatch(/secrète|2023/);
+  });
+
+  test("does not take away the date that the published version states", async () => {
+    bench.write("en.txt", `A meeting in Praia\nDate: 5 March 2023\n${ENGLISH}`);
+    await bench.import([entry({ files: files("published") })]);
+    fail("en.txt");
+    await bench.import([entry({ files: files("published") })]);
+    expect(await published()).toMatchObject({ date: { precision: "exact", from: "2023-03-05" } });
+  });
+
+  test.each([["read", false], ["as it was", true]])("leaves unit and “about” of a figure to the published version: %s", async (_name, fails) => {
+    bench.write("en.txt", "A meeting\nAbout 12 % of the members came.");
+    bench.write("fr.txt", "Une réunion\nIl y a eu 12 membres présents.");
+    await bench.import([entry({ files: files() })]);
+    if (fails) fail("en.txt");
+    await bench.import([entry({ files: files() })]);
+    expect((await published())?.figures).toMatchObject([{ value: 12, unit: "%", approximate: true }]);
+    expect((await stored())?.figures).toHaveLength(1);
+  });
+});
+
 describe("what is wrong", () => {
   const good = { key: "good", type: "document", country: null, files: [{ path: "en.txt", lang: "en" }] };
   const one = (file: object) => ({ ...good, key: "bad", files: [{ path: "en.txt", lang: "en", ...file }] });
@@ -199,6 +246,7 @@ describe("what is wrong", () => {
     ["UTF-16 without its name", one({ path: "utf16.txt" }), /is not utf-8: wrong byte FF at byte 1; it begins as UTF-16 does/],
     ["a NUL byte", one({ path: "nul.txt" }), /nul\.txt:2: is no text: control character U\+0000/],
     ["an encoding that no one knows", one({ encoding: "ebcdic" }), /"ebcdic" is no encoding known here/],
+    ["an encoding named as what every object has", one({ encoding: "constructor" }), /"constructor" is no encoding known here/],
     ["a page with its markup", one({ path: "page.html" }), /is a page with its markup/],
     ["an unknown country", { ...good, key: "bad", country: "XX" }, /country: "XX" is the ISO code of no State/],
     ["an unknown type", { ...good, key: "bad", type: "poem" }, /type: "poem" is none of: practice, document/],
@@ -257,6 +305,24 @@ describe("what is wrong", () => {
     expect(item?.figures.map(({ value }) => value).toSorted()).toEqual([13, 34]);
     expect((await stored())?.import?.files.map(({ lang }) => lang)).toEqual(["en", "fr"]);
     expect(await bench.import([entry()])).toMatchObject({ unchanged: 1 });
+  });
+
+  test("an item that is larger than the database takes stops alone", async () => {
+    const large = (key: string) => ({ ...good, key, files: [{ path: `${key}.txt`, lang: "en" }] });
+    bench.write("figures.txt", `A title\n${Array.from({ length: 20 }, () => "7 m ".repeat(4_000)).join("\n")}`);
+    bench.write("numbers.txt", `A title\n${Array.from({ length: 10 }, () => "1 ".repeat(4_000)).join("\n")}`);
+    const result = await bench.import([large("figures"), large("numbers"), good]);
+    expect(messages(result)).toEqual([expect.stringMatching(/^manifest\.json:\d+: figures: is larger than the database takes$/)]);
+    expect(result).toMatchObject({ created: 2 });
+    const [report] = (await stored("numbers"))?.import?.files ?? [];
+    expect(report?.numbers).toHaveLength(500);
+    expect(report?.moreNumbers).toEqual({ "nothing-counted": 39_500 });
+    expect(result.printed).toContain("40000 counting nothing");
+  });
+
+  test.each([16.2, 17.5, 40])("a document of %d MB is known to be too large, whoever refuses it", async (size) => {
+    const write = ItemModel.collection.updateOne({ key: "x" }, { $set: { text: "x".repeat(size * 2 ** 20) } }, { upsert: true });
+    await expect(write.catch(isTooLarge)).resolves.toBe(true);
   });
 
   test.each([
@@ -345,6 +411,7 @@ describe("as a program", () => {
     const count = 30;
     const entries = Array.from({ length: count }, (_, index) => entry({ key: `item-${index}` }));
     const file = bench.write("many.json", JSON.stringify(entries));
+    const signals: (string | null)[] = [];
     for (const after of [1, 12, 25]) {
       const child = start(file);
       let printed = "";
@@ -352,8 +419,10 @@ describe("as a program", () => {
         printed += text;
         if (printed.split("· event ·").length > after) child.kill("SIGKILL");
       });
-      await once(child, "close");
+      const [, signal] = (await once(child, "close")) as [number | null, string | null];
+      signals.push(signal);
     }
+    expect(signals).toContain("SIGKILL");
     const { code, out } = await end(start(file));
     expect(code).toBe(0);
     expect(out).toContain("0 updated");
