@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { env } from "#app/env.server.ts";
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
+import { givenFile } from "#app/lib/given-file.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
 import { stateOperator } from "#models/operator.server.ts";
 
@@ -28,7 +29,7 @@ const operator = z
 try {
   const [file] = process.argv.slice(2);
   if (!file) throw new Error('name a JSON file: { "name": { "en": "…" }, "address": "…", "email": "…", "telephone": "…", "sourceCode": "https://…" }');
-  const parsed = operator.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  const parsed = operator.safeParse(JSON.parse(readFileSync(givenFile(file), "utf8")));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new Error(`${file}: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`);

@@ -1,7 +1,8 @@
 /** The one file that knows MongoDB's error numbers and the names of its driver's errors. */
 
 const DUPLICATE_KEY = 11000;
-const TOO_LARGE = 10334;
+/** A document as it is sent, after an update, and in place of one that is not there. */
+const TOO_LARGE = [10334, 17419, 17420];
 
 /** True where a write broke a unique index. */
 export function isDuplicateKey(error: unknown): boolean {
@@ -10,7 +11,8 @@ export function isDuplicateKey(error: unknown): boolean {
 
 /** True where a document is larger than the server takes, or by far so that the driver has no room to write it. */
 export function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === TOO_LARGE || (error instanceof RangeError && error.code === "ERR_OUT_OF_RANGE"));
+  if (!(error instanceof Error && "code" in error)) return false;
+  return TOO_LARGE.some((code) => code === error.code) || (error instanceof RangeError && error.code === "ERR_OUT_OF_RANGE");
 }
 
 /** What the driver and mongoose call a server that cannot be reached, or a connection that has ended. */

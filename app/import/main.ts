@@ -1,7 +1,5 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
-
 import { env, SettingError } from "#app/env.server.ts";
+import { givenFile } from "#app/lib/given-file.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
 
 import { summaryLines } from "./print.ts";
@@ -12,11 +10,8 @@ process.stdout.on("error", () => {});
 try {
   const [given, ...more] = process.argv.slice(2);
   if (given === undefined || given.startsWith("-") || more.length > 0) throw new Error("name one manifest: npm run import -- MANIFEST");
-  // npm changes to the project's folder; a path is meant from where the user is.
-  const fromUser = path.resolve(env().INIT_CWD ?? ".", given);
-  const file = existsSync(fromUser) ? fromUser : path.resolve(given);
   await connect(env().MONGODB_URL);
-  const summary = await runImport({ file, print: (text) => process.stdout.write(text) });
+  const summary = await runImport({ file: givenFile(given), print: (text) => process.stdout.write(text) });
   await disconnect();
   const { told, wrong } = summaryLines(summary);
   process.stdout.write(told);

@@ -59,7 +59,7 @@ export function readPractice({ lines, lang, ledger, title }: Source): Reading {
   // The introduction that there is room for is the summary.
   const summaryWith = (introduction?: ReadSection) => [displaced, introduction?.text].filter(Boolean).join(" – ");
   const short = introductions.find((introduction) => summaryWith(introduction).length <= LIMITS.summary);
-  const rest = sections.filter((section) => section !== short);
+  const others = sections.filter((section) => section !== short);
   return {
     part: null,
     title: chosen,
@@ -67,8 +67,8 @@ export function readPractice({ lines, lang, ledger, title }: Source): Reading {
     place: null,
     date: null,
     details: { notApplicable },
-    sections: rest,
-    counts: { sections: rest.length },
+    sections: others,
+    counts: { sections: others.length },
     ledger,
   };
 }

@@ -168,7 +168,7 @@ describe("what one reader may send", () => {
 async function command(program: string, ...args: string[]): Promise<string> {
   const run = promisify(execFile)(process.execPath, ["--import", "tsx", "engines/run.ts", program, ...args], {
     cwd: ROOT,
-    env: { NODE_ENV: "production", PATH: process.env.PATH, HOME: process.env.HOME, HUB_DATA_DIR: dataDir, ...env },
+    env: { NODE_ENV: "production", PATH: process.env.PATH, HOME: process.env.HOME, HUB_DATA_DIR: dataDir, INIT_CWD: dataDir, ...env },
   });
   const { stdout } = await run;
   return stdout;
@@ -199,7 +199,7 @@ describe("what the coordinators have of it", () => {
     const file = path.join(dataDir, "operator.json");
     const details = { name: { en: "Secretariat", ar: "الأمانة" }, address: "1 Example Street\nRabat", email: "hub@example.org" };
     writeFileSync(file, JSON.stringify({ ...details, sourceCode: "https://example.org/source" }));
-    await command("app/operator.ts", file);
+    await command("app/operator.ts", "operator.json");
     const stated = await imprint();
     expect(stated).toContain("1 Example Street");
     expect(stated).toMatch(/lang="en"[^>]*>.*Secretariat/);
