@@ -7,12 +7,13 @@ import type { Actor } from "#models/scope.server.ts";
  * go, a few seconds later. A page is shown again only if the database says, this time as every time,
  * that all items on it may be read and are the same. Under load that question is most of what is left.
  */
-const pages = new WeakMap<ReferenceData, Map<string, Kept>>();
+const pages = new WeakMap<ReferenceData, Map<string, Kept<Made>>>();
 const MOST = 200;
 
 /** What a made page says of itself: the other items that are on it, or would be if they might be read. */
 type Made = { shows: string[] };
-type Kept = { page: Made; stamps: Map<string, string> };
+/** A page is kept from the second time on: only then is it known whose stamps are to be read before it is made. */
+type Kept<Page> = { page: Page | null; shows: string[]; stamps: Map<string, string> };
 
 /**
  * The page of an item kept under `key`, or a new one from `make`; null where the actor may not read the
@@ -33,17 +34,16 @@ export async function keptPage<Page extends Made>({
 }): Promise<Page | null> {
   let own = pages.get(reference);
   if (!own) pages.set(reference, (own = new Map()));
-  const kept = own.get(key);
-  const shown = kept ? [id, ...kept.page.shows] : [id];
-  const stamps = await readStamps({ actor, ids: shown });
+  const kept = own.get(key) as Kept<Page> | undefined;
+  const shows = kept?.shows ?? [];
+  const stamps = await readStamps({ actor, ids: [id, ...shows] });
   if (!stamps.has(id)) return null;
-  if (kept && shown.every((one) => stamps.get(one) === kept.stamps.get(one))) return kept.page as Page;
+  if (kept?.page && [id, ...shows].every((one) => stamps.get(one) === kept.stamps.get(one))) return kept.page;
   const page = await make();
   if (!page) return null;
-  const others = await readStamps({ actor, ids: page.shows });
-  // One of them may have been withdrawn since the page was made, and its name may stand there.
-  if (page.shows.some((one) => !others.has(one))) return page;
+  const isForeseen = page.shows.length === shows.length && page.shows.every((one) => shows.includes(one));
+  own.delete(key);
   if (own.size >= MOST) own.delete(own.keys().next().value ?? "");
-  own.set(key, { page, stamps: new Map([...others, [id, stamps.get(id) ?? ""]]) });
+  own.set(key, { page: isForeseen ? page : null, shows: page.shows, stamps });
   return page;
 }
