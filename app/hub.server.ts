@@ -2,7 +2,7 @@ import { env, SettingError } from "#app/env.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { connectSearch } from "#app/search/client.server.ts";
 import { startIndexer } from "#app/search/indexer.server.ts";
-import { connect, disconnect } from "#models/connection.server.ts";
+import { connect, disconnect, renewWhenSilent } from "#models/connection.server.ts";
 import { DomainError } from "#models/errors.ts";
 
 /** What the HTTP server hands to every loader. */
@@ -39,10 +39,12 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
     throw new SettingError(`MONGODB_URL: the database does not answer, or refuses (${message})`);
   }
   connectSearch({ url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
+  const stopLooking = renewWhenSilent(env().MONGODB_URL);
   const indexer = startIndexer();
   await Promise.race([indexer.caughtUp, new Promise((resolve) => setTimeout(resolve, CATCH_UP_MS).unref())]);
   return {
     close: async () => {
+      stopLooking();
       await indexer.stop();
       await disconnect();
     },

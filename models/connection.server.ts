@@ -8,6 +8,8 @@ const PATIENCE_MS = 30_000;
 const SELECTION_MS = 5_000;
 /** How long a question for a sign of life waits. */
 const PING_MS = 2_000;
+/** How long a database may give no sign of life before the hub asks through a new client, and how often it looks. */
+const SILENCE = { ms: 30_000, everyMs: 5_000 };
 
 /**
  * Connects to MongoDB, brings the data to this version's schema and makes sure of the indexes.
@@ -22,11 +24,7 @@ export async function connect(url: string, patience = PATIENCE_MS): Promise<void
   const deadline = Date.now() + patience;
   for (;;) {
     try {
-      await mongoose.connect(url, {
-        serverSelectionTimeoutMS: SELECTION_MS,
-        // An acknowledged write must survive the loss of power.
-        writeConcern: { w: "majority", journal: true },
-      });
+      await open(url);
       break;
     } catch (error) {
       const isSilent = error instanceof Error && error.name.endsWith("ServerSelectionError");
@@ -36,6 +34,37 @@ export async function connect(url: string, patience = PATIENCE_MS): Promise<void
   }
   await migrate(mongoose.connection);
   await Promise.all(Object.values(mongoose.models).map((model) => model.createIndexes()));
+}
+
+async function open(url: string): Promise<void> {
+  await mongoose.connect(url, {
+    serverSelectionTimeoutMS: SELECTION_MS,
+    // An acknowledged write must survive the loss of power.
+    writeConcern: { w: "majority", journal: true },
+  });
+}
+
+/**
+ * Looks again and again whether the database answers, and takes a new client where it has been silent for long:
+ * the driver can wait for ever on a connection that broke while it wrote to it (it waits for the socket to drain,
+ * and a socket that is destroyed never does), and then notices no database that is back. Returns what ends it.
+ */
+export function renewWhenSilent(url: string, { ms, everyMs } = SILENCE): () => void {
+  let heard = Date.now();
+  let busy = false;
+  const look = async (): Promise<void> => {
+    if (await databaseAnswers()) heard = Date.now();
+    if (Date.now() - heard < ms) return;
+    await mongoose.disconnect().catch(() => {});
+    await open(url).catch(() => {});
+    heard = Date.now();
+  };
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    void look().finally(() => (busy = false));
+  }, everyMs);
+  return () => clearInterval(timer);
 }
 
 export async function disconnect(): Promise<void> {
