@@ -17,3 +17,21 @@ export const piecesOf = (text: string): string[] => text.split(MARKS);
 
 /** One mark over marked words that follow each other. */
 export const joinMarks = (text: string): string => text.replace(/\uE001(\s+)\uE000/g, "$1");
+
+/** A text of at most about so many characters, cut between words around its first mark; an ellipsis tells where. */
+export function cutAround(text: string, most: number): string {
+  if (unmarked(text).length <= most) return text;
+  const words = text.split(" ");
+  const first = Math.max(0, words.findIndex(hasMarks));
+  const lengthOf = (from: number, to: number) => unmarked(words.slice(from, to).join(" ")).length;
+  let [from, to] = [first, first + 1];
+  // Some words before it, and what follows; the rest of the room before it where the text ends.
+  while (from > 0 && lengthOf(from - 1, to) <= most / 4) from -= 1;
+  while (to < words.length && (lengthOf(from, to + 1) <= most || !isClosed(words.slice(from, to)))) to += 1;
+  while (from > 0 && lengthOf(from - 1, to) <= most) from -= 1;
+  const cut = words.slice(from, to).join(" ");
+  return `${from > 0 && !cut.startsWith("…") ? "…" : ""}${cut}${to < words.length && !cut.endsWith("…") ? "…" : ""}`;
+}
+
+/** True where every mark that begins among these words also ends there. */
+const isClosed = (words: string[]): boolean => words.join("").split(MARK_START).length === words.join("").split(MARK_END).length;

@@ -1,5 +1,5 @@
 import type { Language } from "#app/i18n/languages.ts";
-import { hasMarks, joinMarks } from "#app/lib/marked-text.ts";
+import { cutAround, hasMarks, joinMarks } from "#app/lib/marked-text.ts";
 import { type ListedItem, type ListedVersion, versionFor } from "#models/item.ts";
 import { listPublishedByIds } from "#models/item-queries.server.ts";
 import type { Actor } from "#models/scope.server.ts";
@@ -14,6 +14,8 @@ export type SearchHit = {
   /** Title and excerpt with marks around what was found (see lib/marked-text). */
   title: string;
   excerpt: string;
+  /** Ids of what the item carries and of what its text mentions. */
+  concepts: string[];
 };
 
 export const documentsOf = (page: FoundPage | undefined): FoundDocument[] => (page?.hits ?? []) as FoundDocument[];
@@ -46,13 +48,23 @@ function hitOf(item: ListedItem, document: FoundDocument, lang: Language): Searc
   // What was found by a label is found in every version: the reader gets his own.
   const version = versionFor(item, isFoundInText(document) ? document.lang : lang);
   const { title, summary } = version.content;
-  const { _formatted: found } = document;
+  const { _formatted: found, concepts } = document;
   if (!found || version.lang !== document.lang || !isSameText(found.title ?? "", title)) {
-    return { item, version, title, excerpt: tidy(summary) };
+    return { item, version, title, excerpt: tidy(summary), concepts };
   }
   const excerpt = [found.summary, found.text].find((text) => text && hasMarks(text)) || found.summary || found.text || "";
-  return { item, version, title: joinMarks(found.title ?? title), excerpt: tidy(excerpt) };
+  return { item, version, title: joinMarks(found.title ?? title), excerpt: tidy(excerpt), concepts };
 }
 
-/** On one line, and with one mark over words that follow each other. */
-const tidy = (text: string): string => joinMarks(text).replace(/\s+/g, " ").trim();
+/** Characters of an excerpt: three lines on a wide screen. What is cut, is cut here and not by a style sheet. */
+const EXCERPT = 240;
+
+/** On one line, with a stop where a line had none, and with one mark over words that follow each other. */
+const tidy = (text: string): string =>
+  cutAround(
+    joinMarks(text)
+      .trim()
+      .replace(/(?<![.!?؟:؛;،,…])(\uE001?)[^\S\n]*\n\s*(?:[-–•·]\s+)?/g, "$1 · ")
+      .replace(/\s+/g, " "),
+    EXCERPT,
+  );

@@ -4,9 +4,11 @@ import type { Actor } from "#models/scope.server.ts";
 
 import { askAll, type Attempt, beginningRequest, bestRequest, countRequest, facetRequest, facetsInUse, type FoundDocument, type FoundPage, isByDate, pageRequest } from "./ask.server.ts";
 import { documentsOf, readHits, type SearchHit } from "./hits.server.ts";
+import { type Kept, keptOf } from "./kept.server.ts";
 import { type ReadQuery, readQuery } from "./read-query.ts";
 import type { Filters, SearchQuery } from "./schema.ts";
 import { type Facet, FACET_NAMES, FACETS, TEXT_ATTRIBUTES } from "./settings.ts";
+import { mendSlips, type Taken, takenByMarks } from "./slips.server.ts";
 import { thesaurusOf } from "./thesaurus.server.ts";
 
 export type FacetValue = { value: string; count: number };
@@ -15,9 +17,15 @@ export type FacetValue = { value: string; count: number };
 export type Found = "whole" | "subject" | "some";
 
 export type SearchResult = {
-  /** How the query was understood. */
+  /** How the query was understood, its slips mended. */
   read: ReadQuery;
+  /** Words of it that were taken for others. */
+  taken: Taken[];
+  /** The query as it was written with every word and name in quotes; null where it is so already. */
+  literally: string | null;
   found: Found;
+  /** What was held on to, where only some of the words were. */
+  kept: Kept | null;
   /** Exact, in items. */
   total: number;
   hits: SearchHit[];
@@ -41,9 +49,12 @@ type Asker = {
  * @throws SearchUnavailable where the search server is down.
  */
 export async function searchItems({ actor, lang, query, reference }: Asker & { query: SearchQuery }): Promise<SearchResult> {
-  const read = readQuery(thesaurusOf(reference ?? (await referenceData())), query.q, lang);
+  const thesaurus = thesaurusOf(reference ?? (await referenceData()));
+  const { q, taken, unknown } = await mendSlips(thesaurus, query.q, lang);
+  const read = readQuery(thesaurus, q, lang);
   const used = facetsInUse(query);
-  const asksExact = hasExactFirst(read, query);
+  // Nobody wrote the very words of a mended query.
+  const asksExact = taken.length === 0 && hasExactFirst(read, query);
   let answers: FoundPage[] = [];
   let attempt: Attempt & { found: Found } = { ...NOTHING, found: "whole" };
   let exactOnes: FoundDocument[] = [];
@@ -68,11 +79,16 @@ export async function searchItems({ actor, lang, query, reference }: Asker & { q
       .map(([value, count]) => ({ value, count }))
       .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   };
+  const hits = await readHits({ actor, lang, attempt, found: await exactFirst(exactOnes, documentsOf(main), attempt, query) });
+  const total = main?.totalHits ?? 0;
   return {
     read,
+    kept: attempt.found === "some" && total > 0 ? await keptOf({ q, read, filters: query.filters, total }) : null,
+    taken: [...taken, ...takenByMarks(unknown, hits)],
+    literally: taken.length > 0 ? readQuery(thesaurus, query.q, lang).literally : read.literally,
     found: attempt.found,
-    total: main?.totalHits ?? 0,
-    hits: await readHits({ actor, lang, attempt, found: await exactFirst(exactOnes, documentsOf(main), attempt, query) }),
+    total,
+    hits,
     facets: Object.fromEntries(FACET_NAMES.map((facet) => [facet, counts(facet)])) as Record<Facet, FacetValue[]>,
     without: Object.fromEntries(used.map((facet, index) => [facet, others[index]?.totalHits ?? 0])),
   };

@@ -40,7 +40,7 @@ export function readQuery(thesaurus: Thesaurus, query: string, lang: string): Re
   const plain = quoted ? q : q.replaceAll('"', " ");
   return {
     // Quotes around nothing would only confuse a server.
-    words: closed(foldQuery(plain)),
+    words: closed(foldQuery(plain), endsInName(outside, concepts)),
     subject: quoted ? null : subjectOf(plain, concepts),
     question: isQuestion(q),
     quoted,
@@ -73,11 +73,18 @@ function isQuestion(query: string): boolean {
 /** Letters that a last word must have to stand for longer words that begin so. */
 const SHORTEST_BEGINNING = 4;
 
-/** A space behind a short last word: a server then takes it as whole (رق is slavery, رقم a number). */
-function closed(words: string): string {
+/**
+ * A space behind a last word that is short, or the end of a known name: a server then takes it as whole
+ * (رق is slavery, رقم a number; trata is trafficking, tratados are treaties).
+ */
+function closed(words: string, isName = false): string {
   const last = readWords(words).at(-1);
-  return last && last.end === words.length && [...last.folded].length < SHORTEST_BEGINNING ? `${words} ` : words;
+  const isWhole = isName || (last !== undefined && [...last.folded].length < SHORTEST_BEGINNING);
+  return isWhole && last?.end === words.length ? `${words} ` : words;
 }
+
+const endsInName = (text: string, concepts: Recognised[]): boolean =>
+  concepts.length > 0 && readWords(text).findLast(({ tells }) => tells)?.end === concepts.at(-1)?.end;
 
 function literally(thesaurus: Thesaurus, parts: string[], lang: string): string {
   return parts

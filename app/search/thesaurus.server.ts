@@ -5,21 +5,28 @@ import type { ReferenceData } from "#app/lib/reference-data.server.ts";
 import { conceptsOf } from "./documents.server.ts";
 import { makeThesaurus, type Thesaurus } from "./thesaurus.ts";
 
-/** The last one made, with the fingerprint of the names that it holds. */
-let latest: { names: string; thesaurus: Thesaurus } | undefined;
-const known = new WeakMap<ReferenceData, Thesaurus>();
+type Made = { names: string; thesaurus: Thesaurus };
 
 /**
- * The thesaurus of the vocabularies as they are now. Making it is dear, and the reference data are
+ * Keeps a thesaurus of some of the concepts as they are now. Making it is dear, and the reference data are
  * read anew every few seconds: it is made again only where a name has changed.
  */
-export function thesaurusOf(reference: ReferenceData): Thesaurus {
-  const present = known.get(reference);
-  if (present) return present;
-  // Office-holders and mechanisms have names of their own, which mean nothing else.
-  const concepts = [...conceptsOf(reference).values()].filter(({ id }) => !/^(holder|mechanism):/.test(id));
-  const names = createHash("sha256").update(JSON.stringify(concepts)).digest("hex");
-  if (latest?.names !== names) latest = { names, thesaurus: makeThesaurus(concepts) };
-  known.set(reference, latest.thesaurus);
-  return latest.thesaurus;
+function keeper(has: (id: string) => boolean): (reference: ReferenceData) => Thesaurus {
+  let latest: Made | undefined;
+  const known = new WeakMap<ReferenceData, Thesaurus>();
+  return (reference) => {
+    const present = known.get(reference);
+    if (present) return present;
+    const concepts = [...conceptsOf(reference).values()].filter(({ id }) => has(id));
+    const names = createHash("sha256").update(JSON.stringify(concepts)).digest("hex");
+    if (latest?.names !== names) latest = { names, thesaurus: makeThesaurus(concepts) };
+    known.set(reference, latest.thesaurus);
+    return latest.thesaurus;
+  };
 }
+
+/** The thesaurus of the vocabularies. Office-holders and mechanisms have names of their own, which mean nothing else. */
+export const thesaurusOf = keeper((id) => !/^(holder|mechanism):/.test(id));
+
+/** The names of the mechanisms alone. */
+export const mechanismThesaurusOf = keeper((id) => id.startsWith("mechanism:"));

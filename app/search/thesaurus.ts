@@ -28,7 +28,14 @@ export type Thesaurus = {
   recognise: (text: string, lang: string) => Recognised[];
   /** Queries of known names that are written nearly so, nearest first. */
   nearest: (query: string, lang: string) => string[];
+  /** The words of a text that no name has, each with the nearest that one has, within a server's tolerance of slips. */
+  strangers: (text: string, lang: string) => Stranger[];
+  /** The concepts that have a telling word of the text in a name. */
+  bearers: (text: string) => Set<string>;
 };
+
+/** A word that no name has, and the known word that may be meant. */
+export type Stranger = { written: string; start: number; end: number; meant: string | null };
 
 /** A server looks for synonyms of at most three words of a query in a row. */
 const LONGEST_KEY = 3;
@@ -66,11 +73,14 @@ export function makeThesaurus(concepts: Iterable<Concept>): Thesaurus {
     }
   }
   let synonyms: Record<string, string[]> | undefined;
-  let words: Map<string, Name[]> | undefined;
+  let words: Map<string, Word> | undefined;
+  const knownWords = () => (words ??= wordsIn(byKey));
   return {
     synonyms: () => (synonyms ??= synonymsOf(byKey)),
     recognise: (text, lang) => recognise(byKey, text, lang),
-    nearest: (query, lang) => [...new Set([...nearNames(byKey, query, lang), ...corrected((words ??= wordsIn(byKey)), query, lang)])].slice(0, NEAREST),
+    nearest: (query, lang) => [...new Set([...nearNames(byKey, query, lang), ...corrected(knownWords(), query, lang)])].slice(0, NEAREST),
+    strangers: (text, lang) => strangersIn(knownWords(), text, lang, tolerated),
+    bearers: (text) => new Set(readWords(text).flatMap(({ folded, tells }) => (tells ? [...(knownWords().get(folded)?.ids ?? [])] : []))),
   };
 }
 
@@ -147,35 +157,58 @@ function nearNames(byKey: ReadonlyMap<string, Entry[]>, query: string, lang: str
   return near.toSorted((a, b) => a.distance - b.distance).map(({ name }) => name);
 }
 
-/** The words of all names, as they are written there. */
-function wordsIn(byKey: ReadonlyMap<string, Entry[]>): Map<string, Name[]> {
-  const words = new Map<string, Name[]>();
+/** A word of names: how it is written in each language, and whose names have it. */
+type Word = { spellings: Name[]; ids: Set<string> };
+
+/** The words of all names by their folded form. */
+function wordsIn(byKey: ReadonlyMap<string, Entry[]>): Map<string, Word> {
+  const words = new Map<string, Word>();
   for (const entries of byKey.values()) {
-    for (const { name, lang } of entries) {
+    for (const { id, name, lang } of entries) {
       for (const { word, folded } of readWords(name)) {
-        const spellings = words.get(folded);
-        if (!spellings) words.set(folded, [{ name: word.toLowerCase(), lang }]);
-        else if (!spellings.some((spelling) => spelling.lang === lang)) spellings.push({ name: word.toLowerCase(), lang });
+        let known = words.get(folded);
+        if (!known) words.set(folded, (known = { spellings: [], ids: new Set() }));
+        known.ids.add(id);
+        if (!known.spellings.some((spelling) => spelling.lang === lang)) known.spellings.push({ name: word.toLowerCase(), lang });
       }
     }
   }
   return words;
 }
 
-/** The query with each word that no name has replaced by the nearest that one has; empty where there is none. */
-function corrected(words: ReadonlyMap<string, Name[]>, query: string, lang: string): string[] {
-  let changed = query;
-  for (const { start, end, folded, tells } of readWords(query).toReversed()) {
-    if (!tells || words.has(folded) || slips(folded) === 0) continue;
-    let best: { distance: number; name: string } | undefined;
-    for (const [word, spellings] of words) {
-      // Hardly anyone errs in the first letter.
-      if (word[0] !== folded[0]) continue;
-      const spelling = inLanguage(spellings, lang);
-      const distance = editDistance(folded, word, slips(folded)) + (spelling?.lang === lang ? 0 : 0.5);
-      if (spelling && distance <= slips(folded) + 0.5 && distance < (best?.distance ?? Infinity)) best = { distance, name: spelling.name };
-    }
-    if (best) changed = changed.slice(0, start) + best.name + changed.slice(end);
+/** How many slips a search server forgives in a word. */
+const tolerated = (word: string): number => (word.length < 5 ? 0 : word.length < 9 ? 1 : 2);
+
+function strangersIn(words: ReadonlyMap<string, Word>, text: string, lang: string, allowed: (word: string) => number): Stranger[] {
+  return readWords(text)
+    .filter(({ folded, tells }) => tells && allowed(folded) > 0 && !words.has(folded))
+    .map(({ word: written, folded, start, end }) => {
+      // The last word may be the beginning of a longer one, which a server finds.
+      const isBeginning = end === text.length && [...words.keys()].some((word) => word.startsWith(folded));
+      const meant = isBeginning ? null : nearestWord(words, folded, lang, allowed(folded));
+      return { written, start, end, meant: meant && /^\p{Lu}/u.test(written) ? meant.replace(/^\p{L}/u, (letter) => letter.toUpperCase()) : meant };
+    });
+}
+
+/** Of the known words that are nearly so, the nearest; the reader's language breaks a tie. */
+function nearestWord(words: ReadonlyMap<string, Word>, folded: string, lang: string, most: number): string | null {
+  let best: { distance: number; name: string } | undefined;
+  for (const [word, { spellings }] of words) {
+    // Hardly anyone errs in the first letter.
+    if (word[0] !== folded[0]) continue;
+    const spelling = inLanguage(spellings, lang);
+    const distance = editDistance(folded, word, most) + (spelling?.lang === lang ? 0 : 0.5);
+    if (spelling && distance <= most + 0.5 && distance < (best?.distance ?? Infinity)) best = { distance, name: spelling.name };
   }
+  return best?.name ?? null;
+}
+
+/** The query with each word that no name has replaced by the nearest that one has; empty where there is none. */
+function corrected(words: ReadonlyMap<string, Word>, query: string, lang: string): string[] {
+  const changed = replaceWords(query, strangersIn(words, query, lang, slips));
   return changed === query ? [] : [changed];
 }
+
+/** A text with the words that were meant in place of those that are written. */
+export const replaceWords = (text: string, strangers: Stranger[]): string =>
+  strangers.toReversed().reduce((changed, { start, end, meant }) => (meant === null ? changed : changed.slice(0, start) + meant + changed.slice(end)), text);

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 
 import { Marked } from "./marked.tsx";
 
@@ -18,12 +19,15 @@ export type Card = {
   country: string | null;
   date: string | null;
   themes: string[];
+  /** By what it was found, where its text does not show it. */
+  reasons?: string[];
   /** When it was published, where the list is in this order. */
   published?: string;
 };
 
 /** One item in a list. The title is the only link; the text keeps its own language and direction. */
 export function ItemCard({ card, heading: Heading = "h3" }: { card: Card; heading?: "h2" | "h3" | "h4" }) {
+  const { t } = useTranslation("search");
   return (
     <article className="grid gap-2 py-6">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
@@ -39,10 +43,11 @@ export function ItemCard({ card, heading: Heading = "h3" }: { card: Card; headin
         </Link>
       </Heading>
       {card.excerpt ? (
-        <p lang={card.lang} dir={card.dir} className="line-clamp-3 text-ink">
+        <p lang={card.lang} dir={card.dir} className="text-ink">
           <Marked text={card.excerpt} />
         </p>
       ) : null}
+      {card.reasons?.length ? <p className="text-sm text-muted">{t("foundBy", { names: card.reasons.join(" · ") })}</p> : null}
       {card.themes.length > 0 ? (
         <ul className="flex flex-wrap gap-2 pt-1">
           {card.themes.map((theme) => (

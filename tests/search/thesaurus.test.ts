@@ -12,7 +12,7 @@ const THESAURUS = makeThesaurus([
     names: {
       en: ["trafficking in persons", "human trafficking"],
       fr: ["traite des personnes", "la traite"],
-      es: ["trata de personas"],
+      es: ["trata de personas", "la trata"],
       ar: ["الاتجار بالأشخاص", "الاتجار بالبشر"],
     },
   },
@@ -44,7 +44,7 @@ describe("synonyms for the search server", () => {
 describe("a query", () => {
   test("names concepts in any language, however its words are written", () => {
     const { concepts, words } = read("La TRATA de personas en Mauritania");
-    expect(words).toBe("TRATA personas Mauritania");
+    expect(words).toBe("TRATA personas Mauritania ");
     expect(concepts.map(({ id, written }) => [id, written])).toEqual([
       ["keyword:trafficking", "TRATA de personas"],
       ["state:MR", "Mauritania"],
@@ -70,9 +70,10 @@ describe("a query", () => {
     expect(read("trata de personas")).toMatchObject({ question: false, subject: null });
   });
 
-  test("whose last word is short is sent with that word whole", () => {
+  test("whose last word is short, or ends a known name, is sent with that word whole", () => {
     expect(read("رق", "ar").words).toBe("رق ");
     expect(read("mauri").words).toBe("mauri");
+    expect(read("la trata").words).toBe("trata ");
   });
 });
 

@@ -1,6 +1,8 @@
 import { directionOf } from "#app/i18n/languages.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
+import { hasMarks } from "#app/lib/marked-text.ts";
 import { facetsInUse } from "#app/search/ask.server.ts";
+import type { SearchHit } from "#app/search/hits.server.ts";
 import { countItems, type SearchResult } from "#app/search/query.server.ts";
 import type { Filters } from "#app/search/schema.ts";
 import type { Name } from "#app/search/thesaurus.ts";
@@ -15,17 +17,31 @@ const MOST_CONCEPTS = 4;
 const shown = ({ name, lang }: Name) => ({ name, lang, dir: directionOf(lang) });
 
 /** What the page tells of how a query was understood, with the searches that undo it. */
-export function readingOf(tools: PageTools, query: PageQuery, { read, found }: SearchResult) {
-  const { concepts, literally, freely, quoted, subject } = read;
+export function readingOf(tools: PageTools, query: PageQuery, { read, found, taken, literally }: SearchResult) {
+  const { concepts, freely, quoted, subject } = read;
   return {
     concepts: concepts
       .filter(({ labels, others }) => labels.length + others.length > 0)
       .slice(0, MOST_CONCEPTS)
       .map(({ written, labels, others }) => ({ written, labels: labels.map(shown), others: others.map(shown) })),
+    taken,
     literally: literally && !quoted ? addressOf(tools.lang, query, { q: literally }) : null,
     freely: freely ? addressOf(tools.lang, query, { q: freely }) : null,
     subject: found === "subject" && subject !== null ? subject.replaceAll('"', "").trim() : null,
   };
+}
+
+/** The most reasons that a card gives. */
+const MOST_REASONS = 3;
+
+/** By what a hit was found whose title and excerpt show nothing of it: names of what it is about. Empty where they do. */
+export function reasonsOf(tools: PageTools, { read }: SearchResult, { title, excerpt, concepts }: SearchHit): string[] {
+  if (read.literal || hasMarks(title) || hasMarks(excerpt)) return [];
+  const named = new Set(read.concepts.flatMap(({ ids }) => ids));
+  const bearers = thesaurusOf(tools.reference).bearers(read.words);
+  const [exactly, partly] = [concepts.filter((id) => named.has(id)), concepts.filter((id) => bearers.has(id))];
+  const labels = (exactly.length > 0 ? exactly : partly).map((id) => (id.startsWith("state:") ? tools.country(id.slice("state:".length)) : tools.term(id)));
+  return [...new Set(labels)].slice(0, MOST_REASONS);
 }
 
 /** A search to try instead, with what it finds. */

@@ -9,15 +9,42 @@ type Found = ReturnType<typeof useLoaderData<typeof loadSearch>>;
 type Concept = NonNullable<Found["reading"]>["concepts"][number];
 type Proposal = Found["proposals"][number];
 
+/** Pages of the hub that the query leads to: what the network says of itself, and the profiles of mechanisms. */
+export function HubPages() {
+  const { hubPages } = useLoaderData<typeof loadSearch>();
+  const { t } = useTranslation("search");
+  if (hubPages.length === 0) return null;
+  return (
+    <nav aria-labelledby="hub-pages" className="mt-4 grid gap-1 rounded bg-accent-soft px-4 py-3">
+      <h3 id="hub-pages" className="font-sans text-sm font-semibold">
+        {t("hubPages")}
+      </h3>
+      <ul className="flex flex-wrap gap-x-6 gap-y-1">
+        {hubPages.map(({ url, title, lang, dir, of }) => (
+          <li key={url}>
+            <Link to={url} lang={lang} dir={dir} className="link inline-block py-1">
+              {title}
+            </Link>
+            {of ? <span className="ms-2 text-sm text-muted">{of}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 /** How the query was understood, and the searches that undo it. */
 export function Reading() {
   const { reading } = useLoaderData<typeof loadSearch>();
   const { t } = useTranslation("search");
   if (!reading) return null;
-  const { concepts, literally, freely, subject } = reading;
-  if (concepts.length === 0 && !freely && !subject) return null;
+  const { concepts, taken, literally, freely, subject } = reading;
+  if (concepts.length === 0 && taken.length === 0 && !freely && !subject) return null;
   return (
     <div className="mt-4 grid gap-2 border-s-4 border-brand ps-4 text-sm">
+      {taken.map(({ written, meant }) => (
+        <p key={written}>{t("widened.taken", { written, meant })}</p>
+      ))}
       {subject ? <p>{t("widened.subject", { words: subject })}</p> : null}
       {concepts.length > 0 ? (
         <>
@@ -30,7 +57,7 @@ export function Reading() {
         </>
       ) : null}
       {freely ? <p>{t("widened.quoted")}</p> : null}
-      {literally && concepts.length > 0 ? (
+      {literally && concepts.length + taken.length > 0 ? (
         <Link to={literally} className="link justify-self-start py-1">
           {t("widened.literally")}
         </Link>

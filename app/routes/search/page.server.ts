@@ -11,7 +11,8 @@ import { searchParameters } from "#app/search/schema.ts";
 
 import { addressOf, type PageQuery, readAddress } from "./address.server.ts";
 import { chipsOf, facetsOf } from "./facets.server.ts";
-import { proposalsFor, readingOf } from "./guidance.server.ts";
+import { hubPagesFor } from "./hub-pages.server.ts";
+import { proposalsFor, readingOf, reasonsOf } from "./guidance.server.ts";
 
 /** What the database is asked for at most, where the search server is down. */
 const MOST_WITHOUT_SEARCH = 20;
@@ -32,11 +33,11 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
       ...page,
       down: false,
       total: result.total,
-      loosened: result.found === "some" && result.total > 0,
+      loosened: result.kept,
       reading: readingOf(tools, query, result),
       proposals: result.total === 0 || result.found === "some" ? await proposalsFor(tools, query, result) : [],
       sorts: sortsOf(tools, query, result),
-      cards: result.hits.map((hit) => itemCard(tools, hit.item, hit)),
+      cards: result.hits.map((hit) => ({ ...itemCard(tools, hit.item, hit), reasons: reasonsOf(tools, result, hit) })),
       facets: facetsOf(tools, query, result),
       previous: query.page > 1 ? addressOf(lang, query, { page: query.page - 1 }) : null,
       next: query.page < pages ? addressOf(lang, query, { page: query.page + 1 }) : null,
@@ -45,8 +46,8 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
   } catch (error) {
     if (!(error instanceof SearchUnavailable)) throw error;
     const items = await searchInDatabase({ actor, lang, query: { ...query, limit: MOST_WITHOUT_SEARCH }, reference: tools.reference });
-    const cards = items.map((item) => itemCard(tools, item));
-    const nothing = { total: 0, loosened: false, reading: null, proposals: [], sorts: [], facets: [], previous: null, next: null, pages: 1 };
+    const cards = items.map((item) => ({ ...itemCard(tools, item), reasons: [] as string[] }));
+    const nothing = { total: 0, loosened: null, reading: null, proposals: [], sorts: [], facets: [], previous: null, next: null, pages: 1 };
     return data({ ...page, ...nothing, cards, down: true }, { status: 503, headers: { "Retry-After": "30" } });
   }
 }
@@ -66,6 +67,7 @@ function pageOf(tools: PageTools, query: PageQuery) {
       canonical: paths.search(tools.lang, searchParameters(query)),
       unlisted: query.q !== "" || query.show !== null,
     }),
+    hubPages: hubPagesFor(tools, query.q),
     chips: chipsOf(tools, query),
     bare: addressOf(tools.lang, query, { filters: {}, show: null }),
   };

@@ -9,7 +9,7 @@ import { ItemCard } from "#app/ui/item-card.tsx";
 import { SearchBox } from "#app/ui/search-box.tsx";
 
 import { Facets } from "./facets.tsx";
-import { Nothing, Proposals, Reading } from "./guidance.tsx";
+import { HubPages, Nothing, Proposals, Reading } from "./guidance.tsx";
 import { loadSearch } from "./page.server.ts";
 
 export const meta = pageMeta;
@@ -42,11 +42,14 @@ export default function SearchPage() {
             </h2>
             <Sorts />
           </div>
+          <HubPages />
           <Reading />
           {found.down ? <Down /> : null}
           {found.loosened ? (
-            <div className="mt-4 rounded bg-brand-soft px-4 py-2">
-              <p>{t("loosened")}</p>
+            <div className="mt-4 grid gap-1 rounded bg-brand-soft px-4 py-2">
+              <p>{t("loosened.title")}</p>
+              {found.loosened.always ? <p>{t("loosened.always", { word: found.loosened.always })}</p> : null}
+              {found.loosened.missing.length > 0 ? <p>{t("loosened.missing", { words: found.loosened.missing.join(" · ") })}</p> : null}
               <Proposals />
             </div>
           ) : null}
