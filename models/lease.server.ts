@@ -31,7 +31,7 @@ export async function takeLease({ name, owner, ms }: { name: string; owner: stri
 }
 
 /** Says whether the lease is still held; to be asked before every step that another holder's work would suffer from. */
-export type Hold = { assertHeld: () => void };
+export type Hold = { assertHeld: () => void | Promise<void> };
 
 /**
  * Does a piece of work that only one of several processes may do at a time, renewing the lease

@@ -35,3 +35,9 @@ export function cutAround(text: string, most: number): string {
 
 /** True where every mark that begins among these words also ends there. */
 const isClosed = (words: string[]): boolean => words.join("").split(MARK_START).length === words.join("").split(MARK_END).length;
+
+/** A year with a number of one to three digits before or behind it (2015-031), as acts are counted; no span of years. */
+const NUMBERED = /(?<![\p{N}-])(?:\d{4}[\uE000\uE001]*-[\uE000\uE001]*\d{1,3}|\d{1,3}[\uE000\uE001]*-[\uE000\uE001]*\d{4})(?![\p{N}-])/gu;
+
+/** A text from right to left whose numbers with a dash are read from left to right, as they are written elsewhere. */
+export const withNumbersIsolated = (text: string): string => text.replace(NUMBERED, "\u2066$&\u2069");

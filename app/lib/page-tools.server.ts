@@ -10,6 +10,7 @@ import type { Source } from "#models/source.ts";
 
 import { formatPartialDate } from "./dates.ts";
 import { languageName } from "./language-names.ts";
+import { perLanguage } from "./locales.ts";
 import { headOf, type HeadOptions, type PageMeta } from "./page-meta.ts";
 import { countryName, referenceData, type ReferenceData, termLabel } from "./reference-data.server.ts";
 import { keepSubject, type PageSubject } from "./structured-data.server.ts";
@@ -17,6 +18,8 @@ import { keepSubject, type PageSubject } from "./structured-data.server.ts";
 /** A text with the language it is in, where that is not the reader's. */
 export type MarkedText = { text: string; lang: string };
 export type SourceView = { title: MarkedText; language: string; asOf: string | null };
+
+const lists = perLanguage((locale) => new Intl.ListFormat(locale, { type: "unit", style: "short" }));
 
 /**
  * What a loader needs to say things in the reader's language. Made once per request; everything
@@ -56,6 +59,11 @@ export class PageTools {
 
   language(code: string): string {
     return languageName(code, this.lang);
+  }
+
+  /** The names of languages as a list, each once. */
+  languages(codes: string[]): string {
+    return lists(this.lang).format([...new Set(codes)].map((code) => this.language(code)));
   }
 
   /** The name of a mechanism; where no source names it, what it is of which country. */

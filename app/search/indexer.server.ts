@@ -33,7 +33,7 @@ export async function indexPendingBatch({ assertHeld }: Hold): Promise<number> {
   for (const task of addDocuments(itemsIndex(), documents)) await finished(task());
   // Older documents go only now: until the new ones are there, readers find the old. And only those
   // of items whose mark still stands: of the others, a later write's documents may be there.
-  assertHeld();
+  await assertHeld();
   const tokens = await tokensOf({ ids: pending.map(({ item }) => item.id) });
   const outdated = pending
     .filter(({ item, token }) => tokens.get(item.id) === token)
@@ -60,7 +60,7 @@ export function startIndexer(): { stop: () => Promise<void>; caughtUp: Promise<v
     const done = await withLease(INDEX_LEASE, async (hold) => {
       if (isCheckDue) await ensureFilledIndex();
       checked = Date.now();
-      while (!ending.signal.aborted && (await indexPendingBatch(hold)) > 0) hold.assertHeld();
+      while (!ending.signal.aborted && (await indexPendingBatch(hold)) > 0) await hold.assertHeld();
     });
     if (done) announceCaughtUp();
   };

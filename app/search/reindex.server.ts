@@ -46,7 +46,7 @@ async function rebuild({ assertHeld }: Hold): Promise<number> {
       return published ? documentsFor(published, "reindex") : [];
     });
     for (const task of addDocuments(index, documents)) await finished(task());
-    assertHeld();
+    await assertHeld();
     count += items.length;
     const last = items.at(-1);
     if (!last) break;

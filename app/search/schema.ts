@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { isLanguage, LANGUAGE_CODES } from "#app/i18n/languages.ts";
+import { MAX_QUERY } from "#app/lib/query-limits.ts";
 import { ITEM_TYPES } from "#models/vocabulary.ts";
 
 import { type Facet, FACET_NAMES } from "./settings.ts";
@@ -56,8 +57,6 @@ const valueOf = (facet: Facet): z.ZodType<string> =>
 export const MAX_VALUES = 30;
 export const MOST_HITS = 100;
 export const MOST_PAGES = 10_000;
-/** The longest query, in characters. */
-export const MAX_QUERY = 500;
 
 const q = z.string().max(MAX_QUERY, `must have at most ${MAX_QUERY} characters`);
 const whole = (most: number) =>

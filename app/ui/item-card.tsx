@@ -13,6 +13,7 @@ export type Card = {
   excerpt: string;
   lang: string;
   dir: "ltr" | "rtl";
+  /** All languages of the item, that of the text first. */
   languageLabel: string;
   /** False where the text is in a language other than the reader's. */
   ownLanguage: boolean;

@@ -2,19 +2,19 @@ import { useNavigate, useParams } from "@remix-run/react";
 import { type KeyboardEvent, useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 
+import { MAX_QUERY, SHORTEST_TYPED } from "#app/lib/query-limits.ts";
 import { paths } from "#app/paths.ts";
 
 import { Marked } from "./marked.tsx";
 
-/** What the hub answers while someone types. A title may have marks (see lib/marked-text). */
+/** What the hub answers while someone types: items found, and pages; how many items there are in all. A title may have marks (see lib/marked-text). */
 export type Suggestions = {
   total: number;
-  items: Array<{ url: string; title: string; lang: string; dir: "ltr" | "rtl"; type: string }>;
+  items: Array<{ url: string; title: string; lang: string; dir: "ltr" | "rtl"; about: string }>;
 };
 
 /** How long the hands must rest before the hub is asked. */
 const REST_MS = 180;
-const SHORTEST = 2;
 
 const neverChanges = () => () => {};
 
@@ -33,8 +33,9 @@ export function SearchField({ id, query, large }: { id: string; query: string | 
   // Without scripts it must not call itself what it cannot be.
   const scripted = useSyncExternalStore(neverChanges, () => true, () => false);
   const found = useSuggestions(lang, typed);
-  // The last row leads to all hits.
-  const rows = found ? [...found.items.map(({ url }) => url), paths.search(lang, { q: typed ?? "" })] : [];
+  // The last row leads to all hits, where there are any beside pages of the hub.
+  const all = found && found.total > 0 ? paths.search(lang, { q: typed ?? "" }) : null;
+  const rows = found ? [...found.items.map(({ url }) => url), ...(all ? [all] : [])] : [];
   const shown = open && found !== null && found.items.length > 0;
   const close = () => {
     setOpen(false);
@@ -77,7 +78,7 @@ export function SearchField({ id, query, large }: { id: string; query: string | 
         // What is typed gives the direction. An empty field has the page's, as its placeholder needs.
         dir={(typed ?? query) ? "auto" : undefined}
         defaultValue={query}
-        maxLength={500}
+        maxLength={MAX_QUERY}
         autoComplete="off"
         placeholder={t("site:search.placeholder")}
         {...(scripted
@@ -105,16 +106,16 @@ export function SearchField({ id, query, large }: { id: string; query: string | 
         hidden={!shown}
         className="absolute inset-x-0 top-full z-20 mt-1 max-h-96 overflow-y-auto rounded-md border border-edge bg-surface text-start text-ink shadow-lg"
       >
-        {(found?.items ?? []).map(({ url, title, lang: itsLang, dir, type }, index) => (
+        {(found?.items ?? []).map(({ url, title, lang: itsLang, dir, about }, index) => (
           <Row key={url} id={`${id}-${index}`} active={index === active} onChoose={() => go(url)}>
-            <span className="block text-sm text-muted">{type}</span>
+            <span className="block text-sm text-muted">{about}</span>
             <span lang={itsLang} dir={dir} className="block">
               <Marked text={title} />
             </span>
           </Row>
         ))}
-        {found ? (
-          <Row id={`${id}-${found.items.length}`} active={active === found.items.length} onChoose={() => go(paths.search(lang, { q: typed ?? "" }))}>
+        {found && all ? (
+          <Row id={`${id}-${found.items.length}`} active={active === found.items.length} onChoose={() => go(all)}>
             <span className="font-semibold text-brand">{t("search:suggest.all", { count: found.total })}</span>
           </Row>
         ) : null}
@@ -154,7 +155,7 @@ function Row({ id, active, onChoose, children }: { id: string; active: boolean; 
 function useSuggestions(lang: string, typed: string | null): Suggestions | null {
   const [answer, setAnswer] = useState<{ to: string; found: Suggestions | null }>({ to: "", found: null });
   const q = typed?.trim() ?? "";
-  const asks = q.length >= SHORTEST;
+  const asks = q.length >= SHORTEST_TYPED;
   useEffect(() => {
     if (!asks) return;
     const asking = new AbortController();

@@ -49,7 +49,9 @@ test("a first visit in Arabic downloads fonts of its script and their digits onl
 test("what is written in the other script downloads nothing either", async () => {
   const api = await (await fetch(`${hubUrl}/api/v1/search?language=ar&limit=1`)).json();
   const { pathname } = new URL((api as { hits: Array<{ url: string }> }).hits[0]?.url ?? "");
-  expect((await fontsOf(hubUrl + pathname)).filter(isArabic)).toEqual([]);
+  const address = `${hubUrl}${pathname}?version=ar`;
+  expect(await (await fetch(address)).text()).toMatch(/<h1[^>]*>[^<]*\p{Script=Arabic}/u);
+  expect((await fontsOf(address)).filter(isArabic)).toEqual([]);
 });
 
 test("the face of the running text is asked for before the styles are read", async () => {

@@ -108,6 +108,14 @@ describe("where a reader sets the colours himself", () => {
         }),
       );
       expect(edges).toEqual([true, true]);
+      await page.goto(`${hubUrl}/en/search?q=slavery`);
+      const tags = await page.evaluate(() =>
+        [...document.querySelectorAll("main .tag")].map((tag) => {
+          const { borderTopWidth, borderTopStyle, borderTopColor, backgroundColor } = getComputedStyle(tag);
+          return borderTopStyle === "solid" && Number.parseFloat(borderTopWidth) > 0 && borderTopColor !== backgroundColor;
+        }),
+      );
+      expect(new Set(tags)).toEqual(new Set([true]));
       await page.goto(`${hubUrl}/en/network`);
       const marks = await page.evaluate(() => {
         const ground = getComputedStyle(document.documentElement).backgroundColor;

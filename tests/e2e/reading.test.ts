@@ -89,16 +89,3 @@ test("the keyboard alone leads past the header to the content and into the searc
     await page.waitForURL(/\/ar\/search\?q=/);
     expect(await page.locator("main article").count()).toBeGreaterThan(0);
   }));
-
-test("at 400 % zoom (320 px) nothing is cut off", () =>
-  withPage({ viewport: { width: 320, height: 256 } }, async (page) => {
-    for (const path of ["", "/search", "/network", "/mechanisms/morocco", "/events"]) {
-      for (const lang of ["ar", "en", "pt"]) {
-        await page.goto(`${hubUrl}/${lang}${path}`);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, `${lang}${path}`).toBeLessThanOrEqual(0);
-      }
-    }
-  }));

@@ -34,7 +34,7 @@ describe("the search box while someone types", () => {
       await page.keyboard.type("smuggl");
       await rows(page).first().waitFor();
       expect(await combobox(page).getAttribute("aria-expanded")).toBe("true");
-      expect(await page.locator('[role="search"] [role="status"]').innerText()).toMatch(/\d items? found/);
+      expect(await page.locator('[role="search"] [role="status"]').innerText()).toMatch(/\d suggestions?\./);
       expect(await activeRow(page).count()).toBe(0);
 
       await page.keyboard.press("ArrowDown");
@@ -74,6 +74,18 @@ describe("the search box while someone types", () => {
       expect(await row.locator("mark").allInnerTexts()).not.toEqual([]);
       await row.click();
       await page.waitForURL(/\/ar\/events\//);
+    }));
+
+  test("offers pages of the hub before items, and says of each what and whence it is", () =>
+    withPage({}, async (page) => {
+      await page.goto(`${hubUrl}/en`);
+      await combobox(page).fill("Portugal");
+      await rows(page).first().waitFor();
+      expect(await rows(page).first().innerText()).toMatch(/^Pages of the hub\s+National mechanism of Portugal$/);
+      expect(await rows(page).nth(1).innerText()).toMatch(/^Event · Portugal/);
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/en\/mechanisms\/portugal\//);
     }));
 
   test("is a plain field without JavaScript", () =>
@@ -117,6 +129,45 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])("the 
       expect(page.url()).toMatch(/sort=date/);
       await page.getByRole("link", { name: /remove this filter/ }).click();
       await page.waitForURL((url) => !url.searchParams.has("theme"));
+    }));
+
+  test("on a narrow screen the filters open by the keyboard, say so, and end with the way to the hits", () =>
+    withPage({ ...options, viewport: { width: 360, height: 740 } }, async (page) => {
+      await page.goto(`${hubUrl}/en/search?q=slavery`);
+      const toggle = page.locator("summary", { hasText: "Filters" });
+      const way = page.getByRole("link", { name: /^Show \d+ items$/ });
+      expect(await way.isVisible()).toBe(false);
+      await toggle.focus();
+      await page.keyboard.press("Enter");
+      expect(await page.locator("details", { has: toggle }).getAttribute("open")).not.toBeNull();
+      await way.click();
+      await page.waitForURL(/#results$/);
+      expect(await page.locator("#results").evaluate((heading) => Math.abs(heading.getBoundingClientRect().top))).toBeLessThan(100);
+    }));
+
+  test("stand below the pages of the hub that the query leads to", () =>
+    withPage(options, async (page) => {
+      for (const [lang, q, address] of [
+        ["en", "Portugal", "/en/mechanisms/portugal/"],
+        ["es", "Paraguay SIMORE", "/es/mechanisms/paraguay/"],
+        ["fr", "DIDH", "/fr/mechanisms/morocco/"],
+        ["pt", "como pode o meu país aderir à rede", "/pt/network#join"],
+        ["ar", "من ينسق الشبكة؟", "/ar/network#offices"],
+      ] as const) {
+        await page.goto(`${hubUrl}/${lang}/search?q=${encodeURIComponent(q)}`);
+        const [first] = await page.locator('nav[aria-labelledby="hub-pages"] a').evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+        expect(first, q).toContain(address);
+      }
+      await page.goto(`${hubUrl}/en/search?q=slavery`);
+      expect(await page.locator('nav[aria-labelledby="hub-pages"]').count()).toBe(0);
+    }));
+
+  test("say which slip was mended, and by what a hit was found whose text does not show it", () =>
+    withPage(options, async (page) => {
+      await page.goto(`${hubUrl}/en/search?q=trafficing`);
+      await page.getByText("“trafficing” was taken for “trafficking”.").waitFor();
+      await page.goto(`${hubUrl}/en/search?q=campaign`);
+      expect(await page.getByText(/^Found by what it is about: .*Awareness campaign/).count()).toBeGreaterThan(0);
     }));
 
   test("can be put in the order of their dates", () =>

@@ -82,6 +82,7 @@ describe("a query is widened", () => {
   test("to what has to do with the concept, and not to what has its words in other names", async () => {
     // All three words stand among the names of other terms of items that are about something else.
     const { hits, total } = await search("en", "migrant smuggling");
+    expect(hits.length).toBeGreaterThan(0);
     expect(total).toBe(hits.length);
     for (const { item } of hits) {
       const { hits: documents } = await itemsIndex().search("", { filter: `item = ${item.id}`, attributesToRetrieve: ["concepts"] });
@@ -124,6 +125,63 @@ describe("a query is widened", () => {
     await ensureIndex(indexName());
     const { results: after } = await itemsIndex().tasks.getTasks({ types: ["settingsUpdate"] });
     expect(after.length).toBe(before.length);
+  });
+});
+
+describe("a reader is told why something is there", () => {
+  test.each([
+    ["en", "trafficking", "الاتجار بالأشخاص"],
+    ["pt", "tráfico", "Trafficking in persons"],
+    ["es", "trata", "Traite des personnes"],
+    ["ar", "اتجار", "Trafficking in persons"],
+    ["en", "torture", "التعذيب"],
+    ["ar", "تعذيب", "Torture"],
+  ] as const)("%s, %s: the plain word is widened by plain names", async (lang, q, name) => {
+    const { hits, read, taken } = await search(lang, q);
+    expect(read.concepts[0]?.labels.map((label) => label.name)).toContain(name);
+    expect(marksOf(hits.map(({ title, excerpt }) => title + excerpt).join(" "))).not.toEqual([]);
+    expect(taken).toEqual([]);
+  });
+
+  test("a word that is a known name does not stand for longer ones that begin so", async () => {
+    const ids = async (q: string) => (await search("es", q)).hits.map(({ item }) => item.id).toSorted();
+    expect(await ids("trata")).toEqual(await ids("trata de personas"));
+    expect((await search("fr", "Nouak")).total).toBeGreaterThan(0);
+  });
+
+  test("a slip is mended, said, and the query widened as if it had not been made", async () => {
+    const { read, taken, total, literally } = await search("en", "trafficing");
+    expect(taken).toEqual([{ written: "trafficing", meant: "trafficking" }]);
+    expect(read.concepts[0]?.id).toBe("keyword:trafficking-in-persons");
+    expect(total).toBe((await search("en", "trafficking")).total);
+    expect(literally).toBe('"trafficing"');
+    expect((await search("en", '"trafficing"')).total).toBe(0);
+  });
+
+  test("what stands in a text is no slip, however near it is to a known name", async () => {
+    for (const [lang, q] of [["en", "Boujradi"], ["fr", "migrants Méditerranée"], ["ar", "مائدة مستديرة"]] as const) {
+      expect((await search(lang, q)).taken, q).toEqual([]);
+    }
+  });
+
+  test("a loosened search says which word everything found has, and which words nothing has", async () => {
+    const { found, kept, total } = await search("en", "country zyzzyva");
+    expect([found, kept]).toEqual(["some", { always: "country", missing: ["zyzzyva"] }]);
+    expect(total).toBeGreaterThan(0);
+    expect((await search("en", "country")).kept).toBeNull();
+  });
+});
+
+describe("an excerpt", () => {
+  test("puts a stop between the fields of an item, and is cut between words", async () => {
+    const { hits } = await search("ar", "معالي المفوض");
+    const meeting = hits.find(({ item }) => item.id === idForKey("mr-nouakchott-meeting"));
+    expect(unmarked(meeting?.excerpt ?? "")).toMatch(/عن موريتانيا · ذكر/);
+    for (const { excerpt, version } of (await search("ar", "القانون 2015-031")).hits) {
+      expect(unmarked(excerpt).length).toBeLessThan(260);
+      expect(unmarked(excerpt)).not.toMatch(/(?<![\d-])(?:015|31)\b/);
+      expect(version.lang).toBe("ar");
+    }
   });
 });
 

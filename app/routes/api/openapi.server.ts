@@ -1,5 +1,6 @@
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
-import { MAX_QUERY, MAX_VALUES, MOST_HITS, MOST_PAGES, VALUE_PATTERNS } from "#app/search/schema.ts";
+import { MAX_QUERY } from "#app/lib/query-limits.ts";
+import { MAX_VALUES, MOST_HITS, MOST_PAGES, VALUE_PATTERNS } from "#app/search/schema.ts";
 import { type Facet, FACET_NAMES } from "#app/search/settings.ts";
 import { ITEM_TYPES } from "#models/vocabulary.ts";
 

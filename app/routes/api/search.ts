@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { allowAnyone } from "#app/auth/guards.server.ts";
 import { env } from "#app/env.server.ts";
 import { FALLBACK_LANGUAGE, type Language } from "#app/i18n/languages.ts";
+import { RETRY_AFTER_S } from "#app/lib/guarded-build.server.ts";
 import { unmarked } from "#app/lib/marked-text.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { withValidators } from "#app/lib/validators.server.ts";
@@ -19,7 +20,6 @@ import { versionFor } from "#models/item.ts";
 import { FOR_OTHER_SITES } from "./other-sites.ts";
 
 const HITS = 20;
-const RETRY_SECONDS = "30";
 
 /** The search as data, as `/api/v1/openapi.json` describes it. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -67,6 +67,6 @@ const hitOf = (lang: Language, { item, version, excerpt }: SearchHit) => ({
 function unavailable(code: string, server: string): Response {
   return Response.json(
     { code, field: null, message: `The ${server} does not answer; try again later.` },
-    { status: 503, headers: { "Retry-After": RETRY_SECONDS, ...FOR_OTHER_SITES } },
+    { status: 503, headers: { "Retry-After": RETRY_AFTER_S, ...FOR_OTHER_SITES } },
   );
 }

@@ -2,7 +2,7 @@ import { directionOf } from "#app/i18n/languages.ts";
 import { today } from "#app/lib/dates.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
-import { listComingEvents, listEvents as listEventItems, listEventYears, listUndatedEvents } from "#models/event-queries.server.ts";
+import { listComingEvents, listEvents } from "#models/event-queries.server.ts";
 import { type ItemDetails, type ListedItem, versionFor } from "#models/item.ts";
 import type { Actor } from "#models/scope.server.ts";
 
@@ -13,11 +13,11 @@ export const SHOWN = 40;
  * Published events by time, at most `limit` of each: those to come with the nearest first, the past with the
  * newest first. What is to come began last year at the earliest.
  */
-export async function listEvents({ actor, limit = SHOWN }: { actor: Actor; limit?: number }) {
+export async function eventsByTime({ actor, limit = SHOWN }: { actor: Actor; limit?: number }) {
   const now = today();
   const [coming, until] = await Promise.all([
     listComingEvents({ actor, day: now, limit: limit + 1 }),
-    listEventItems({ actor, until: behind(now), limit: 2 * limit }),
+    listEvents({ actor, until: behind(now), limit: 2 * limit }),
   ]);
   const past = until.filter((event) => isPast(event, now));
   return {
@@ -31,11 +31,9 @@ export async function listEvents({ actor, limit = SHOWN }: { actor: Actor; limit
 /** The events of one year, the newest first, a page of them; and whether there is a next. */
 export async function listEventsOfYear({ actor, year, page }: { actor: Actor; year: string; page: number }) {
   const until = String(Number(year) + 1);
-  const events = await listEventItems({ actor, from: year, until, skip: (page - 1) * SHOWN, limit: SHOWN + 1 });
+  const events = await listEvents({ actor, from: year, until, skip: (page - 1) * SHOWN, limit: SHOWN + 1 });
   return { events: events.slice(0, SHOWN), hasNext: events.length > SHOWN };
 }
-
-export { listEventYears, listUndatedEvents };
 
 /** The first text that no stated date up to `day` reaches: `2024-05-08~` stands behind `2024-05-08`. */
 const behind = (day: string): string => `${day}~`;

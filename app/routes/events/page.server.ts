@@ -4,9 +4,10 @@ import { allowReader } from "#app/auth/guards.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { absolute } from "#app/lib/structured-data.server.ts";
 import { paths } from "#app/paths.ts";
+import { listEventYears, listUndatedEvents } from "#models/event-queries.server.ts";
 import type { ListedItem } from "#models/item.ts";
 
-import { eventRow, listEvents, listEventsOfYear, listEventYears, listUndatedEvents } from "./events.server.ts";
+import { eventRow, eventsByTime, listEventsOfYear } from "./events.server.ts";
 
 const UNDATED = 40;
 
@@ -49,7 +50,7 @@ export async function loadEvents({ params, request }: LoaderFunctionArgs) {
     };
   }
   const [{ coming, past, more }, undated] = await Promise.all([
-    listEvents({ actor }),
+    eventsByTime({ actor }),
     listUndatedEvents({ actor, limit: UNDATED }),
   ]);
   const pastYears = [...new Set(past.map(yearOf))];

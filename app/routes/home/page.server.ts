@@ -6,7 +6,7 @@ import { kept } from "#app/lib/kept.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { countFounding, FOUNDING_MEMBERS, standingOf } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
-import { listEvents } from "#app/routes/events/events.server.ts";
+import { eventsByTime } from "#app/routes/events/events.server.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
 import { countPublished, listNewest } from "#models/item-queries.server.ts";
 import { listMemberships } from "#models/membership.server.ts";
@@ -27,7 +27,7 @@ export async function loadHome({ params }: LoaderFunctionArgs) {
   const [tools, newest, events, counts, memberships] = await Promise.all([
     pageTools(lang),
     listNewest({ actor, limit: NEWEST }),
-    listEvents({ actor, limit: COMING }),
+    eventsByTime({ actor, limit: COMING }),
     publishedCounts(),
     listMemberships(),
   ]);

@@ -39,12 +39,13 @@ export async function relatedItems(tools: PageTools, actor: Actor, item: Publish
   const found = await listPublishedByIds({ actor, ids });
   const views = ids.flatMap((id) => {
     const other = found.find((candidate) => candidate.id === id);
-    return other ? [relatedView(tools, item, other)] : [];
+    const why = other ? reason(tools, item, other) : null;
+    return other && why !== null ? [relatedView(tools, other, why)] : [];
   });
   return { ids, views };
 }
 
-function relatedView(tools: PageTools, item: PublishedItem, other: ListedItem) {
+function relatedView(tools: PageTools, other: ListedItem, why: string) {
   const version = versionFor(other, tools.lang);
   const { title } = version.content;
   return {
@@ -60,16 +61,17 @@ function relatedView(tools: PageTools, item: PublishedItem, other: ListedItem) {
     ]
       .filter(Boolean)
       .join(" · "),
-    why: reason(tools, item, other),
+    why,
   };
 }
 
-function reason(tools: PageTools, item: PublishedItem, other: ListedItem): string {
+/** What two items share; null where one of them has changed since and nothing is left. */
+function reason(tools: PageTools, item: PublishedItem, other: ListedItem): string | null {
   const shared = relatingTerms(item.terms).filter((id) => other.terms.includes(id));
   for (const scheme of ["theme", "persons"] as const) {
     const own = shared.filter((id) => id.startsWith(`${scheme}:`)).slice(0, REASONS);
     const names = own.map((id) => tools.term(id)).join(" · ");
     if (own.length > 0) return tools.t(`items:related.${scheme}`, { terms: names });
   }
-  return tools.t(item.mechanism && item.mechanism === other.mechanism ? "items:related.mechanism" : "items:related.country");
+  return item.mechanism && item.mechanism === other.mechanism ? tools.t("items:related.mechanism") : null;
 }

@@ -1,6 +1,7 @@
 import type { Language } from "#app/i18n/languages.ts";
+import { MAX_QUERY } from "#app/lib/query-limits.ts";
 import { paths } from "#app/paths.ts";
-import { MAX_QUERY, ParameterError, parseSearch, searchParameters, type SearchQuery } from "#app/search/schema.ts";
+import { ParameterError, parseSearch, searchParameters, type SearchQuery } from "#app/search/schema.ts";
 import { type Facet, FACET_NAMES } from "#app/search/settings.ts";
 
 const HITS = 10;

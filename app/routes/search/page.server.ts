@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
+import { RETRY_AFTER_S } from "#app/lib/guarded-build.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
@@ -48,7 +49,7 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
     const items = await searchInDatabase({ actor, lang, query: { ...query, limit: MOST_WITHOUT_SEARCH }, reference: tools.reference });
     const cards = items.map((item) => ({ ...itemCard(tools, item), reasons: [] as string[] }));
     const nothing = { total: 0, loosened: null, reading: null, proposals: [], sorts: [], facets: [], previous: null, next: null, pages: 1 };
-    return data({ ...page, ...nothing, cards, down: true }, { status: 503, headers: { "Retry-After": "30" } });
+    return data({ ...page, ...nothing, cards, down: true }, { status: 503, headers: { "Retry-After": RETRY_AFTER_S } });
   }
 }
 

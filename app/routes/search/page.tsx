@@ -100,22 +100,24 @@ function useWayBack(results: RefObject<HTMLElement>): void {
 
 /**
  * The filters beside the hits on a wide screen. On a narrow one they stand above the hits, folded behind
- * a box to tick: `details` cannot be kept open by the style sheet alone, and this works without JavaScript.
+ * `details` that hold nothing but their summary: only so can a style sheet keep the filters open where
+ * there is room, and the toggle works and says its state without JavaScript.
  */
 function Filters() {
   const { t } = useTranslation("search");
-  const { kept } = useLoaderData<typeof loadSearch>();
+  const { kept, total } = useLoaderData<typeof loadSearch>();
   return (
     <div className="no-print relative min-w-0">
-      <input id="show-filters" type="checkbox" defaultChecked={"show" in kept} className="peer sr-only lg:hidden" />
-      <label
-        htmlFor="show-filters"
-        className="flex min-h-11 cursor-pointer items-center justify-between rounded-md border border-edge bg-surface px-4 font-semibold after:size-2 after:-translate-y-0.5 after:rotate-45 after:border-e-2 after:border-b-2 after:content-[''] peer-checked:after:translate-y-0.5 peer-checked:after:rotate-225 peer-focus-visible:outline-3 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent hover:border-brand lg:hidden rtl:after:-rotate-45 rtl:peer-checked:after:rotate-135"
-      >
-        {t("showFilters")}
-      </label>
-      <div className="hidden pt-6 peer-checked:block lg:block lg:pt-0">
+      <details open={"show" in kept} className="peer group lg:hidden">
+        <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between rounded-md border border-edge bg-surface px-4 font-semibold after:size-2 after:-translate-y-0.5 after:rotate-45 after:border-e-2 after:border-b-2 after:content-[''] group-open:after:translate-y-0.5 group-open:after:rotate-225 hover:border-brand rtl:after:-rotate-45 rtl:group-open:after:rotate-135 [&::-webkit-details-marker]:hidden">
+          {t("showFilters")}
+        </summary>
+      </details>
+      <div className="hidden pt-6 peer-open:block lg:block lg:pt-0">
         <Facets />
+        <a href="#results" className="button mt-6 w-full lg:hidden">
+          {t("showItems", { count: total })}
+        </a>
       </div>
     </div>
   );

@@ -115,12 +115,23 @@ export function itemPageSuite(ask: Ask): void {
     };
     const change = (item: Item, set: object) => ItemModel.updateOne({ _id: item.id }, { $set: set });
 
-    test("share a theme, a mechanism or a country, and say which", async () => {
+    test("share a theme or a mechanism and say which, and what shares neither any more is left out", async () => {
       const related = await relatedOn(FIXTURES.monthOnly);
       expect(related).toContain("A meeting to come");
       expect(related).toContain("Same theme: Human trafficking & contemporary forms of slavery");
       expect(related).not.toContain("A meeting in October");
       expect(related).not.toContain("Unpublished");
+      expect(related).not.toContain("Same mechanism");
+      const { terms, mechanism } = FIXTURES.monthOnly;
+      await change(FIXTURES.monthOnly, { terms: [] });
+      const ofMechanism = await relatedOn(FIXTURES.monthOnly);
+      await change(FIXTURES.monthOnly, { terms: [], mechanism: null });
+      const ofNothing = await relatedOn(FIXTURES.monthOnly);
+      await change(FIXTURES.monthOnly, { terms, mechanism });
+      expect(ofMechanism).toContain("A meeting to come");
+      expect(ofMechanism).toContain("Same mechanism");
+      expect(ofMechanism).not.toContain("Same theme");
+      expect(ofNothing).toBe("");
     });
 
     test("what is withdrawn is gone from them with the next answer, and what is written anew is read anew", async () => {
