@@ -29,8 +29,15 @@ export async function findPublished({
 
 /** The published items with these ids, in no order; what the actor may not read is left out. */
 export async function listPublishedByIds({ actor, ids }: { actor: Actor; ids: string[] }): Promise<ListedItem[]> {
-  if (ids.length === 0) return [];
-  return listed(await ItemModel.find({ ...readable(actor), _id: { $in: ids } }, UNLISTED).lean<ItemDocument[]>());
+  return (await listFound({ actor, ids })).items;
+}
+
+/** The same items, with the marks of those that the indexer has not yet done with. */
+export async function listFound({ actor, ids }: { actor: Actor; ids: string[] }): Promise<{ items: ListedItem[]; marks: Map<string, string> }> {
+  if (ids.length === 0) return { items: [], marks: new Map() };
+  const documents = await ItemModel.find({ ...readable(actor), _id: { $in: ids } }, UNLISTED).lean<ItemDocument[]>();
+  const marks = documents.flatMap(({ _id, indexPending }) => (indexPending ? [[_id, indexPending] as const] : []));
+  return { items: listed(documents), marks: new Map(marks) };
 }
 
 /** Published items, those with the newest date first; items without a date come last. */
@@ -123,8 +130,8 @@ export async function clearPending({ id, token }: { id: string; token: string })
   return result.modifiedCount === 1;
 }
 
-/** All items in the order of their ids, a page at a time, starting after `after`. */
-export async function listAfter({ after, limit }: { after: string; limit: number }): Promise<Item[]> {
+/** All items in the order of their ids with their marks, a page at a time, starting after `after`. */
+export async function listAfter({ after, limit }: { after: string; limit: number }): Promise<Array<{ item: Item; token: string | undefined }>> {
   const found = await ItemModel.find({ _id: { $gt: after } }).sort({ _id: 1 }).limit(limit).lean<ItemDocument[]>();
-  return found.map(toItem);
+  return found.map((document) => ({ item: toItem(document), token: document.indexPending }));
 }

@@ -1,7 +1,7 @@
 import type { Language } from "#app/i18n/languages.ts";
 import { cutAround, hasMarks, joinMarks } from "#app/lib/marked-text.ts";
 import { type ListedItem, type ListedVersion, versionFor } from "#models/item.ts";
-import { listPublishedByIds } from "#models/item-queries.server.ts";
+import { listFound } from "#models/item-queries.server.ts";
 import type { Actor } from "#models/scope.server.ts";
 
 import { askAll, type Attempt, type FoundDocument, type FoundPage, versionsRequest } from "./ask.server.ts";
@@ -22,9 +22,11 @@ export const documentsOf = (page: FoundPage | undefined): FoundDocument[] => (pa
 
 /** The items of these documents as the actor may read them now, whatever the index still holds. */
 export async function readHits({ actor, lang, attempt, found }: { actor: Actor; lang: Language; attempt: Attempt; found: FoundDocument[] }): Promise<SearchHit[]> {
-  const items = await listPublishedByIds({ actor, ids: found.map((document) => document.item) });
+  const { items, marks } = await listFound({ actor, ids: found.map((document) => document.item) });
   const byId = new Map(items.map((item) => [item.id, item]));
-  const documents = found.map((document) => withArabicMarks(document, attempt));
+  // A document of an older write may say what is published no longer.
+  const isBehind = ({ item, stamp }: FoundDocument): boolean => marks.has(item) && marks.get(item) !== stamp;
+  const documents = found.map((document) => (isBehind(document) ? bare(document) : withArabicMarks(document, attempt)));
   // A version in another language came first; the reader's own is shown where it answers as well.
   const hasOwn = (item: string) => byId.get(item)?.versions.some((version) => version.lang === lang) ?? false;
   const elsewhere = documents.filter((document) => document.lang !== lang && isFoundInText(document) && hasOwn(document.item));
@@ -35,6 +37,9 @@ export async function readHits({ actor, lang, attempt, found }: { actor: Actor; 
     return item ? [hitOf(item, ownByItem.get(document.item) ?? document, lang)] : [];
   });
 }
+
+/** What is left of a document where its texts cannot be shown: which item it is of. */
+const bare = ({ id, item, stamp, lang }: FoundDocument): FoundDocument => ({ id, item, stamp, lang, concepts: [] });
 
 const isFoundInText = ({ _formatted: text }: FoundDocument): boolean =>
   [text?.title, text?.summary, text?.text].some((part) => part !== undefined && hasMarks(part));

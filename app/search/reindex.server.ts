@@ -41,16 +41,16 @@ async function rebuild({ assertHeld }: Hold): Promise<number> {
   let count = 0;
   for (let after = ""; ; ) {
     const items = await listAfter({ after, limit: PAGE });
-    const documents = items.flatMap((item) => {
+    const documents = items.flatMap(({ item, token = "reindex" }) => {
       const published = toPublished(item);
-      return published ? documentsFor(published, "reindex") : [];
+      return published ? documentsFor(published, token) : [];
     });
     for (const task of addDocuments(index, documents)) await finished(task());
     await assertHeld();
     count += items.length;
     const last = items.at(-1);
     if (!last) break;
-    after = last.id;
+    after = last.item.id;
   }
   await finished(client.swapIndexes([{ indexes: [indexName(), next], rename: false }]));
   await noteFilledIndex();

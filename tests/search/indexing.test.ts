@@ -97,6 +97,15 @@ describe("the indexer", () => {
     expect(await find("lighthouse")).toEqual([]);
   });
 
+  test("quotes no text that was changed meanwhile, though the index still has it", async () => {
+    await writePractice("one", "Lighthouse keepers");
+    await indexPending();
+    const change = { "versions.0.published.content.summary": "Kept by the sea", "versions.0.published.content.sections": [] };
+    await ItemModel.updateOne({ _id: idForKey("one") }, { $set: { ...change, ...pendingMark() } });
+    const { hits } = await searchItems({ actor: VISITOR, lang: "en", query: { q: "lighthouse", filters: {}, limit: 20, page: 1 } });
+    expect(hits.map(({ title, excerpt, concepts }) => ({ title, excerpt, concepts }))).toEqual([{ title: "Lighthouse keepers", excerpt: "Kept by the sea", concepts: [] }]);
+  });
+
   test("keeps the mark of an item that was written again while it was indexed", async () => {
     await writePractice("one", "Lighthouse keepers");
     const [pending] = await listPending({ limit: 1 });
