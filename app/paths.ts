@@ -40,6 +40,11 @@ export function inLanguage(path: string, lang: string): string {
   return path.replace(/^\/[^/?]*/, `/${lang}`);
 }
 
+/** Whether a text is the address of a page of the hub, as its pages give it: a path that begins with a language. */
+export function isPageOfHub(text: string | null): text is string {
+  return /^\/[a-z]{2}(?:[/?#][^\\]*)?$/.test(text ?? "");
+}
+
 export const paths = {
   home: (lang: string) => `/${lang}`,
   search: (lang: string, query?: URLSearchParams | Record<string, string>) => {
@@ -62,7 +67,11 @@ export const paths = {
   about: (lang: string, topic = "about") => `/${lang}/about${topic === "about" ? "" : `/${topic}`}`,
   /** The form for an error report; `page` is the address that it is about. */
   report: (lang: string, page?: string) => `/${lang}/report${page ? `?${new URLSearchParams({ page })}` : ""}`,
-  reportReceived: (lang: string, number: string) => `/${lang}/report/${number}`,
+  /** The same form, for a message to the coordinators. */
+  message: (lang: string, page: string) => `/${lang}/report?${new URLSearchParams({ kind: "message", page })}`,
+  /** What became of a report; `page` is where its sender came from. */
+  reportReceived: (lang: string, number: string, page: string) =>
+    `/${lang}/report/${number}${page ? `?${new URLSearchParams({ page })}` : ""}`,
   signIn: (lang: string) => `/${lang}/sign-in`,
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",

@@ -6,15 +6,15 @@ import { answerReport, listReports } from "#models/report.server.ts";
 import type { Report } from "#models/report.ts";
 
 /**
- * `npm run reports`: prints what readers reported and nobody has answered, newest first; `-- --all` prints
+ * `npm run reports`: prints what readers reported or wrote to the coordinators and nobody has answered, newest first; `-- --all` prints
  * the answered ones, too; `-- --answered NUMBER` marks one as answered and removes its e-mail address.
  */
 
 /** What a stranger typed, for a terminal: no character that could steer it, each line indented. */
 const plain = (text: string): string => text.replace(/[^\P{C}\n\t\u200c\u200d]/gu, "�").replace(/^/gm, "    ");
 
-function print({ id, at, state, lang, page, email, text }: Report): string {
-  const head = [`${id}  ${at.slice(0, 16).replace("T", " ")} UTC  ${state}  (${lang})`];
+function print({ id, kind, at, state, lang, page, email, text }: Report): string {
+  const head = [`${id}  ${at.slice(0, 16).replace("T", " ")} UTC  ${kind}  ${state}  (${lang})`];
   if (page) head.push(`  page: ${plain(page).trim()}`);
   if (email) head.push(`  answer to: ${plain(email).trim()}`);
   return `${[...head, plain(text)].join("\n")}\n`;

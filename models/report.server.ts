@@ -1,13 +1,15 @@
 import mongoose, { Schema, type Model } from "mongoose";
 
 import { idForKey } from "./ids.server.ts";
-import { type Report, REPORT_LIMITS, REPORT_STATES } from "./report.ts";
+import { type Report, REPORT_KINDS, REPORT_LIMITS, REPORT_STATES } from "./report.ts";
 
 type ReportDocument = Omit<Report, "id" | "at" | "answeredAt"> & { _id: string; at: Date; answeredAt: Date | null };
 
 const reportSchema = new Schema<ReportDocument>(
   {
     _id: { type: String, required: true },
+    // Those of older hubs say no kind, and report an error.
+    kind: { type: String, enum: REPORT_KINDS, default: "error" },
     page: { type: String, default: "", maxlength: REPORT_LIMITS.page },
     text: { type: String, required: true, maxlength: REPORT_LIMITS.text },
     email: { type: String, default: null, maxlength: REPORT_LIMITS.email },
@@ -23,8 +25,9 @@ reportSchema.index({ state: 1, at: -1 });
 export const ReportModel: Model<ReportDocument> =
   mongoose.models.Report ?? mongoose.model<ReportDocument>("Report", reportSchema);
 
-const toReport = ({ _id, page, text, email, lang, state, at, answeredAt }: ReportDocument): Report => ({
+const toReport = ({ _id, kind = "error", page, text, email, lang, state, at, answeredAt }: ReportDocument): Report => ({
   id: _id,
+  kind,
   page,
   text,
   email,
@@ -35,21 +38,21 @@ const toReport = ({ _id, page, text, email, lang, state, at, answeredAt }: Repor
 });
 
 /** What a reader sends, with the token of the form that he was shown. */
-export type NewReport = { token: string; page: string; text: string; email: string | null; lang: string };
+export type NewReport = Pick<Report, "kind" | "page" | "text" | "email" | "lang"> & { token: string };
 
 /**
  * The number that a report will have. The same form sent twice has one number; a form that was changed
  * before it was sent again has another, so that nothing written is lost.
  */
-export function reportNumber({ token, page, text, email }: NewReport): string {
-  return idForKey(`report:${JSON.stringify([token, page, text, email])}`);
+export function reportNumber({ token, kind, page, text, email }: NewReport): string {
+  return idForKey(`report:${JSON.stringify([token, kind, page, text, email])}`);
 }
 
 /** Keeps a report; one that is kept already stays as it is. Returns its number once it is on the disk. */
 export async function keepReport(report: NewReport): Promise<string> {
   const id = reportNumber(report);
-  const { page, text, email, lang } = report;
-  const document = new ReportModel({ _id: id, page, text, email, lang, state: "open", at: new Date() });
+  const { kind, page, text, email, lang } = report;
+  const document = new ReportModel({ _id: id, kind, page, text, email, lang, state: "open", at: new Date() });
   await document.validate();
   const { _id, ...fields } = document.toObject();
   await ReportModel.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
@@ -57,9 +60,9 @@ export async function keepReport(report: NewReport): Promise<string> {
 }
 
 /** What a reader who has the number may know of a report: when it came, and whether it is answered. */
-export async function findReportState({ id }: { id: string }): Promise<Pick<Report, "id" | "state" | "at"> | null> {
-  const found = await ReportModel.findById(id).select({ state: 1, at: 1 }).lean<ReportDocument>();
-  return found ? { id: found._id, state: found.state, at: found.at.toISOString() } : null;
+export async function findReportState({ id }: { id: string }): Promise<Pick<Report, "id" | "kind" | "state" | "at"> | null> {
+  const found = await ReportModel.findById(id).select({ kind: 1, state: 1, at: 1 }).lean<ReportDocument>();
+  return found ? { id: found._id, kind: found.kind ?? "error", state: found.state, at: found.at.toISOString() } : null;
 }
 
 /** The reports for the coordinators, newest first; only the open ones unless `all`. */

@@ -1,6 +1,6 @@
 /**
- * Draws `app/ui/land.svg`: the land of the Earth as one silhouette without any border, and a few
- * circles of latitude and meridians. To be run when the projection or its source changes; the drawing
+ * Draws `app/ui/land.svg`: the land of the Earth as one silhouette without any border, a few circles of
+ * latitude and meridians, and the line around the map. To be run when the projection or its source changes; the drawing
  * is kept with the code. Source: Natural Earth, which is in the public domain.
  */
 import { readFileSync, writeFileSync } from "node:fs";
@@ -11,13 +11,12 @@ import { geoArea, geoEqualEarth, type GeoPermissibleObjects, geoPath } from "d3-
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 
-import { CENTRAL_MERIDIAN, MAP, ORIGIN_Y, SCALE } from "#app/lib/equal-earth.ts";
+import { CENTRAL_MERIDIAN, ENDS, MAP, ORIGIN_Y, project, SCALE } from "#app/lib/equal-earth.ts";
 
 /** Steps of the drawing per unit of the map: as fine as a screen of two pixels per unit shows. */
 const FINENESS = 2;
 /** Rings whose area on the map is smaller, in square units, are specks that no one would see. */
 const SPECK = 0.35;
-const ANTARCTIC = -60;
 const OUT = path.resolve(import.meta.dirname, "../app/ui/land.svg");
 
 type Point = [x: number, y: number];
@@ -77,7 +76,7 @@ const atlas = JSON.parse(
 const land = feature(atlas, atlas.objects.land).features.flatMap(({ geometry }) =>
   geometry.type === "MultiPolygon" ? geometry.coordinates : [],
 );
-const north = land.filter((polygon) => polygon[0]?.some(([, lat]) => (lat ?? 0) > ANTARCTIC));
+const north = land.filter((polygon) => polygon[0]?.some(([, lat]) => (lat ?? 0) > ENDS.south));
 const rings = north
   .toSorted((a, b) => geoArea({ type: "Polygon", coordinates: b }) - geoArea({ type: "Polygon", coordinates: a }))
   .flatMap((coordinates) => linesOf({ type: "Polygon", coordinates }))
@@ -86,13 +85,18 @@ const rings = north
 const latitudes = [-40, -20, 0, 20, 40, 60].map((lat) =>
   Array.from({ length: 73 }, (_, index): Point => [CENTRAL_MERIDIAN - 179.99 + index * (359.98 / 72), lat]),
 );
-const meridians = [-179.99, -120, -60, 0, 60, 120, 179.99].map((lon) =>
-  Array.from({ length: 29 }, (_, index): Point => [CENTRAL_MERIDIAN + lon, -57 + index * 5]),
-);
+const steps = Array.from({ length: 31 }, (_, index) => ENDS.south + (index * (ENDS.north - ENDS.south)) / 30);
+const meridians = [-120, -60, 0, 60, 120].map((lon) => steps.map((lat): Point => [CENTRAL_MERIDIAN + lon, lat]));
+const edge = (lon: number) =>
+  steps.map((lat): Point => {
+    const { x, y } = project({ lat, lon: CENTRAL_MERIDIAN + lon });
+    return [x, y];
+  });
+const outline = [...edge(-179.99), ...edge(179.99).toReversed()];
 const graticule = linesOf({ type: "MultiLineString", coordinates: [...latitudes, ...meridians] });
 
 const scale = `scale(${1 / FINENESS})`;
 writeFileSync(
   OUT,
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${MAP.width} ${MAP.height}"><desc>Land: Natural Earth (public domain). Projection: Equal Earth.</desc><path id="graticule" transform="${scale}" fill="none" vector-effect="non-scaling-stroke" d="${pathOf(graticule, "")}"/><path id="land" transform="${scale}" d="${pathOf(rings, "z")}"/></svg>\n`,
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${MAP.width} ${MAP.height}"><desc>Land: Natural Earth (public domain). Projection: Equal Earth.</desc><path id="graticule" transform="${scale}" fill="none" vector-effect="non-scaling-stroke" d="${pathOf([outline], "z")}${pathOf(graticule, "")}"/><path id="land" transform="${scale}" d="${pathOf(rings, "z")}"/></svg>\n`,
 );

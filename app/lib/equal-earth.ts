@@ -1,16 +1,19 @@
 import type { Position } from "#models/state.server.ts";
 
-/** Size of the map in its own units. Antarctica, where there is no State, lies below its lower edge. */
-export const MAP = { width: 1000, height: 438 } as const;
+/** Size of the map in its own units, the line around it included. */
+export const MAP = { width: 1000, height: 446 } as const;
+
+/** The parallels that end the map: the pole, and one north of Antarctica, where there is no State. */
+export const ENDS = { north: 90, south: -60 } as const;
+
+/** So that the line around the map is drawn in its full width. */
+const MARGIN = 1;
 
 /**
  * The map is centred here, so that its edge runs through the Bering Strait and the Pacific and cuts no
  * State in two that need not be.
  */
 export const CENTRAL_MERIDIAN = 11;
-
-/** The northernmost latitude on the map: that of Greenland's and Svalbard's coasts, with a margin. */
-const TOP = 84.2;
 
 const A = [1.340264, -0.081106, 0.000893, 0.003796] as const;
 const M = Math.sqrt(3) / 2;
@@ -26,10 +29,10 @@ function raw(lat: number, lon: number): [x: number, y: number] {
 }
 
 /** Units of the map per unit of the projection. */
-export const SCALE = MAP.width / (2 * raw(0, 180)[0]);
+export const SCALE = (MAP.width - 2 * MARGIN) / (2 * raw(0, 180)[0]);
 
 /** How far the projection's origin lies below the upper edge of the map. */
-export const ORIGIN_Y = raw(TOP, 0)[1] * SCALE;
+export const ORIGIN_Y = MARGIN + raw(ENDS.north, 0)[1] * SCALE;
 
 /**
  * Where a point of the Earth stands on the map, in its units from the upper left corner, in the Equal

@@ -26,7 +26,7 @@ export function ErrorPage() {
   const kind = useOnline() || isRouteErrorResponse(error) ? kindOf(status) : "offline";
   const again = kind === "unavailable" || kind === "broken" || kind === "offline";
   return (
-    <main id="content" tabIndex={-1} className="wrap grid grow content-center gap-4 py-16 outline-none">
+    <main id="content" tabIndex={-1} className="wrap grid w-full grow content-center gap-4 py-16 outline-none">
       {kind === "offline" ? null : <p className="text-sm font-semibold text-accent">{status}</p>}
       <h1 className="text-3xl sm:text-4xl">{t(`error.${kind}`)}</h1>
       <p className="max-w-prose text-lg text-muted">{t(`error.${kind}Help`)}</p>

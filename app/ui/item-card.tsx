@@ -22,6 +22,8 @@ export type Card = {
   themes: string[];
   /** By what it was found, where its text does not show it. */
   reasons?: string[];
+  /** The mechanism that answers for it, where the list is not its own. */
+  mechanism?: string | null;
   /** When it was published, where the list is in this order. */
   published?: string;
 };
@@ -29,13 +31,15 @@ export type Card = {
 /** One item in a list. The title is the only link; the text keeps its own language and direction. */
 export function ItemCard({ card, heading: Heading = "h3" }: { card: Card; heading?: "h2" | "h3" | "h4" }) {
   const { t } = useTranslation("search");
+  // In the reader's language, also where the text is not.
+  const gloss = [card.mechanism, ...card.themes].filter(Boolean).join(" · ");
   return (
     <article className="grid gap-2 py-6">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
         {card.type ? <span className="font-semibold text-accent">{card.type}</span> : null}
         {card.country ? <span>{card.country}</span> : null}
         {card.date ? <span>{card.date}</span> : null}
-        <span className={card.ownLanguage ? "" : "tag"}>{card.languageLabel}</span>
+        <span className={card.ownLanguage ? "" : "font-semibold"}>{card.languageLabel}</span>
         {card.published ? <span>{card.published}</span> : null}
       </p>
       <Heading lang={card.lang} dir={card.dir} className="text-xl">
@@ -43,21 +47,13 @@ export function ItemCard({ card, heading: Heading = "h3" }: { card: Card; headin
           <Marked text={card.title} />
         </Link>
       </Heading>
+      {gloss ? <p className="text-sm text-muted">{gloss}</p> : null}
       {card.excerpt ? (
         <p lang={card.lang} dir={card.dir} className="text-ink">
           <Marked text={card.excerpt} />
         </p>
       ) : null}
       {card.reasons?.length ? <p className="text-sm text-muted">{t("foundBy", { names: card.reasons.join(" · ") })}</p> : null}
-      {card.themes.length > 0 ? (
-        <ul className="flex flex-wrap gap-2 pt-1">
-          {card.themes.map((theme) => (
-            <li key={theme} className="tag">
-              {theme}
-            </li>
-          ))}
-        </ul>
-      ) : null}
     </article>
   );
 }

@@ -24,7 +24,7 @@ export function WorldMap({ groups, label }: { groups: PlaceGroup[]; label: strin
   // Those with the strongest mark are drawn last, and so on top.
   const drawn = groups.toReversed();
   return (
-    <svg role="group" aria-label={label} className="block aspect-[1000/438] w-full overflow-visible">
+    <svg role="group" aria-label={label} className="block aspect-[1000/446] w-full overflow-visible">
       <Land />
       <defs>
         {groups.map(({ mark }) => (
@@ -65,7 +65,7 @@ function Land() {
 /** A picture of where a country lies, for the page that names it; it says nothing more. */
 export function Locator({ spot }: { spot: { x: string; y: string } }) {
   return (
-    <svg aria-hidden="true" className="block aspect-[1000/438] w-full overflow-visible">
+    <svg aria-hidden="true" className="block aspect-[1000/446] w-full overflow-visible">
       <Land />
       <circle cx={spot.x} cy={spot.y} r="5" className="fill-accent stroke-surface stroke-2" />
     </svg>

@@ -8,16 +8,10 @@ const MARRAKECH = idForKey("gathering-marrakech-2022");
 const ASUNCION = idForKey("gathering-asuncion-2024");
 const LISBON = idForKey("gathering-lisbon-2026");
 
-/** The Human Rights Council's resolutions on such mechanisms, with the session that each number names. */
-const RESOLUTIONS = [
-  { number: "30/25", session: 30, ordinal: "30th" },
-  { number: "36/29", session: 36, ordinal: "36th" },
-  { number: "42/30", session: 42, ordinal: "42nd" },
-  { number: "51/33", session: 51, ordinal: "51st" },
-  { number: "60/27", session: 60, ordinal: "60th" },
-];
+/** The Human Rights Council's resolutions on such mechanisms; what they say and when they were adopted is not in the sources. */
+const RESOLUTIONS = ["30/25", "36/29", "42/30", "51/33", "60/27"];
 
-function councilResolution({ number, session, ordinal }: (typeof RESOLUTIONS)[number]): Decision {
+function councilResolution(number: string): Decision {
   return {
     id: `hrc-resolution-${number.replace("/", "-")}`,
     kind: "decisionKind:council-resolution",
@@ -28,13 +22,7 @@ function councilResolution({ number, session, ordinal }: (typeof RESOLUTIONS)[nu
       es: `Resolución ${number} del Consejo de Derechos Humanos`,
       pt: `Resolução ${number} do Conselho dos Direitos Humanos`,
     },
-    summary: {
-      ar: `قرار بشأن هذا النوع من الآليات، ويحيل رقمه على الدورة ${session} للمجلس. ولا تذكر المعلومات المتوفرة مضمونه.`,
-      en: `On mechanisms of this kind; its number places it in the Council’s ${ordinal} session. The information at hand does not state what it says.`,
-      fr: `Elle porte sur ces mécanismes ; son numéro la situe à la ${session}e session du Conseil. Les informations disponibles n’en indiquent pas le contenu.`,
-      es: `Trata de este tipo de mecanismos; su número la sitúa en el ${session}.º período de sesiones del Consejo. La información disponible no indica su contenido.`,
-      pt: `Trata deste tipo de mecanismos; o seu número situa-a na ${session}.ª sessão do Conselho. A informação disponível não indica o seu conteúdo.`,
-    },
+    summary: null,
     date: DATE_NOT_STATED,
     gathering: null,
     sources: [NETWORK_PUBLIC],
@@ -108,7 +96,7 @@ export const DECISIONS: Decision[] = [
   },
   {
     id: "executive-committee-2024",
-    kind: "decisionKind:founding",
+    kind: "decisionKind:committee",
     title: {
       ar: "تركيبة اللجنة التنفيذية",
       en: "Composition of the executive committee",

@@ -61,6 +61,42 @@ describe("after a link has been followed within the hub", () => {
     }));
 });
 
+describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])("a message to the coordinators, JavaScript $javaScriptEnabled", (options) => {
+  test("is asked for an address to answer to, and stays what it is", () =>
+    withPage(options, async (page) => {
+      await page.goto(`${hubUrl}/es/network`);
+      await page.getByRole("link", { name: "Escribir a los coordinadores" }).click();
+      const title = page.getByRole("heading", { level: 1, name: "Escribir a los coordinadores" });
+      await title.waitFor();
+      await page.getByLabel("Su mensaje").fill(`Nuestro Estado desea incorporarse (${options.javaScriptEnabled})`);
+      await page.getByRole("button", { name: "Enviar el mensaje" }).click();
+      await page.getByRole("link", { name: /^Indique una dirección/ }).click();
+      expect(await focused(page)).toBe("email");
+      await title.waitFor();
+      await page.getByLabel("Correo electrónico").fill("nombre@example.org");
+      await page.getByRole("button", { name: "Enviar el mensaje" }).click();
+      await page.getByRole("heading", { level: 1, name: "Gracias: el mensaje ha llegado" }).waitFor();
+      await page.getByRole("link", { name: "Volver a la página de la que venía" }).click();
+      await page.waitForURL(/\/es\/network#join$/);
+    }));
+});
+
+test("on a telephone the sections stand in one row, each of which the keyboard brings into sight, and the search is on the first screen", () =>
+  withPage({ viewport: { width: 360, height: 640 } }, async (page) => {
+    for (const lang of ["ar", "en", "fr", "es", "pt"]) {
+      await page.goto(`${hubUrl}/${lang}`, { waitUntil: "networkidle" });
+      const sections = page.locator("header nav").last().getByRole("link");
+      const tops = await sections.evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top));
+      expect(new Set(tops).size, lang).toBe(1);
+      await sections.last().focus();
+      await expect
+        .poll(() => sections.last().evaluate((link) => link.getBoundingClientRect().left >= 0 && link.getBoundingClientRect().right <= innerWidth), { message: lang })
+        .toBe(true);
+      const search = await page.getByRole("main").getByRole("searchbox").or(page.getByRole("main").getByRole("combobox")).first().boundingBox();
+      expect((search?.y ?? 999) + (search?.height ?? 0), lang).toBeLessThan(640);
+    }
+  }));
+
 describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])("a report, JavaScript $javaScriptEnabled", (options) => {
   test("is written from the foot of a page; what is missing is said at its field and comes into focus; it arrives", () =>
     withPage(options, async (page) => {
@@ -84,8 +120,10 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])("a re
       await text.fill(`La date du séminaire est inexacte (${options.javaScriptEnabled})`);
       await page.getByLabel("Adresse électronique (facultatif)").fill("nom@example.org");
       await page.getByRole("button", { name: "Envoyer le signalement" }).dblclick();
-      await page.waitForURL(/\/fr\/report\/[2-9b-z]{12}$/);
+      await page.waitForURL(/\/fr\/report\/[2-9b-z]{12}\?/);
       await page.getByRole("heading", { level: 1, name: "Merci : le signalement est arrivé" }).waitFor();
+      await page.getByRole("link", { name: "Revenir à la page d’où vous venez" }).click();
+      await page.waitForURL(/\/fr\/network$/);
     }));
 });
 
@@ -108,7 +146,7 @@ describe("where a reader sets the colours himself", () => {
         }),
       );
       expect(edges).toEqual([true, true]);
-      await page.goto(`${hubUrl}/en/search?q=slavery`);
+      await page.goto(`${hubUrl}/en/search?q=slavery&type=record`);
       const tags = await page.evaluate(() =>
         [...document.querySelectorAll("main .tag")].map((tag) => {
           const { borderTopWidth, borderTopStyle, borderTopColor, backgroundColor } = getComputedStyle(tag);

@@ -38,6 +38,7 @@ export async function pagesOf(hubUrl: string, setUpLink: string): Promise<PageUn
     { name: "licence", path: "about/licence" },
     { name: "imprint", path: "about/imprint" },
     { name: "form for errors", path: "report?page=/fr/network" },
+    { name: "message to the coordinators", path: "report?kind=message&page=/fr/network" },
     { name: "report received", path: `report/${await reportedNumber(hubUrl)}` },
     { name: "sign-in", path: "sign-in" },
     { name: "set-up", path: new URL(setUpLink).pathname.split("/").slice(2).join("/") },
@@ -54,7 +55,7 @@ async function reportedNumber(hubUrl: string): Promise<string> {
     headers: { Origin: hubUrl },
     body: new URLSearchParams({ token: "for-every-page", page: "/en", text: "A report for the browser suites" }),
   });
-  const number = answer.headers.get("Location")?.split("/").at(-1);
+  const number = /[^/]+(?=\?)/.exec(answer.headers.get("Location") ?? "")?.[0];
   if (!number) throw new Error(`the report was answered with ${answer.status}`);
   return number;
 }

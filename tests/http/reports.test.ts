@@ -40,8 +40,8 @@ let visitors = 0;
 const newAddress = (): string => `192.0.2.${(visitors += 1)}`;
 
 /** Sends the form as a browser does without JavaScript. */
-function send(fields: Fields, { lang = "en", address = newAddress(), headers = {} }: { lang?: string; address?: string; headers?: Record<string, string> } = {}) {
-  return fetch(`${hub.url}/${lang}/report`, {
+function send(fields: Fields, { lang = "en", kind = "", address = newAddress(), headers = {} }: { lang?: string; kind?: string; address?: string; headers?: Record<string, string> } = {}) {
+  return fetch(`${hub.url}/${lang}/report${kind && `?kind=${kind}`}`, {
     method: "POST",
     redirect: "manual",
     headers: { Origin: hub.url, "X-Forwarded-For": address, ...headers },
@@ -49,7 +49,7 @@ function send(fields: Fields, { lang = "en", address = newAddress(), headers = {
   });
 }
 
-const numberIn = (response: Response): string => /\/report\/([2-9b-z]{12})$/.exec(response.headers.get("Location") ?? "")?.[1] ?? "";
+const numberIn = (response: Response): string => /\/report\/([2-9b-z]{12})(?:\?|$)/.exec(response.headers.get("Location") ?? "")?.[1] ?? "";
 
 describe("the form for errors", () => {
   test("is at hand on every page, with its address, and not for robots", async () => {
@@ -129,6 +129,48 @@ describe("the form for errors", () => {
     const json = await fetch(`${hub.url}/en/report`, { method: "POST", headers: { Origin: hub.url, "Content-Type": "application/json" }, body: "{}" });
     expect(json.status).toBe(415);
     expect((await send({ text: "x".repeat(1_100_000) })).status).toBe(413);
+  });
+});
+
+describe("a message to the coordinators", () => {
+  const MESSAGE = { page: "/fr/network#join", text: "Notre État souhaite adhérer", email: "mission@example.org" };
+
+  test("has its own form, to which the page of the network leads, and no question what is wrong", async () => {
+    const network = await (await fetch(`${hub.url}/fr/network`)).text();
+    expect(network).toContain('href="/fr/report?kind=message&amp;page=%2Ffr%2Fnetwork%23join"');
+    const form = await (await fetch(`${hub.url}/fr/report?kind=message&page=/fr/network`)).text();
+    expect(form).toContain("Écrire aux coordonnateurs</h1>");
+    expect(form).toMatch(/<label[^>]*>Votre message</);
+    expect(form).toMatch(/<input(?=[^>]*name="email")[^>]*required/);
+    expect(form).not.toContain("Qu’est-ce qui est inexact");
+    expect(form).toContain("cas individuels");
+  });
+
+  test("asks for an address to answer to", async () => {
+    const answer = await send({ ...MESSAGE, email: "" }, { lang: "fr", kind: "message" });
+    expect(answer.status).toBe(400);
+    const page = await answer.text();
+    expect(page).toMatch(/id="email-error"[^>]*>Indiquez une adresse électronique/);
+    expect(page).toContain("Votre message");
+    expect(page).toContain("Notre État souhaite adhérer");
+  });
+
+  test("is kept with what it is, and leads back to where it was begun", async () => {
+    const sent = await send(MESSAGE, { lang: "fr", kind: "message" });
+    expect(sent.status).toBe(302);
+    expect(await ReportModel.findById(numberIn(sent)).lean()).toMatchObject({ ...MESSAGE, kind: "message" });
+    const page = await (await fetch(new URL(sent.headers.get("Location") ?? "", hub.url))).text();
+    expect(page).toContain("le message est arrivé");
+    expect(page).toContain('href="/fr/network#join"');
+    expect(await command("app/reports.ts")).toMatch(new RegExp(`${numberIn(sent)} .* message `));
+  });
+
+  test("leads to no other site, nor to what is no page", async () => {
+    const number = numberIn(await send(MESSAGE, { kind: "message" }));
+    for (const page of ["//evil.example", "https://evil.example", "/en\\evil", "javascript:alert(1)", "the home page"]) {
+      const text = await (await fetch(`${hub.url}/en/report/${number}?${new URLSearchParams({ page })}`)).text();
+      expect(text, page).toMatch(/<a[^>]*href="\/en"[^>]*>Go to the home page/);
+    }
   });
 });
 

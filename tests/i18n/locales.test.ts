@@ -62,8 +62,11 @@ const pluralBases = new Set([...english.keys()].filter((key) => PLURAL.test(key)
 const isPlural = (key: string) => PLURAL.test(key) && pluralBases.has(baseOf(key));
 const singular = [...english.keys()].filter((key) => !isPlural(key));
 
+/** Forms beside those of the platform: what it calls Portuguese is Brazil's, where nothing is singular. */
+const FURTHER_FORMS: Partial<Record<Language, string[]>> = { pt: ["zero"] };
+
 function categoriesOf(lang: Language): string[] {
-  return new Intl.PluralRules(lang).resolvedOptions().pluralCategories;
+  return [...new Intl.PluralRules(lang).resolvedOptions().pluralCategories, ...(FURTHER_FORMS[lang] ?? [])];
 }
 
 /** Whether a form is used for one number only, so that its words can carry the number. */
@@ -124,6 +127,19 @@ describe.each(TRANSLATIONS)("the translation into %s", (lang) => {
     const sameAs = (key: string) => english.get(key) ?? english.get(`${baseOf(key)}_other`);
     const same = [...texts].filter(([key, text]) => text === sameAs(key)).map(([key]) => key);
     expect(same.toSorted()).toEqual([...(SAME_AS_ENGLISH[lang] ?? [])].toSorted());
+  });
+});
+
+describe("typography", () => {
+  const faultsOf = (lang: Language, fault: RegExp) => [...textsOf(lang)].filter(([, text]) => fault.test(String(text))).map(([key]) => key);
+
+  it("quotes and apostrophes are those of the language", () => {
+    for (const lang of ["ar", "fr", "es", "pt"] as const) expect(faultsOf(lang, /[“”"]/), lang).toEqual([]);
+    for (const lang of LANGUAGE_CODES) expect(faultsOf(lang, /\p{L}'\p{L}/u), lang).toEqual([]);
+  });
+
+  it("French has a space that does not break before its high marks", () => {
+    expect(faultsOf("fr", / [:;?!»](?=\s|$)|« /)).toEqual([]);
   });
 });
 

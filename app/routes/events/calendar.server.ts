@@ -4,6 +4,7 @@ import { env } from "#app/env.server.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { absolute } from "#app/lib/structured-data.server.ts";
 import { paths } from "#app/paths.ts";
+import { placeOf } from "#app/routes/items/place.server.ts";
 import { type ItemDetails, type ListedItem, versionFor } from "#models/item.ts";
 
 /** The content type of calendars (RFC 5545, 8.1). */
@@ -28,12 +29,13 @@ export function calendarOf(tools: PageTools, events: ListedItem[], own: { name: 
   const host = new URL(env().HUB_ORIGIN).hostname;
   for (const event of events) {
     const version = versionFor(event, tools.lang);
-    const { title, summary, place } = version.content;
+    const { title, summary } = version.content;
+    const place = placeOf(event, version, tools.lang);
     const { from, to } = event.date;
     if (!from) continue;
     const url = absolute(paths.item(tools.lang, { ...event, title }));
     const stamp = new Date(event.publishedAt);
-    const where = [place, event.country ? tools.country(event.country) : null].filter(Boolean).join(", ");
+    const where = [place?.text, event.country ? tools.country(event.country) : null].filter(Boolean).join(", ");
     calendar.createEvent({
       id: `${event.id}@${host}`,
       sequence: event.revision - 1,

@@ -2,6 +2,7 @@ import { directionOf } from "#app/i18n/languages.ts";
 import { today } from "#app/lib/dates.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
+import { placeOf } from "#app/routes/items/place.server.ts";
 import { listComingEvents, listEvents } from "#models/event-queries.server.ts";
 import { type ItemDetails, type ListedItem, versionFor } from "#models/item.ts";
 import type { Actor } from "#models/scope.server.ts";
@@ -49,11 +50,11 @@ export function hasCalendarEntry({ date }: ListedItem): boolean {
   return date.precision === "exact";
 }
 
-/** An event in a list. Every word is in the reader's language but the title and the place. */
+/** An event in a list. Every word is in the reader's language but the title and, where no version has it in his letters, the place. */
 export function eventRow(tools: PageTools, event: ListedItem) {
   const { t, lang } = tools;
   const version = versionFor(event, lang);
-  const { title, place } = version.content;
+  const { title } = version.content;
   return {
     id: event.id,
     url: paths.item(lang, { ...event, title }),
@@ -63,7 +64,7 @@ export function eventRow(tools: PageTools, event: ListedItem) {
     language: version.lang === lang ? null : tools.language(version.lang),
     /** Null where none is stated, as the heading of those events says. */
     date: event.date.from ? tools.date(event.date) : null,
-    place,
+    place: placeOf(event, version, lang),
     country: event.country ? tools.country(event.country) : null,
     gathering: (event.details as ItemDetails["event"]).gathering,
     calendar: hasCalendarEntry(event) ? paths.eventCalendar(lang, event.id) : null,

@@ -19,18 +19,18 @@ export default function Events() {
   return (
     <>
       <PageHead title={year ? t("items:event.ofYear", { year }) : t("events.title")}>{t("events.lead")}</PageHead>
-      <div className="wrap grid gap-x-12 gap-y-10 py-8 lg:grid-cols-[minmax(0,1fr)_18rem] lg:grid-rows-[auto_1fr]">
-        <aside className="no-print grid content-start gap-8 lg:col-start-2">
-          <Subscription />
-          <Years />
-        </aside>
-        <div className="grid min-w-0 content-start gap-10 lg:col-start-1 lg:row-span-2 lg:row-start-1">
+      <div className="wrap grid gap-x-12 gap-y-10 py-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <div className="grid min-w-0 content-start gap-10">
           {year ? null : <Coming />}
           <Past />
           <Undated />
           {more ? <p className="text-muted">{t("items:event.others")}</p> : null}
           <Pages />
         </div>
+        <aside className="no-print grid content-start gap-8">
+          <Subscription />
+          <Years />
+        </aside>
       </div>
     </>
   );
@@ -128,8 +128,8 @@ function Rows({ events, heading: Heading }: { events: EventRow[]; heading: "h2" 
             </Link>
           </Heading>
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
-            {event.gathering ? <span className="tag">{t("event.gathering")}</span> : null}
-            {event.place ? <bdi lang={event.lang}>{event.place}</bdi> : null}
+            {event.gathering ? <span className="font-semibold">{t("event.gathering")}</span> : null}
+            {event.place ? <bdi lang={event.place.lang}>{event.place.text}</bdi> : null}
             {event.country ? <span>{event.country}</span> : null}
             {event.language ? <span>{event.language}</span> : null}
           </p>

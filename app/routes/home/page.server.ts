@@ -35,13 +35,33 @@ export async function loadHome({ params }: LoaderFunctionArgs) {
   const items = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const members = memberships.filter((membership) => standingOf(reference, membership) !== "other").length;
   const founding = countFounding(reference, memberships);
+  // While the sources name fewer members than there are, the number that they name is not the network's.
+  const named = founding < FOUNDING_MEMBERS ? t("site:home.map.named", { count: founding, total: FOUNDING_MEMBERS }) : null;
   const groups = placeGroups(tools, memberships);
+  const figures: Array<{ value: string; name: string; note?: string; to: string }> = [
+    { value: formatNumber(items, lang), name: t("site:home.figures.items", { count: items }), to: paths.search(lang) },
+    {
+      value: formatNumber(reference.mechanisms.size, lang),
+      name: t("site:home.figures.mechanisms", { count: reference.mechanisms.size }),
+      to: paths.mechanisms(lang),
+    },
+    {
+      ...(named
+        ? {
+            value: formatNumber(FOUNDING_MEMBERS, lang),
+            name: t("site:home.figures.founding"),
+            note: t("site:home.figures.named", { count: founding }),
+          }
+        : { value: formatNumber(members, lang), name: t("site:home.figures.members", { count: members }) }),
+      to: `${paths.network(lang)}#members`,
+    },
+  ];
   return {
     lang,
     meta: { title: `${t("site:name")} · ${t("site:tagline")}`, description: t("site:home.lead") },
     cards: newest.map((item) => ({
       ...itemCard(tools, item),
-      themes: [],
+      mechanism: item.mechanism ? tools.mechanismById(item.mechanism) : null,
       published: t("items:published", { date: formatDay(item.publishedAt, lang) }),
     })),
     isAnyComing: events.coming.length > 0,
@@ -51,21 +71,9 @@ export async function loadHome({ params }: LoaderFunctionArgs) {
       excerpt: "",
       themes: [],
     })),
-    figures: [
-      { value: formatNumber(items, lang), name: t("site:home.figures.items", { count: items }), to: paths.search(lang) },
-      {
-        value: formatNumber(reference.mechanisms.size, lang),
-        name: t("site:home.figures.mechanisms", { count: reference.mechanisms.size }),
-        to: paths.mechanisms(lang),
-      },
-      {
-        value: formatNumber(members, lang),
-        name: t("site:home.figures.members", { count: members }),
-        to: `${paths.network(lang)}#members`,
-      },
-    ],
+    figures,
     groups,
     states: groups.reduce((sum, { places }) => sum + places.length, 0),
-    named: founding < FOUNDING_MEMBERS ? t("site:home.map.named", { count: founding, total: FOUNDING_MEMBERS }) : null,
+    named,
   };
 }

@@ -22,11 +22,12 @@ export default function Home() {
         <Constellation className="fade-in pointer-events-none absolute inset-y-0 end-0 hidden h-full w-[32%] print:hidden text-on-brand-muted opacity-20 xl:block rtl:-scale-x-100" />
         <div className="wrap relative grid gap-6 pt-8 pb-14 sm:pt-14 sm:pb-20">
           <h1 className="max-w-3xl text-3xl leading-[1.15] sm:text-5xl rtl:leading-[1.4]">{t("home.title")}</h1>
-          <p className="max-w-2xl text-lg text-on-brand-muted">{t("home.lead")}</p>
-          <div className="max-w-3xl">
+          {/* What most come for stands on the first screen of a telephone; where there is room, the lead before it. */}
+          <div className="max-w-3xl sm:order-1">
             <SearchBox action={paths.search(lang)} large />
             <p className="no-print mt-3 text-sm text-on-brand-muted">{t("home.searchHelp")}</p>
           </div>
+          <p className="max-w-2xl text-lg text-on-brand-muted">{t("home.lead")}</p>
         </div>
       </section>
       <div className="wrap pb-12">
@@ -35,7 +36,10 @@ export default function Home() {
             <li key={figure.to} className="bg-surface">
               <Link to={figure.to} className="flex items-baseline gap-3 p-5 -outline-offset-4 hover:bg-brand-soft">
                 <span className="font-serif text-3xl text-brand tabular-nums">{figure.value}</span>
-                <span>{figure.name}</span>
+                <span>
+                  {figure.name}
+                  {figure.note ? <span className="block text-sm text-muted">{figure.note}</span> : null}
+                </span>
               </Link>
             </li>
           ))}

@@ -38,9 +38,9 @@ export function Terms({ item, lang }: Pick<PartProps, "item"> & { lang: string }
           <h2 className="mb-2 font-sans text-sm font-normal text-muted">{name}</h2>
           <ul className="flex flex-wrap gap-2">
             {terms.map(({ value, label }) => (
-              <li key={value} className="tag">
+              <li key={value}>
                 {/* The search has no filter by body, and finds its name in every language. */}
-                <a href={paths.search(lang, scheme === "body" ? { q: `"${label}"` } : { [scheme]: value })} className="hover:underline">
+                <a href={paths.search(lang, scheme === "body" ? { q: `"${label}"` } : { [scheme]: value })} className="tag underline decoration-1 underline-offset-4 hover:decoration-2">
                   {scheme === "sdg" ? `${value} · ${label}` : label}
                 </a>
               </li>

@@ -5,21 +5,23 @@ import { paths } from "#app/paths.ts";
 import { type PublishedItem, type PublishedVersion, versionFor } from "#models/item.ts";
 
 /**
- * How to cite this version: in the reader's language, with the canonical address and the day on which
- * the page was asked for. The address is readable in every script (`encodeURI` gives it as it is asked
- * for), and stands apart so that it can be a link; before, address and after are one text. Before it, each piece
- * that is in another language says in which.
+ * How to cite this version: in the reader's language, with the date that its source states and the day on
+ * which the page was asked for. The address is the short one, which lasts whatever the title becomes and is
+ * the same in every script; it leads to this very version. It stands apart so that it can be a link; before,
+ * address and after are one text. Before it, each piece that is in another language says in which.
  */
 export function citationOf(tools: PageTools, item: PublishedItem, version: PublishedVersion) {
   const { t, lang } = tools;
   const mechanism = item.mechanism ? tools.reference.mechanisms.get(item.mechanism) : undefined;
   const isNetworks = item.country === null || ("gathering" in item.details && item.details.gathering);
   const author = mechanism ? tools.mechanism(mechanism) : isNetworks ? { text: t("items:network"), lang } : null;
-  const url = absolute(paths.item(lang, { ...item, title: versionFor(item, lang).content.title }));
+  const query = version === versionFor(item, lang) ? "" : `?version=${version.lang}`;
+  const path = paths.item(lang, { type: item.type, id: item.id }) + query;
   const [before = "", after = ""] = t("items:cite.text", {
     author: author ? `${AUTHOR}. ` : "",
     title: TITLE,
     type: t(`items:type.${item.type}`),
+    date: item.date.from ? tools.date(item.date) : t("items:cite.noDate"),
     hub: t("site:name"),
     published: formatDay(version.at, lang),
     today: formatDay(today(), lang),
@@ -33,7 +35,7 @@ export function citationOf(tools: PageTools, item: PublishedItem, version: Publi
     const name = named[piece];
     return { text: name?.text ?? piece, lang: name && name.lang !== lang ? name.lang : null };
   });
-  return { before: pieces, address: decodeURI(url), after };
+  return { before: pieces, path, address: absolute(path), after };
 }
 
 /** What stands for the names and the address while the sentence is made; no text holds these characters. */

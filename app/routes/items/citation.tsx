@@ -4,8 +4,7 @@ import { HEADING, type PartProps } from "./part.ts";
 
 /** How to cite the item, as plain text that can be marked; where the browser can, a button copies it. */
 export function Citation({ item, t }: PartProps) {
-  const { before, address, after } = item.citation;
-  const url = encodeURI(address);
+  const { before, path, address, after } = item.citation;
   return (
     <section aria-labelledby="cite" className="min-w-0 break-inside-avoid">
       <h2 id="cite" className={HEADING}>
@@ -22,12 +21,12 @@ export function Citation({ item, t }: PartProps) {
           ),
         )}
         {/* By its path: on paper, whole addresses are written out behind their links, and this one is written already. */}
-        <a href={new URL(url).pathname} dir="ltr" className="link wrap-anywhere">
+        <a href={path} dir="ltr" className="link wrap-anywhere">
           {address}
         </a>
         {after}
       </p>
-      <CopyButton text={before.map(({ text }) => text).join("") + url + after} t={t} />
+      <CopyButton text={before.map(({ text }) => text).join("") + address + after} t={t} />
     </section>
   );
 }
@@ -38,14 +37,17 @@ const canCopy = () => Boolean(navigator.clipboard);
 
 function CopyButton({ text, t }: { text: string } & Pick<PartProps, "t">) {
   const isOffered = useSyncExternalStore(never, canCopy, () => false);
-  const [copied, setCopied] = useState("");
+  const [tried, setTried] = useState({ text: "", worked: false });
   if (!isOffered) return null;
-  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(text), () => setCopied(""));
+  const end = (worked: boolean) => () => setTried({ text, worked });
+  const copy = () => navigator.clipboard.writeText(text).then(end(true), end(false));
+  const isDone = tried.text === text;
   return (
-    <p className="no-print mt-2" aria-live="polite">
-      <button type="button" onClick={() => void copy()} className="link min-h-8 cursor-pointer text-sm">
-        {t(copied === text ? "cite.copied" : "cite.copy")}
+    <p className="no-print mt-2 text-sm" aria-live="polite">
+      <button type="button" onClick={() => void copy()} className="link min-h-8 cursor-pointer">
+        {t(isDone && tried.worked ? "cite.copied" : "cite.copy")}
       </button>
+      {isDone && !tried.worked ? <span className="ms-3">{t("cite.failed")}</span> : null}
     </p>
   );
 }

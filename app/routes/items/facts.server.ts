@@ -7,6 +7,7 @@ import type { ItemDetails, PublishedItem, PublishedVersion } from "#models/item.
 import { localize } from "#models/localized.ts";
 import type { Mechanism } from "#models/mechanism.server.ts";
 
+import { placeOf } from "./place.server.ts";
 import { SHEET_LINES } from "./text.server.ts";
 
 /** One line of what the hub says of an item; `lang` is given where the value is in another language than the reader's. */
@@ -20,12 +21,12 @@ export function factsOf(
   decision: Pick<Decision, "id" | "title"> | null,
 ): Fact[] {
   const { t, lang } = tools;
-  const { place } = version.content;
+  const place = placeOf(item, version, lang);
   const mechanism = item.mechanism ? tools.reference.mechanisms.get(item.mechanism) : undefined;
   const facts: Fact[] = [
     ...(item.country ? [{ term: t("items:country"), value: tools.country(item.country) }] : []),
     { term: item.type === "record" ? t("items:year") : t("items:date"), value: tools.date(item.date) },
-    ...(place ? [{ term: t("items:place"), value: place, lang: version.lang }] : []),
+    ...(place ? [{ term: t("items:place"), value: place.text, lang: place.lang }] : []),
     ...(item.type === "event" ? eventFacts(tools, item) : []),
     ...(item.type === "document" ? documentFacts(tools, item, decision) : []),
     ...(item.type === "measure" ? measureFacts(tools, item, version) : []),
@@ -42,12 +43,11 @@ function mechanismFact(tools: PageTools, mechanism: Mechanism): Fact {
 
 function eventFacts({ t, lang }: PageTools, item: PublishedItem): Fact[] {
   const { gathering } = item.details as ItemDetails["event"];
-  const { precision } = item.date;
   return [
     ...(gathering ? [{ term: t("items:event.organiser"), value: t("items:network"), url: paths.network(lang) }] : []),
-    hasCalendarEntry(item)
-      ? { term: t("items:event.calendarEntry"), value: t("items:event.add"), url: paths.eventCalendar(lang, item.id), file: true }
-      : { term: t("items:event.calendarEntry"), value: precision === "exact" ? "" : t(`items:event.noEntry.${precision}`) },
+    ...(hasCalendarEntry(item)
+      ? [{ term: t("items:event.calendarEntry"), value: t("items:event.add"), url: paths.eventCalendar(lang, item.id), file: true }]
+      : []),
   ];
 }
 

@@ -41,22 +41,25 @@ export default function ItemPage() {
 function Header({ item, t }: PartProps) {
   return (
     <header className="border-b border-line bg-surface">
-      <div className="wrap grid gap-6 py-8 sm:py-12">
-        {item.foreign ? <ForeignHeader item={item} t={t} /> : <Overline item={item} />}
-        <div lang={item.lang} dir={item.dir} className="grid max-w-4xl gap-4">
-          <h1 className="text-3xl sm:text-4xl">{item.title}</h1>
-          {item.summary ? <p className="text-lg text-muted">{item.summary}</p> : null}
+      <div className="wrap py-8 sm:py-12">
+        {/* As wide as the text below, so that both begin on one line where the title's begins at the other side. */}
+        <div className="grid max-w-prose gap-6">
+          {item.foreign ? <ForeignHeader item={item} t={t} /> : <Overline item={item} />}
+          <div lang={item.lang} dir={item.dir} className="grid gap-4">
+            <h1 className="text-3xl sm:text-4xl">{item.title}</h1>
+            {item.summary ? <p className="text-lg text-muted">{item.summary}</p> : null}
+          </div>
+          {item.foreign ? null : <Versions item={item} t={t} />}
+          {item.notes.length > 0 ? (
+            <ul className="space-y-2">
+              {item.notes.map((note) => (
+                <li key={note.text} lang={note.lang} className="border-s-4 border-accent bg-accent-soft px-4 py-2">
+                  {note.text}
+                </li>
+              ))}
+            </ul>
+          ) : null}
         </div>
-        {item.foreign ? null : <Versions item={item} t={t} />}
-        {item.notes.length > 0 ? (
-          <ul className="max-w-4xl space-y-2">
-            {item.notes.map((note) => (
-              <li key={note.text} lang={note.lang} className="border-s-4 border-accent bg-accent-soft px-4 py-2">
-                {note.text}
-              </li>
-            ))}
-          </ul>
-        ) : null}
       </div>
     </header>
   );
@@ -78,18 +81,10 @@ function ForeignHeader({ item, t }: PartProps) {
   const { foreign } = item;
   if (!foreign) return null;
   return (
-    <div className="grid max-w-4xl gap-3 rounded-lg border border-line border-s-4 border-s-brand bg-paper px-5 py-4">
+    <div className="grid gap-3 rounded-lg border border-line border-s-4 border-s-brand bg-paper px-5 py-4">
       <Overline item={item} />
       {foreign.mechanism ? <p>{foreign.mechanism}</p> : null}
-      {foreign.themes.length > 0 ? (
-        <ul className="flex flex-wrap gap-2">
-          {foreign.themes.map((theme) => (
-            <li key={theme} className="tag">
-              {theme}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {foreign.themes.length > 0 ? <p>{foreign.themes.join(" · ")}</p> : null}
       <p>
         <strong className="font-semibold">{foreign.language}</strong> {foreign.own}
       </p>

@@ -48,55 +48,61 @@ export async function loadMechanisms({ params, request }: LoaderFunctionArgs) {
         ...groups.filter(({ parent }) => parent === scheme).map(choice),
       ],
     })),
-    sections: chosen ? [sectionOf(tools, chosen, memberships)] : allSections(tools, regional, memberships),
+    ...(chosen
+      ? { sections: [sectionOf(tools, chosen, memberships)], undescribed: [] }
+      : allSections(tools, regional, memberships)),
   };
 }
 
-/** Every mechanism once: by regional group, and at the end those of countries that sit in none. */
+/**
+ * Every mechanism once: by regional group, and at the end those of countries that sit in none; apart from
+ * them the groups of which none is described, unless none is of any.
+ */
 function allSections(tools: PageTools, regional: Term[], memberships: Membership[]) {
-  const sections = regional.map((group) => sectionOf(tools, group, memberships));
+  const all = regional.map((group) => sectionOf(tools, group, memberships));
+  const sections = all.filter(({ rows }) => rows.length > 0);
   const listed = new Set(sections.flatMap(({ rows }) => rows.map(({ id }) => id)));
   const others = [...tools.reference.mechanisms.values()].filter(({ id }) => !listed.has(id));
-  return [
-    ...sections.map((section) =>
-      section.rows.length > OVERVIEW
-        ? {
-            ...section,
-            rows: section.rows.slice(0, OVERVIEW),
-            all: {
-              url: paths.mechanisms(tools.lang, section.id),
-              name: tools.t("network:mechanisms.allOfGroup", { count: section.rows.length }),
-            },
-          }
-        : section,
-    ),
-    ...(others.length > 0
-      ? [{ id: "no-group", name: tools.t("network:mechanisms.noGroup"), rows: rowsOf(tools, others, memberships), rest: null, all: null }]
-      : []),
-  ];
+  return {
+    sections: [
+      ...sections.map((section) =>
+        section.rows.length > OVERVIEW
+          ? {
+              ...section,
+              rows: section.rows.slice(0, OVERVIEW),
+              all: {
+                url: paths.mechanisms(tools.lang, section.id),
+                name: tools.t("network:mechanisms.allOfGroup", { count: section.rows.length }),
+              },
+            }
+          : section,
+      ),
+      ...(others.length > 0
+        ? [{ id: "no-group", name: tools.t("network:mechanisms.noGroup"), rows: rowsOf(tools, others, memberships), described: null, all: null }]
+        : []),
+    ],
+    undescribed: all
+      .filter(({ rows }) => rows.length === 0)
+      .map(({ id, name }) => ({ name, url: paths.mechanisms(tools.lang, id) })),
+  };
 }
 
 const slugOfGroup = ({ id }: Term): string => id.replace("countryGroup:", "");
 
-/** A group of countries with its mechanisms, and how many of its States the hub knows none of. */
+/** A group of countries with its mechanisms, and of how many of its States one is described. */
 function sectionOf(tools: PageTools, group: Term, memberships: Membership[]) {
   const { reference, t } = tools;
   const states = [...reference.states.values()].filter(({ groups }) => groups.includes(slugOfGroup(group)));
   const codes = new Set(states.map(({ id }) => id));
   const mechanisms = [...reference.mechanisms.values()].filter(({ state }) => codes.has(state));
   const known = new Set(mechanisms.map(({ state }) => state));
-  const unknown = states.length - known.size;
   return {
     id: slugOfGroup(group),
     name: tools.term(group.id),
     rows: rowsOf(tools, mechanisms, memberships),
     all: null as { url: string; name: string } | null,
-    rest:
-      unknown === 0
-        ? null
-        : known.size === 0
-          ? t("network:mechanisms.noneOf", { count: states.length })
-          : t("network:mechanisms.rest", { count: unknown, total: states.length }),
+    described:
+      known.size === states.length ? null : t("network:mechanisms.described", { known: known.size, total: states.length }),
   };
 }
 

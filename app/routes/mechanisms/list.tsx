@@ -10,8 +10,9 @@ export const meta = pageMeta;
 export { loadMechanisms as loader };
 
 export default function Mechanisms() {
-  const { choices, sections } = useLoaderData<typeof loadMechanisms>();
+  const { choices, sections, undescribed } = useLoaderData<typeof loadMechanisms>();
   const { t } = useTranslation("network");
+  const columns = columnsOf(sections.flatMap(({ rows }) => rows));
   return (
     <>
       <PageHead title={t("mechanisms.title")}>{t("mechanisms.lead")}</PageHead>
@@ -40,8 +41,8 @@ export default function Mechanisms() {
             <h2 id={section.id} className="text-2xl sm:text-3xl">
               {section.name}
             </h2>
-            {section.rest ? <p className="mt-2 text-muted">{section.rest}</p> : null}
-            {section.rows.length > 0 ? <Rows rows={section.rows} /> : null}
+            {section.described ? <p className="mt-2 text-muted">{section.described}</p> : null}
+            {section.rows.length > 0 ? <Rows rows={section.rows} columns={columns} /> : null}
             {section.all ? (
               <p className="mt-4">
                 <Link to={section.all.url} className="link">
@@ -51,6 +52,22 @@ export default function Mechanisms() {
             ) : null}
           </section>
         ))}
+        {undescribed.length > 0 ? (
+          <div className="flex flex-wrap items-baseline gap-x-5 text-lg">
+            <p id="undescribed" className="text-muted">
+              {t("mechanisms.undescribed")}
+            </p>
+            <ul aria-labelledby="undescribed" className="flex flex-wrap gap-x-5">
+              {undescribed.map(({ name, url }) => (
+                <li key={url}>
+                  <Link to={url} className="link inline-block py-0.5">
+                    {name}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
       </div>
     </>
   );
@@ -58,20 +75,34 @@ export default function Mechanisms() {
 
 const CHOICE =
   "inline-flex min-h-9 items-center rounded-full border border-edge px-4 py-1 hover:border-brand hover:bg-brand-soft aria-[current]:border-brand aria-[current]:bg-brand aria-[current]:text-paper";
-const COLUMNS = "md:grid-cols-[minmax(0,5fr)_minmax(0,2fr)_minmax(0,2fr)_minmax(0,2fr)] md:gap-x-6";
 
 type Row = ReturnType<typeof useLoaderData<typeof loadMechanisms>>["sections"][number]["rows"][number];
 
+/** What is told of each mechanism, where any of them has it: a column without a value says nothing. */
+const COLUMNS = ["type", "standing", "status"] as const;
+type Column = (typeof COLUMNS)[number];
+const TERMS = { type: "mechanism.type", standing: "mechanism.standing", status: "mechanisms.membership" } as const satisfies Record<Column, string>;
+/** The grids of a row and of its values, by the number of columns. */
+const GRIDS = [
+  { row: "", values: "" },
+  { row: "md:grid-cols-[minmax(0,5fr)_minmax(0,2fr)]", values: "" },
+  { row: "md:grid-cols-[minmax(0,5fr)_minmax(0,2fr)_minmax(0,2fr)]", values: "md:col-span-2 md:grid-cols-2" },
+  { row: "md:grid-cols-[minmax(0,5fr)_minmax(0,2fr)_minmax(0,2fr)_minmax(0,2fr)]", values: "md:col-span-3 md:grid-cols-3" },
+] as const;
+
+const columnsOf = (rows: Row[]): Column[] => COLUMNS.filter((column) => rows.some((row) => row[column]));
+
 /** The mechanisms of a group: in columns where there is room, each with its labels where there is not. */
-function Rows({ rows }: { rows: Row[] }) {
+function Rows({ rows, columns }: { rows: Row[]; columns: Column[] }) {
   const { t } = useTranslation("network");
+  const grid = GRIDS[columns.length] ?? GRIDS[0];
   return (
     <>
-      <p aria-hidden="true" className={`mt-6 hidden text-sm text-muted md:grid ${COLUMNS}`}>
+      <p aria-hidden="true" className={`mt-6 hidden text-sm text-muted md:grid md:gap-x-6 ${grid.row}`}>
         <span />
-        <span>{t("mechanism.type")}</span>
-        <span>{t("mechanism.standing")}</span>
-        <span>{t("mechanisms.membership")}</span>
+        {columns.map((column) => (
+          <span key={column}>{t(TERMS[column])}</span>
+        ))}
       </p>
       <ul className="mt-2 border-b border-line">
         {rows.map((row, index) => (
@@ -79,7 +110,7 @@ function Rows({ rows }: { rows: Row[] }) {
             key={row.id}
             // A State may have several mechanisms; links to it lead to the first.
             id={rows.findIndex(({ state }) => state === row.state) === index ? row.state : undefined}
-            className={`relative grid gap-y-3 border-t border-line py-5 hover:bg-surface ${COLUMNS}`}
+            className={`relative grid gap-y-3 border-t border-line py-5 hover:bg-surface md:gap-x-6 ${grid.row}`}
           >
             <div>
               <p className="text-sm font-semibold text-accent">{row.country}</p>
@@ -90,11 +121,13 @@ function Rows({ rows }: { rows: Row[] }) {
               </h3>
               {row.name.named ? null : <p className="text-sm text-muted">{t("mechanism.nameNotStated")}</p>}
             </div>
-            <dl className="grid gap-x-6 gap-y-1 text-sm md:col-span-3 md:grid-cols-3 md:pt-6">
-              <Cell term={t("mechanism.type")} value={row.type} />
-              <Cell term={t("mechanism.standing")} value={row.standing} />
-              <Cell term={t("mechanisms.membership")} value={row.status} />
-            </dl>
+            {columns.length > 0 ? (
+              <dl className={`grid gap-x-6 gap-y-1 text-sm md:pt-6 ${grid.values}`}>
+                {columns.map((column) => (
+                  <Cell key={column} term={t(TERMS[column])} value={row[column]} />
+                ))}
+              </dl>
+            ) : null}
           </li>
         ))}
       </ul>

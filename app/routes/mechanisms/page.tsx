@@ -9,7 +9,7 @@ import { RuledSection } from "#app/ui/ruled-section.tsx";
 import { Sources } from "#app/ui/sources.tsx";
 
 import { loadMechanism } from "./page.server.ts";
-import { Record } from "./record.tsx";
+import { InBrief, Record } from "./record.tsx";
 
 export const meta = pageMeta;
 export { loadMechanism as loader };
@@ -23,8 +23,9 @@ export default function MechanismPage() {
         {name.named ? null : <p>{t("mechanism.nameNotStated")}</p>}
         {shortName ? <p lang={shortName.lang}>{shortName.text}</p> : null}
       </PageHead>
-      <div className="wrap grid gap-x-12 gap-y-10 py-8 sm:py-12 lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <div className="min-w-0">
+      <div className="wrap grid gap-x-12 gap-y-10 py-8 sm:py-12 lg:grid-cols-[minmax(0,1fr)_18rem] lg:grid-rows-[auto_1fr_auto]">
+        <InBrief />
+        <div className="min-w-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           {profile.map(({ heading, text }) => (
             <RuledSection key={heading} id={heading} title={t(`profile.${heading}`)}>
               {text ? (

@@ -7,12 +7,12 @@ import { Locator } from "#app/ui/world-map.tsx";
 
 import type { loadMechanism } from "./page.server.ts";
 
-/** Beside the profile: where it is, what it is in brief, and what it is to the network. */
-export function Record() {
+/** Where it is, and what it is in brief: above the profile, or beside it. */
+export function InBrief() {
   const { spot, type, standing, groups } = useLoaderData<typeof loadMechanism>();
   const { t } = useTranslation("network");
   return (
-    <aside aria-label={t("mechanism.facts")} className="grid content-start gap-8 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+    <aside aria-label={t("mechanism.facts")} className="grid content-start gap-8 lg:col-start-2">
       {spot ? (
         <div className="mx-auto hidden w-full max-w-sm sm:block lg:max-w-none">
           <Locator spot={spot} />
@@ -33,9 +33,17 @@ export function Record() {
           </ul>
         </Fact>
       </dl>
+    </aside>
+  );
+}
+
+/** What it is to the network: after the profile, or beside it. */
+export function Record() {
+  return (
+    <div className="grid content-start gap-8 lg:col-start-2 lg:row-span-2">
       <Membership />
       <Offices />
-    </aside>
+    </div>
   );
 }
 

@@ -19,7 +19,7 @@ export function Join() {
         <p>{t("join.steps")}</p>
         <p>{t("join.ask")}</p>
         <p className="no-print">
-          <Link to={paths.report(lang, `${paths.network(lang)}#join`)} rel="nofollow" className="link">
+          <Link to={paths.message(lang, `${paths.network(lang)}#join`)} rel="nofollow" className="link">
             {t("join.askLink")}
           </Link>
         </p>

@@ -7,6 +7,7 @@ import { sortByName } from "#app/lib/reference-data.server.ts";
 import { countFounding, FOUNDING_MEMBERS, standingOf } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
 import { networkThing } from "#app/routes/mechanisms/structured-data.server.ts";
+import { placeOf } from "#app/routes/items/place.server.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import { type Decision, listDecisions } from "#models/decision.server.ts";
 import { type ListedItem, versionFor } from "#models/item.ts";
@@ -23,6 +24,7 @@ const DOCUMENTS = 100;
 
 const PLAN = "decisionKind:plan";
 const GUIDANCE = "decisionKind:guidance";
+const RESOLUTION = "decisionKind:council-resolution";
 
 /** The network as its own record: who leads it, its aims, texts, gatherings and members, each with its source. */
 export async function loadNetwork({ params }: LoaderFunctionArgs) {
@@ -79,10 +81,19 @@ function decisionView(tools: PageTools, gatherings: ListedItem[], documents: Lis
   };
 }
 
-/** Guidance for mechanisms, in the order of its numbers, with the sources of all of it. */
+/**
+ * Guidance for mechanisms, with the sources of all of it. Of a resolution of which no more is known than its
+ * number, that stands in a line with the others'; the numbers are in their order.
+ */
 function guidanceView(tools: PageTools, guidance: Decision[]) {
+  const sorted = sortByName(guidance, "en", ({ id }) => id);
+  const isBare = ({ kind, summary, date }: Decision) => kind === RESOLUTION && !summary && !date.from;
   return {
-    texts: sortByName(guidance, "en", ({ id }) => id).map((decision) => ({
+    resolutions: sorted.filter(isBare).map(({ id, title }) => {
+      const text = localize(title, tools.lang)?.text ?? id;
+      return { id, number: /\d+\/\d+/.exec(text)?.[0] ?? text };
+    }),
+    texts: sorted.filter((decision) => !isBare(decision)).map((decision) => ({
       id: decision.id,
       title: localize(decision.title, tools.lang),
       summary: localize(decision.summary, tools.lang),
@@ -94,12 +105,12 @@ function guidanceView(tools: PageTools, guidance: Decision[]) {
 
 /** A gathering on the timeline, with what it adopted. */
 function gatheringView(tools: PageTools, item: ListedItem, decisions: Decision[]) {
-  const { place } = versionFor(item, tools.lang).content;
   const last = item.date.to ?? item.date.from ?? "";
   return {
     ...itemLink(tools, item),
     date: tools.date(item.date),
-    place: [place, item.country ? tools.country(item.country) : null].filter(Boolean).join(" · "),
+    place: placeOf(item, versionFor(item, tools.lang), tools.lang),
+    country: item.country ? tools.country(item.country) : null,
     toCome: last !== "" && last >= today().slice(0, last.length),
     adopted: decisions
       .filter(({ gathering }) => gathering === item.id)

@@ -90,14 +90,25 @@ function Body({ text }: { text: Text }) {
 export function Guidance() {
   const { guidance } = useLoaderData<typeof loadNetwork>();
   const { t } = useTranslation("network");
+  const { resolutions, texts } = guidance;
   return (
     <section aria-labelledby="guidance">
       <h2 id="guidance" className="text-2xl sm:text-3xl">
         {t("parts.guidance")}
       </h2>
-      <p className="mt-3 max-w-prose text-muted">{guidance.texts.length > 0 ? t("guidance.lead") : t("texts.none")}</p>
-      <dl className="mt-6 grid gap-x-10 md:grid-cols-2">
-        {guidance.texts.map((text) => (
+      <p className="mt-3 max-w-prose text-muted">{resolutions.length + texts.length > 0 ? t("guidance.lead") : t("texts.none")}</p>
+      <dl className="mt-6 grid max-w-prose">
+        {resolutions.length > 0 ? (
+          <div className="border-t border-line py-4">
+            <dt className="font-semibold">{t("guidance.resolutions")}</dt>
+            {resolutions.map(({ id, number }) => (
+              <dd key={id} id={id} className="me-5 mt-1 inline-block scroll-mt-4 tabular-nums">
+                <bdi>{number}</bdi>
+              </dd>
+            ))}
+          </div>
+        ) : null}
+        {texts.map((text) => (
           <div key={text.id} id={text.id} className="scroll-mt-4 border-t border-line py-4">
             <dt lang={text.title?.lang} className="font-semibold">
               {text.title?.text}

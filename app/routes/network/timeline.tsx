@@ -37,7 +37,9 @@ export function Timeline() {
                 </Link>
               </h3>
               <p className="text-sm text-muted">
-                {gathering.place}
+                {gathering.place ? <bdi lang={gathering.place.lang}>{gathering.place.text}</bdi> : null}
+                {gathering.place && gathering.country ? " · " : ""}
+                {gathering.country}
                 {gathering.toCome ? ` · ${t("gatherings.toCome")}` : ""}
               </p>
               {gathering.adopted.length > 0 ? (

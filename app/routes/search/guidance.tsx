@@ -75,7 +75,7 @@ function ConceptNames({ concept: { written, labels, others } }: { concept: Conce
   const { t } = useTranslation("search");
   return (
     <li>
-      <bdi className="text-muted">{written}:</bdi> <Names names={labels.length > 0 ? labels : others} />
+      <span className="text-muted">{t("widened.written", { words: written })}</span> <Names names={labels.length > 0 ? labels : others} />
       {labels.length > 0 && others.length > 0 ? (
         <details className="inline-block">
           <summary className="link inline-block cursor-pointer ps-2">{t("widened.other", { count: others.length })}</summary>

@@ -58,12 +58,9 @@ export function SiteFooter() {
         </nav>
       </div>
       <div className="border-t border-line">
-        <p className="wrap flex flex-wrap justify-between gap-x-8 gap-y-1 py-4">
+        <p className="wrap py-4">
           <Link to={`${paths.about(lang, "licence")}#software`} className={ENTRY}>
             {t("footer.software")}
-          </Link>
-          <Link to={paths.signIn(lang)} className={ENTRY}>
-            {t("nav.signIn")}
           </Link>
         </p>
       </div>

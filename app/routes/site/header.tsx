@@ -26,10 +26,10 @@ export function SiteHeader() {
           </nav>
         </div>
       </div>
-      <div className="wrap flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-4 lg:flex-nowrap">
+      <div className="wrap flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-3 sm:gap-y-3 sm:py-4 lg:flex-nowrap">
         <Link to={paths.home(lang)} className="flex min-w-0 items-center gap-3">
-          <Emblem className="size-10 shrink-0" />
-          <span className="min-w-0 font-serif text-lg leading-snug text-balance">{t("name")}</span>
+          <Emblem className="size-9 shrink-0 sm:size-10" />
+          <span className="min-w-0 font-serif leading-snug text-balance sm:text-lg">{t("name")}</span>
         </Link>
         <MainNavigation lang={lang} />
       </div>
@@ -48,15 +48,18 @@ function MainNavigation({ lang }: { lang: string }) {
     { to: paths.events(lang), name: t("nav.events"), holdsItem: type === "event" },
   ];
   return (
-    <nav aria-label={t("nav.label")} className="lg:shrink-0">
-      <ul className="-mx-2 flex flex-wrap">
+    <nav aria-label={t("nav.label")} className="min-w-0 max-w-full lg:shrink-0">
+      {/* One row, which scrolls where it is too long; on the narrowest screens, as at 400 % zoom, several. */}
+      <ul className="-mx-1 flex flex-wrap text-sm min-[21rem]:flex-nowrap min-[21rem]:overflow-x-auto sm:-mx-2 sm:text-base">
         {pages.map(({ to, name, holdsItem }) => (
           <li key={to}>
             <Link
               to={to}
               // The page itself, or the section that the page belongs to.
               aria-current={pathname === to ? "page" : holdsItem || pathname.startsWith(`${to}/`) ? "true" : undefined}
-              className="group inline-block p-2"
+              // Browsers leave an entry where it is of which a part is in sight.
+              onFocus={(event) => event.currentTarget.scrollIntoView({ block: "nearest", inline: "nearest" })}
+              className="group inline-block px-1 py-2 -outline-offset-3 whitespace-nowrap sm:px-2"
             >
               <span className="mark-under inline-block pt-1 pb-0.5 group-hover:[--mark:var(--on-brand-muted)] group-aria-[current]:[--mark:var(--on-brand)]">
                 {name}

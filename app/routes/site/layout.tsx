@@ -29,7 +29,8 @@ export async function loader({ params }: LoaderFunctionArgs) {
 
 /** The head of an error page, and of a page that says nothing of itself. */
 export const meta: MetaFunction<typeof loader> = ({ data, error, ...page }) => {
-  if (!data) return [];
+  // In no language of the hub there is no loader's word either.
+  if (!data) return [{ title: `${isRouteErrorResponse(error) ? error.status : 500} · NMIRF Hub` }];
   if (!error) return pageMeta({ ...page, data: {} });
   return [{ title: data.errors[kindOf(isRouteErrorResponse(error) ? error.status : 500)] }];
 };

@@ -101,12 +101,18 @@ export function headSuite(ask: Ask): void {
       expect(values(html, /rel="canonical"/, "href")).toEqual([`${ORIGIN}/en/network`]);
     });
 
-    test.each(["/en/search?q=trafficking", "/en/sign-in"])("%s is not for robots to keep", async (address) => {
+    test.each(["/en/search?q=trafficking", "/en/sign-in", "/en/empty"])("%s is not for robots to keep", async (address) => {
       const html = await read(address);
       expect(values(html, /name="robots"/, "content")).toEqual(["noindex"]);
       expect(values(html, /rel="(canonical|alternate)"/, "href")).toEqual([]);
       expect(html.includes(">{}</script>")).toBe(true);
     });
+  });
+
+  test("a page that is missing has a title, also where the language is none of the hub's", async () => {
+    const titleOf = async (address: string) => /<title>([^<]*)<\/title>/.exec(await (await ask(address)).text())?.[1];
+    expect(await titleOf("/zz")).toBe("404 · NMIRF Hub");
+    expect(await titleOf("/es/nada")).toBe("Esta página no existe · Plataforma de mecanismos");
   });
 
   describe("structured data", () => {

@@ -66,8 +66,8 @@ export function itemPageSuite(ask: Ask): void {
       expect((await read(founding("ma-measure-4"), "ar")).match(/id="achievements-\d"/g)?.length).toBeGreaterThan(5);
     });
 
-    test("an event offers its entry or says why there is none, and a gathering names the network", async () => {
-      expect(wordsOf(await read(FIXTURES.monthOnly, "en"))).toContain("No calendar entry: the sources give only the month.");
+    test("an event offers its entry where it can have one, and a gathering names the network", async () => {
+      expect(wordsOf(await read(FIXTURES.monthOnly, "en"))).not.toMatch(/calendar/i);
       const html = await read(founding("gathering-asuncion-2024"), "en");
       expect(html).toContain(`href="/en/events/${founding("gathering-asuncion-2024").id}/event.ics"`);
       expect(wordsOf(html)).toContain("International Network of National Mechanisms for Human Rights");
@@ -87,17 +87,40 @@ export function itemPageSuite(ask: Ask): void {
       expect(await read(founding("mr-record-2022"), "ar")).not.toContain("<rect");
     });
 
-    test("it says how to cite it, with the canonical address and the day", async () => {
+    test("a place is told in letters that the reader reads, where a version has it in them", async () => {
+      const item = founding("mr-nouakchott-meeting");
+      const placeOn = async (lang: string, search = "") => /<dd[^>]*><bdi[^>]*>(Nouakchott|نواكشوط)</.exec(await read(item, lang, search))?.[1];
+      expect(await placeOn("en")).toBe("Nouakchott");
+      expect(await placeOn("pt", "?version=ar")).toBe("Nouakchott");
+      expect(await placeOn("ar", "?version=fr")).toBe("نواكشوط");
+      expect(await (await ask("/en/events")).text()).toContain('<bdi lang="fr">Nouakchott</bdi>');
+      expect(await read(founding("network-founding"), "en")).toMatch(/<dd lang="ar"[^>]*><bdi[^>]*>[^<]*أسونسيون/);
+    });
+
+    test("it says how to cite it, with the lasting address, the date of its source and the day", async () => {
       const item = founding("mr-record-2022");
       for (const lang of ["ar", "en"]) {
         const html = await read(item, lang);
-        const address = `https://hub.example${addressesOf(item)[lang]}`;
+        const path = `/${lang}/records/${item.id}`;
         const words = wordsOf(html).replace(/\s+/g, " ");
-        expect(words).toContain(decodeURI(address));
-        expect(html).toContain(`<a href="${addressesOf(item)[lang]}" dir="ltr"`);
+        expect(words).toContain(`https://hub.example${path}`);
+        expect(words).toMatch(/\[[^\]]+[,،] 2022\]/);
+        expect(html).toContain(`<a href="${path}" dir="ltr"`);
         expect(words).toContain(item.versions[0]?.published?.content.title);
         expect(words).toContain(String(new Date().getUTCFullYear()));
       }
+    });
+
+    test("the version that is cited is the one that its address opens", async () => {
+      const item = founding("mr-nouakchott-meeting");
+      const cited = async (lang: string, search = "") => /<a href="([^"]*)" dir="ltr"/.exec(await read(item, lang, search))?.[1];
+      expect(await cited("fr")).toBe(`/fr/events/${item.id}`);
+      expect(await cited("fr", "?version=fr")).toBe(`/fr/events/${item.id}`);
+      expect(await cited("fr", "?version=ar")).toBe(`/fr/events/${item.id}?version=ar`);
+      const short = await ask(`/fr/events/${item.id}?version=ar`);
+      const words = wordsOf(await (await ask(short.headers.get("Location") ?? "")).text());
+      expect(words).toContain("Ce texte est en arabe.");
+      expect(words).toContain("date non indiquée");
     });
 
     test("hostile words stay words", async () => {
