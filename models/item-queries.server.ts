@@ -68,10 +68,10 @@ export async function listPublished({
   );
 }
 
-/** Items of which something is published, newest publication first. */
+/** Items of which something is published, newest publication first; of those published together, the newest date. */
 export async function listNewest({ actor, limit }: { actor: Actor; limit: number }): Promise<ListedItem[]> {
   return listed(
-    await ItemModel.find(readable(actor), UNLISTED).sort({ publishedAt: -1, _id: 1 }).limit(limit).lean<ItemDocument[]>(),
+    await ItemModel.find(readable(actor), UNLISTED).sort({ publishedAt: -1, "date.from": -1, _id: 1 }).limit(limit).lean<ItemDocument[]>(),
   );
 }
 

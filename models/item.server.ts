@@ -101,7 +101,7 @@ itemSchema.index({ indexPending: 1 }, { sparse: true });
 itemSchema.index({ type: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ mechanism: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ terms: 1, "date.from": -1, _id: 1 });
-itemSchema.index({ publishedAt: -1, _id: 1 });
+itemSchema.index({ publishedAt: -1, "date.from": -1, _id: 1 });
 
 export const ItemModel: Model<ItemDocument> =
   mongoose.models.Item ?? mongoose.model<ItemDocument>("Item", itemSchema);

@@ -127,12 +127,14 @@ describe("with the founding network", () => {
     expect(home).toContain("No upcoming event has been announced. The most recent ones:");
   });
 
-  test("the newest are each told in the reader's language", async () => {
+  test("of items published together the newest date comes first, and each is told in the reader's language", async () => {
     const newest = sectionOf(await main("/en"), "newest");
     const moments = [...newest.matchAll(/on this hub since (\d+ \w+ \d+)/g)].map(([, day]) => Date.parse(`${day} UTC`));
     expect(moments).toHaveLength(4);
     expect(moments).toEqual(moments.toSorted((a, b) => b - a));
-    for (const card of newest.split("<article").slice(1)) expect(textOf(card)).toMatch(/\w \w.* · \w/);
+    const together = newest.split("<article").slice(1).filter((card) => card.includes("since 15 January 2026")).map(textOf);
+    expect(together.map((card) => /\b(\d{4}) (Arabic|English)/.exec(card)?.[1])).toEqual(["2024", "2024", "2022"]);
+    for (const card of newest.split("<article").slice(1)) expect(textOf(card)).toContain("National Mechanisms for Implementation");
   });
 
   test("mechanisms stand by regional group, and of how many States one is described", async () => {
