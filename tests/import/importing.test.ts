@@ -141,7 +141,8 @@ describe("what is not published", () => {
       const item = await published();
       expect(item?.versions.map(({ lang }) => lang)).toEqual(["en"]);
       expect(item?.figures.map(({ value }) => value)).toEqual([12]);
-      const secret = /points focaux|secrètes|"value":34|\b34\b/;
+      // A bare 34 stands in many a moment and id.
+      const secret = /points focaux|secrètes|"value":34\b|\b34 points/;
       expect(JSON.stringify(item)).not.toMatch(secret);
       const lists = [await listPublished({ actor: VISITOR }), await listNewest({ actor: VISITOR, limit: 10 })];
       expect(JSON.stringify(lists)).not.toMatch(secret);

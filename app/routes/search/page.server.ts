@@ -36,7 +36,8 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
       total: result.total,
       loosened: result.kept,
       reading: readingOf(tools, query, result),
-      proposals: result.total === 0 || result.found === "some" ? await proposalsFor(tools, query, result) : [],
+      // Where a page of the hub answers, another spelling is no better answer.
+      proposals: result.total === 0 || (result.found === "some" && page.hubPages.length === 0) ? await proposalsFor(tools, query, result) : [],
       sorts: sortsOf(tools, query, result),
       cards: result.hits.map((hit) => ({ ...itemCard(tools, hit.item, hit), reasons: reasonsOf(tools, result, hit) })),
       facets: facetsOf(tools, query, result),
