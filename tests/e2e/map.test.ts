@@ -1,27 +1,16 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, inject, test } from "vitest";
 
-import { openBrowser } from "./browser.ts";
+import { browserForTests } from "./with-page.ts";
 
 const hubUrl = inject("hubUrl");
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-
-async function withHome(options: BrowserContextOptions & { lang?: string }, use: (page: Page) => Promise<void>): Promise<void> {
-  const { lang = "en", ...rest } = options;
-  const context = await browser.newContext(rest);
-  try {
-    const page = await context.newPage();
+const withPage = browserForTests();
+const withHome = ({ lang = "en", ...options }: BrowserContextOptions & { lang?: string }, use: (page: Page) => Promise<void>) =>
+  withPage(options, async (page) => {
     await page.goto(`${hubUrl}/${lang}`);
     await use(page);
-  } finally {
-    await context.close();
-  }
-}
+  });
 
 const MAP = 'main svg[role="group"]';
 

@@ -1,24 +1,10 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 
-import { openBrowser } from "./browser.ts";
+import { browserForTests } from "./with-page.ts";
 
 const hubUrl = inject("hubUrl");
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-
-async function withPage(options: BrowserContextOptions, use: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext(options);
-  try {
-    await use(await context.newPage());
-  } finally {
-    await context.close();
-  }
-}
+const withPage = browserForTests();
 
 describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
   "a visitor, JavaScript $javaScriptEnabled",

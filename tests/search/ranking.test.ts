@@ -1,32 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import type { Language } from "#app/i18n/languages.ts";
-import { connectSearch, indexName } from "#app/search/client.server.ts";
-import { removeIndex } from "#app/search/index-setup.server.ts";
 import { searchItems } from "#app/search/query.server.ts";
-import { reindex } from "#app/search/reindex.server.ts";
-import { connect, disconnect } from "#models/connection.server.ts";
 import { idForKey } from "#models/ids.server.ts";
 import { VISITOR } from "#models/scope.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
-import { type Servers, startServers } from "../helpers/servers.ts";
 import { JUDGED, type Judged } from "./judged-queries.ts";
+import { searchTheFoundingNetwork } from "./seeded.ts";
 
-let servers: Servers;
-
-beforeAll(async () => {
-  servers = await startServers();
-  await connect(servers.mongoUrl);
-  connectSearch({ url: servers.meiliUrl, apiKey: servers.meiliKey, index: servers.index });
-  await loadSeed();
-  await reindex();
-});
-afterAll(async () => {
-  await removeIndex(indexName());
-  await disconnect();
-  await servers?.stop();
-});
+searchTheFoundingNetwork();
 
 const LIMIT = 10;
 

@@ -1,22 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import type { Language } from "#app/i18n/languages.ts";
 import { referenceData } from "#app/lib/reference-data.server.ts";
 import { MARK_END, MARK_START, unmarked } from "#app/lib/marked-text.ts";
-import { connectSearch, indexName, itemsIndex } from "#app/search/client.server.ts";
-import { ensureIndex, removeIndex } from "#app/search/index-setup.server.ts";
+import { indexName, itemsIndex } from "#app/search/client.server.ts";
+import { ensureIndex } from "#app/search/index-setup.server.ts";
 import { countItems, searchItems } from "#app/search/query.server.ts";
 import { reindex } from "#app/search/reindex.server.ts";
 import type { SearchQuery } from "#app/search/schema.ts";
-import { connect, disconnect } from "#models/connection.server.ts";
 import { ItemModel } from "#models/item.server.ts";
 import { idForKey } from "#models/ids.server.ts";
 import { partialDate } from "#models/partial-date.ts";
 import { VISITOR } from "#models/scope.server.ts";
 import { content, makeItem } from "#seed/factories.ts";
-import { loadSeed } from "#seed/load.ts";
 
-import { type Servers, startServers } from "../helpers/servers.ts";
+import { searchTheFoundingNetwork } from "./seeded.ts";
 
 /** An English text about a Spanish name: it has the words of the concept without being about it in its own language. */
 const FOREIGN_NAME = makeItem({
@@ -33,20 +31,7 @@ const FOREIGN_NAME = makeItem({
   publishedAt: "2026-01-15",
 });
 
-let servers: Servers;
-
-beforeAll(async () => {
-  servers = await startServers();
-  await connect(servers.mongoUrl);
-  connectSearch({ url: servers.meiliUrl, apiKey: servers.meiliKey, index: servers.index });
-  await loadSeed();
-  await reindex();
-});
-afterAll(async () => {
-  await removeIndex(indexName());
-  await disconnect();
-  await servers?.stop();
-});
+searchTheFoundingNetwork();
 
 const search = (lang: Language, q: string, more: Partial<SearchQuery> = {}) =>
   searchItems({ actor: VISITOR, lang, query: { q, filters: {}, limit: 20, page: 1, ...more } });
