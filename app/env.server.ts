@@ -30,6 +30,8 @@ const settings = z
     TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
     CLAMD_URL: url("tcp", "unix").optional(),
     MAX_UPLOAD_MB: z.coerce.number().positive().max(2000).default(50),
+    /** The embedded engines' folder; no import reads from it. */
+    HUB_DATA_DIR: z.string().default(".data"),
     /** Set by npm: the folder in which the user called it. */
     INIT_CWD: z.string().optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

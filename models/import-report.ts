@@ -24,7 +24,7 @@ export type UnplacedReason = (typeof UNPLACED_REASONS)[number];
 export type Unplaced = { line: number; text: string; why: UnplacedReason };
 
 /** Why a number of the text is no figure. */
-export type LeftNumberReason = "year" | "date" | "reference" | "nothing-counted";
+export type LeftNumberReason = "year" | "date" | "reference" | "nothing-counted" | "too-many";
 
 /** What was recognised in one source file, and what was not. Never published. */
 export type FileReport = {

@@ -68,4 +68,8 @@ export const LIMITS = {
   summary: 1200,
   section: 20_000,
   sections: 200,
+  /** Figures of one language version. */
+  figures: 200,
+  /** All texts of one language version, in bytes as a page has them: it has them twice, to be read and as data. */
+  version: 200_000,
 } as const;

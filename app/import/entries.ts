@@ -3,7 +3,7 @@ import type { Language } from "#app/i18n/languages.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Line } from "./lines.ts";
 import { GOES_ON } from "./tables/record.ts";
-import { addBlock, endsSentence } from "./text.ts";
+import { endsSentence, joinBlocks } from "./text.ts";
 
 /** One entry of a list: its text with what continues it, and the list under it. */
 export type Entry = { text: string; line: number; isListed: boolean; parts: number };
@@ -11,7 +11,7 @@ export type Entry = { text: string; line: number; isListed: boolean; parts: numb
 /** A list under an entry: it goes on as long as the bullets are alike. */
 type SubList = { marker: string | null; indent: number; hadSemicolon: boolean; closed: boolean };
 
-const opensList = (text: string): boolean => /[::]\s*$/.test(text);
+const opensList = (text: string): boolean => text.endsWith(":");
 const endsWithSemicolon = (text: string): boolean => /[;؛]$/.test(text);
 
 /**
@@ -23,7 +23,7 @@ const endsWithSemicolon = (text: string): boolean => /[;؛]$/.test(text);
 export function readEntries(lines: Line[], lang: Language, ledger: Ledger): Entry[] {
   // Where most lines have a bullet, a line without one belongs to the entry before it; else each is an entry.
   const isBulleted = lines.filter(({ marker }) => marker !== "").length * 2 >= lines.length;
-  const entries: Entry[] = [];
+  const entries: (Omit<Entry, "text"> & { blocks: string[] })[] = [];
   let sub: SubList | null = null;
   let last = "";
   for (const line of lines) {
@@ -38,28 +38,29 @@ export function readEntries(lines: Line[], lang: Language, ledger: Ledger): Entr
     const goesOn = last !== "" && !endsSentence(last) && GOES_ON[lang].test(text);
     const isSubItem = entry && sub && !sub.closed && line.marker !== "" && fits(sub, line);
     if (isSubItem && sub) {
-      entry.text = addBlock(entry.text, `- ${text}`);
+      entry.blocks.push(`- ${text}`);
       entry.parts += 1;
       sub.marker = line.marker;
       sub.indent = line.indent;
       sub.closed = /[.!؟?]$/.test(text) && sub.hadSemicolon;
       sub.hadSemicolon ||= endsWithSemicolon(text);
     } else if (entry && line.marker === "" && ((isBulleted && line.tail === "") || goesOn)) {
-      entry.text += goesOn ? ` ${text}` : `\n\n${text}`;
+      if (goesOn) entry.blocks.push(`${entry.blocks.pop()} ${text}`);
+      else entry.blocks.push(text);
       sub = null;
     } else {
-      entries.push({ text, line: line.number, isListed: line.marker !== "", parts: 0 });
+      entries.push({ blocks: [text], line: line.number, isListed: line.marker !== "", parts: 0 });
       sub = null;
     }
     if (!isSubItem && opensList(text)) sub = { marker: null, indent: line.indent, hadSemicolon: false, closed: false };
     last = text;
   }
-  return entries;
+  return entries.map(({ blocks, ...entry }) => ({ ...entry, text: joinBlocks(blocks) }));
 }
 
 /** Entries as one text: those with a bullet as lists, the others as paragraphs between. */
 export function textOfEntries(entries: Entry[]): string {
-  return entries.reduce((all, { text, isListed }) => addBlock(all, isListed ? `- ${text}` : text), "");
+  return joinBlocks(entries.map(({ text, isListed }) => (isListed ? `- ${text}` : text)));
 }
 
 /** The first item of a list under an entry has any bullet; the others have the same, and are not set back. */

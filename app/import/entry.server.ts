@@ -1,7 +1,6 @@
-import path from "node:path";
-
-import type { FileReport, ImportedItem, ImportedVersion } from "#models/import-report.ts";
+import type { FileReport, ImportedItem, ImportedVersion, LeftNumberReason } from "#models/import-report.ts";
 import type { Figure, Section } from "#models/item.ts";
+import { LIMITS } from "#models/vocabulary.ts";
 
 import { decisionOf, type Known } from "./check.server.ts";
 import { findFigures } from "./figures.ts";
@@ -11,6 +10,7 @@ import type { Said, termFinder } from "./proposals.ts";
 import { readSource, type SourceText } from "./read-file.ts";
 import { type Reading, type ReadSection, SourceProblem } from "./reading.ts";
 import { recognise } from "./recognise.ts";
+import { readNamedFile } from "./source-file.server.ts";
 
 /** How many numbers that are no figures a report names; a table of numbers is no text, and an item has to hold its report. */
 const MOST_NUMBERS = 500;
@@ -33,7 +33,7 @@ export function readEntry(
   const failed: string[] = [];
   for (const [index, file] of entry.files.entries()) {
     try {
-      const source = readSource(path.resolve(folder, file.path), file.encoding ?? undefined);
+      const source = readSource(readNamedFile(file.path, folder), file.encoding ?? undefined);
       const { lang, title } = file;
       read.push({ file, source, readings: recognise({ text: source.text, type: entry.type, lang, title: title ?? null, date: entry.date ?? null }) });
     } catch (error) {
@@ -127,16 +127,21 @@ function figuresOf({ sections, ledger }: Reading, lang: EntryFile["lang"]): { fo
   for (const section of sections) {
     const { figures, left } = findFigures(section.text, lang);
     const lineAt = lineFinder(section, sections, ledger);
+    const leave = (text: string, why: LeftNumberReason, at: number) => {
+      if (numbers.length < MOST_NUMBERS) numbers.push({ line: lineAt(at), text, why });
+      else moreNumbers[why] = (moreNumbers[why] ?? 0) + 1;
+    };
     for (const { value, unit, approximate, counts, at } of figures) {
+      if (found.length === LIMITS.figures) {
+        leave(String(value), "too-many", at);
+        continue;
+      }
       const id = `${section.id}-${String(value).replace(".", "_")}`;
       const before = times.get(id) ?? 0;
       times.set(id, before + 1);
       found.push({ id: before === 0 ? id : `${id}-again-${before}`, section: section.id, line: lineAt(at), value, unit, approximate, counts });
     }
-    for (const { text, why, at } of left) {
-      if (numbers.length < MOST_NUMBERS) numbers.push({ line: lineAt(at), text, why });
-      else moreNumbers[why] = (moreNumbers[why] ?? 0) + 1;
-    }
+    for (const { text, why, at } of left) leave(text, why, at);
   }
   return { found, numbers, moreNumbers };
 }

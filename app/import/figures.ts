@@ -13,6 +13,8 @@ export type LeftNumber = { text: string; why: LeftNumberReason; at: number };
 
 /** How many words the name of what is counted may have. */
 const LONGEST_NAME = 7;
+/** How many characters: longer "words" are no language, and a page shows them again. */
+const LONGEST_COUNTED = 100;
 
 /** What `work` makes of a list of a table, worked out once. */
 function perList<T>(work: (list: string[]) => T): (list: string[]) => T {
@@ -143,7 +145,8 @@ function figureAt(tokens: Token[], index: number, text: string, lang: Language, 
   const moneyAfter = MONEY.get(tokens[after]?.text ?? "");
   const unit = perCent > 0 ? "%" : (moneyAfter ?? MONEY.get(tokens[index - 1]?.text ?? "") ?? null);
   after += perCent > 0 ? perCent : moneyAfter ? 1 : 0;
-  const counts = nameAt(tokens, after, text, lang) || nameBefore(tokens, index, text);
+  const name = nameAt(tokens, after, text, lang) || nameBefore(tokens, index, text);
+  const counts = name.length <= LONGEST_COUNTED ? name : "";
   if (!counts && unit === null) return null;
   return { value, unit, approximate: about, counts, at: token.start };
 }

@@ -1,10 +1,13 @@
 import type { Language } from "#app/i18n/languages.ts";
 
 import { type Line, wordsOfLine } from "./lines.ts";
-import { foldText } from "./text.ts";
+import { foldText, partAtColon } from "./text.ts";
 
 /** The labels of a sheet's fields, per field and language. */
 export type Labels<Field extends string> = Record<Field, Record<Language, string[]>>;
+
+/** Longest label, in characters: what is longer need not be compared. */
+export const LONGEST_LABEL = 120;
 
 /** A label found at the beginning of a line: its words, and what stands behind it on the line. */
 export type FoundLabel<Field extends string> = { field: Field; label: string; value: string };
@@ -16,8 +19,8 @@ export type FoundLabel<Field extends string> = { field: Field; label: string; va
 export function findLabel<Field extends string>(line: Line, labels: Labels<Field>, lang: Language): FoundLabel<Field> | null {
   if (line.marker !== "" || line.body === "") return null;
   const text = wordsOfLine(line);
-  const [, before, after = ""] = /^([^::]{1,80}?)\s*[::]\s*(.*)$/u.exec(text) ?? [];
-  const candidates = before === undefined ? [[text, ""]] : [[before, after], [text, ""]];
+  const parted = partAtColon(text, LONGEST_LABEL);
+  const candidates = [...(parted ? [[parted.before, parted.after]] : []), ...(text.length <= LONGEST_LABEL ? [[text, ""]] : [])];
   for (const [label = "", value = ""] of candidates) {
     const folded = foldText(label);
     const { own, others } = foldedLabels(labels, lang);

@@ -1,4 +1,4 @@
-import { plainDigits, trimText } from "./text.ts";
+import { endWithout, plainDigits, trimText } from "./text.ts";
 
 /** One line of a source, taken apart. `stray + marker + body + tail` is the line, but for spaces. */
 export type Line = {
@@ -21,7 +21,6 @@ export type Line = {
 const STRAY = /^[|¦]+/;
 const BULLETS = /^(?:[-–—−‐•●▪◦○■□‣►➢✓✔·*]\s*)+/u;
 const ORDINAL = /^\(?(\d{1,3})(?:\s?[.)](?![\dºª°])\)?\s*|\s?[-–—]\s+)(?=\S)/u;
-const TAIL = /(?<=\S)\s*[-–—]+$/u;
 
 function takeApart(raw: string, number: number): Line {
   const text = trimText(raw);
@@ -37,8 +36,8 @@ function takeApart(raw: string, number: number): Line {
   }
   const marker = BULLETS.exec(rest)?.[0] ?? "";
   rest = trimText(rest.slice(marker.length));
-  const tail = TAIL.exec(rest)?.[0] ?? "";
-  return { ...line, stray, marker: marker.trim(), body: rest.slice(0, rest.length - tail.length), tail: tail.trim(), isBlank };
+  const end = endWithout(/[-–—]/, rest);
+  return { ...line, stray, marker: marker.trim(), body: rest.slice(0, end).trimEnd(), tail: rest.slice(end), isBlank };
 }
 
 /** The lines of a text; every way of ending one is known. */

@@ -25,19 +25,31 @@ const date = z
     return z.NEVER;
   });
 
+/** Terms, or links, of an entry. */
+const MOST_IN_LIST = 200;
+
+/** A text in the manifest's author's words: lists, calendars and terminals show it as it is. */
+const words = z.string().superRefine((value, context) => {
+  const control = /[\p{Cc}\u2028\u2029]/u.exec(value)?.[0];
+  if (control === undefined) return;
+  const code = control.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+  context.addIssue({ code: "custom", message: `has the control character U+${code}` });
+});
+
 /** `not given`, `null` and an empty list say the same. */
 const list = z
-  .array(z.string().min(1))
+  .array(words.pipe(z.string().min(1)))
+  .max(MOST_IN_LIST, `has more than ${MOST_IN_LIST}`)
   .nullish()
   .transform((value) => value ?? []);
 const state = z.enum(VERSION_STATES);
 
 const file = z
   .object({
-    path: z.string().min(1).max(4096),
+    path: words.pipe(z.string().min(1).max(4096)),
     lang: z.string().refine(isLanguage, (value) => ({ message: `"${value}" is no language of the hub: ${LANGUAGE_CODES.join(", ")}` })),
-    encoding: z.string().min(1).nullish(),
-    title: z.string().trim().min(1).max(LIMITS.title).nullish(),
+    encoding: words.pipe(z.string().min(1)).nullish(),
+    title: z.string().trim().min(1).max(LIMITS.title).pipe(words).nullish(),
     /** The version's own state, where it differs from that of the entry. */
     state: state.nullish(),
   })
@@ -47,11 +59,10 @@ const entry = z
   .object({
     key: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,119}$/u, "must be of letters, digits, full stops, hyphens and underscores"),
     type: z.enum(ITEM_TYPES),
-    country: z
-      .string()
+    country: words
       .nullish()
       .transform((value) => value ?? null),
-    mechanism: z.string().min(1).nullish(),
+    mechanism: words.pipe(z.string().min(1)).nullish(),
     date: date.nullish(),
     terms: list,
     links: list,

@@ -4,10 +4,10 @@ import { LIMITS } from "#models/vocabulary.ts";
 import { readEntries, textOfEntries } from "./entries.ts";
 import type { Ledger } from "./ledger.ts";
 import { type Line, wordsOfLine } from "./lines.ts";
+import { isNoValue } from "./no-value.ts";
 import type { ReadSection } from "./reading.ts";
-import { NO_VALUE } from "./tables/measure.ts";
 import { GOES_ON } from "./tables/record.ts";
-import { endsSentence, foldText } from "./text.ts";
+import { endsSentence } from "./text.ts";
 
 /**
  * Reads the lines of a field as its items, one part each: every numbered or bulleted line is one, and a
@@ -20,7 +20,7 @@ export function readNumbered(group: string, given: Line[], lang: Language, ledge
   let last = "";
   for (const line of lines) {
     const text = wordsOfLine(line);
-    if (!line.body || (lines.length === 1 && NO_VALUE[lang].some((none) => foldText(none) === foldText(text)))) {
+    if (!line.body || (lines.length === 1 && isNoValue(text, lang))) {
       ledger.leaveLine(line, "empty-field");
       continue;
     }

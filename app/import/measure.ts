@@ -4,11 +4,12 @@ import { LIMITS, type MeasureStatus } from "#models/vocabulary.ts";
 
 import { parseDate } from "./dates.ts";
 import { readAchievements, readNumbered } from "./measure-parts.ts";
-import { findLabel, type Labels } from "./labels.ts";
+import { findLabel, type Labels, LONGEST_LABEL } from "./labels.ts";
 import { type Line, wordsOfLine } from "./lines.ts";
+import { isNoValue } from "./no-value.ts";
 import { type Reading, type Source, SourceProblem } from "./reading.ts";
-import { MEASURE_LABELS, type MeasureField, NO_VALUE, STATUS_LABELS, STATUS_WORDS } from "./tables/measure.ts";
-import { foldText } from "./text.ts";
+import { MEASURE_LABELS, type MeasureField, STATUS_LABELS, STATUS_WORDS } from "./tables/measure.ts";
+import { foldText, partAtColon } from "./text.ts";
 import { titleOf } from "./title.ts";
 
 const EMAIL = /^[\p{L}\d.+_-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+$/u;
@@ -114,17 +115,14 @@ export function readMeasure({ lines, lang, ledger, title }: Source): Reading {
   };
 }
 
-function isNoValue(text: string, lang: Language): boolean {
-  const folded = foldText(text);
-  return folded === "" || NO_VALUE[lang].some((none) => foldText(none) === folded);
-}
-
 /** The field that a line is the label of; the status has its date in the label. */
 function labelOf(line: Line, lang: Language): Label | null {
   const found = findLabel(line, MEASURE_LABELS as Labels<MeasureField>, lang);
   if (found) return { name: found.field, words: found.label, value: found.value, asOf: null };
   if (line.marker !== "") return null;
-  const [, before = "", after = ""] = /^([^::]{1,80}?)\s*[::]\s*(.*)$/u.exec(wordsOfLine(line)) ?? ["", wordsOfLine(line)];
+  const text = wordsOfLine(line);
+  const { before, after } = partAtColon(text, LONGEST_LABEL) ?? { before: text.slice(0, LONGEST_LABEL + 1), after: "" };
+  if (before.length > LONGEST_LABEL) return null;
   const folded = foldText(before);
   for (const label of STATUS_LABELS[lang].toSorted((a, b) => b.length - a.length)) {
     const start = foldText(label);
@@ -132,7 +130,7 @@ function labelOf(line: Line, lang: Language): Label | null {
     const rest = folded.slice(start.length).trim();
     const asOf = rest === "" ? null : parseDate(rest, lang);
     if (rest !== "" && !asOf) continue;
-    const words = after ? wordsOfLine(line).slice(0, -after.length).trim() : wordsOfLine(line);
+    const words = after ? text.slice(0, -after.length).trim() : text;
     return { name: "status", words, value: after, asOf };
   }
   return null;

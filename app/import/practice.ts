@@ -3,10 +3,10 @@ import { LIMITS, PRACTICE_SECTIONS } from "#models/vocabulary.ts";
 import { readEntries, textOfEntries } from "./entries.ts";
 import { findLabel, type FoundLabel } from "./labels.ts";
 import { type Line, wordsOfLine } from "./lines.ts";
+import { isNoValue } from "./no-value.ts";
 import type { Reading, ReadSection, Source } from "./reading.ts";
-import { NO_VALUE } from "./tables/measure.ts";
 import { PRACTICE_LABELS } from "./tables/practice.ts";
-import { endsSentence, foldText } from "./text.ts";
+import { endsSentence } from "./text.ts";
 import { titleOf } from "./title.ts";
 
 type Field = keyof typeof PRACTICE_LABELS;
@@ -46,7 +46,7 @@ export function readPractice({ lines, lang, ledger, title }: Source): Reading {
     }
     const words = texts.map(wordsOfLine).join(" ");
     const group = PRACTICE_SECTIONS.find((name) => name === found?.field);
-    if (group && NO_VALUE[lang].some((none) => foldText(none) === foldText(words))) {
+    if (group && isNoValue(words, lang)) {
       notApplicable.push(group);
       for (const line of texts) ledger.field(line, group, wordsOfLine(line), words);
       continue;
@@ -56,9 +56,9 @@ export function readPractice({ lines, lang, ledger, title }: Source): Reading {
   }
   const introductions = sections.filter(({ group }) => group === "text");
   const { title: chosen, summary: displaced } = titleOf({ given: title, line: own?.body ?? null, text: (introductions[0] ?? sections[0])?.text ?? "" });
-  // The introduction that there is room for is the summary.
+  // The introduction that there is room for is the summary, unless it is all the text there is.
   const summaryWith = (introduction?: ReadSection) => [displaced, introduction?.text].filter(Boolean).join(" – ");
-  const short = introductions.find((introduction) => summaryWith(introduction).length <= LIMITS.summary);
+  const short = sections.length === 1 ? undefined : introductions.find((introduction) => summaryWith(introduction).length <= LIMITS.summary);
   const others = sections.filter((section) => section !== short);
   return {
     part: null,

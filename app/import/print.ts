@@ -28,6 +28,7 @@ const NUMBER_WHY: Record<LeftNumberReason, string> = {
   date: "in dates",
   reference: "as references",
   "nothing-counted": "counting nothing",
+  "too-many": "beyond the figures that an item may have",
 };
 
 /** Columns that a text takes: marks and signs of direction take none. */
@@ -45,14 +46,17 @@ function wrap(text: string, most: number): string[] {
     if (widthOf(wider) <= most) line = wider;
     else {
       if (line) lines.push(line);
-      line = word;
-      while (widthOf(line) > most) {
-        lines.push([...line].slice(0, most).join(""));
-        line = [...line].slice(most).join("");
-      }
+      const pieces = widthOf(word) <= most ? [word] : cutEvery(most, word);
+      lines.push(...pieces.slice(0, -1));
+      line = pieces.at(-1) ?? "";
     }
   }
   return [...lines, line].filter(Boolean);
+}
+
+function cutEvery(length: number, word: string): string[] {
+  const signs = [...word];
+  return Array.from({ length: Math.ceil(signs.length / length) }, (_, index) => signs.slice(index * length, (index + 1) * length).join(""));
 }
 
 /** Something cited, with the report's own words around it. */

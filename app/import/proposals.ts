@@ -1,5 +1,5 @@
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
-import { type Concept, mentionFinder } from "#app/search/concepts.ts";
+import { type Concept, type Mention, mentionFinder } from "#app/search/concepts.ts";
 import { foldLetters } from "#app/search/fold.ts";
 import type { Proposal } from "#models/import-report.ts";
 import type { Term } from "#models/term.server.ts";
@@ -25,7 +25,7 @@ export function termFinder(terms: Iterable<Term>): (texts: Said[]) => Proposal[]
   return (texts) => {
     const found = new Map<string, { words: Map<string, string>; count: number }>();
     for (const { text, lang } of texts) {
-      for (const { id, words } of namedIn(text, lang, mentionsIn)) {
+      for (const { id, words } of namedIn(mentionsIn(text), lang)) {
         // A term that has been replaced is named, its successor is proposed.
         const term = known.get(known.get(id)?.replacedBy ?? "") ?? known.get(id);
         if (!term) continue;
@@ -42,11 +42,11 @@ export function termFinder(terms: Iterable<Term>): (texts: Said[]) => Proposal[]
 }
 
 /** What a text names in its own language, and of the other languages what its own does not know. */
-function namedIn(text: string, lang: string, mentionsIn: ReturnType<typeof mentionFinder>) {
-  const own = mentionsIn(text, lang);
+function namedIn(mentionsIn: (lang: string) => Mention[], lang: string): Mention[] {
+  const own = mentionsIn(lang);
   const told = new Set(own.map(({ id }) => id));
   const others = LANGUAGE_CODES.filter((other) => other !== lang).flatMap((other) => {
-    const found = mentionsIn(text, other).filter(({ id }) => !told.has(id));
+    const found = mentionsIn(other).filter(({ id }) => !told.has(id));
     for (const { id } of found) told.add(id);
     return found;
   });

@@ -5,13 +5,16 @@ import type { PartialDate } from "#models/partial-date.ts";
 
 import { parseDate } from "./dates.ts";
 import type { Ledger } from "./ledger.ts";
+import { LONGEST_LABEL } from "./labels.ts";
 import { type Line, wordsOfLine } from "./lines.ts";
 import type { Reading, ReadSection, Source } from "./reading.ts";
 import { HEAD_LABELS } from "./tables/calendar.ts";
 import { NEVER_LAST } from "./tables/prose.ts";
-import { addBlock, endsSentence, foldText } from "./text.ts";
+import { endsSentence, foldText, joinBlocks, partAtColon } from "./text.ts";
 import { titleOf } from "./title.ts";
 
+/** A label of the text as a whole stands in one of so many lines. */
+const HEAD_LINES = 8;
 /** Longest heading inside a text, in characters. */
 const LONGEST_HEADING = 90;
 /** A paragraph of fewer words may do without a full stop: a caption, a signature. */
@@ -58,8 +61,8 @@ function readHead(lines: Line[], lang: Language, ledger: Ledger) {
   const found: { date: PartialDate | null; place: string | null } = { date: null, place: null };
   const rest: Line[] = [];
   for (const [index, line] of lines.entries()) {
-    const [, label = "", value = ""] = /^([^::]{2,40})[::]\s*(\S.*)$/u.exec(wordsOfLine(line)) ?? [];
-    const isLabel = (name: "date" | "place") => index < 8 && HEAD_LABELS[name][lang].some((alias) => foldText(alias) === foldText(label));
+    const { before: label, after: value } = (index < HEAD_LINES ? partAtColon(wordsOfLine(line), LONGEST_LABEL) : null) ?? { before: "", after: "" };
+    const isLabel = (name: "date" | "place") => value !== "" && HEAD_LABELS[name][lang].some((alias) => foldText(alias) === foldText(label));
     const date = found.date === null && isLabel("date") ? parseDate(value, lang) : null;
     const isPlace = found.place === null && isLabel("place") && value.length <= LIMITS.title;
     if (date) found.date = date;
@@ -80,9 +83,14 @@ function isTitle(lines: Line[], lang: Language): boolean {
   return !endsSentence(wordsOfLine(first)) && !isCutShort(wordsOfLine(first), lang) && !/^\p{Ll}/u.test(second.body);
 }
 
+const neverLast = Object.fromEntries(Object.entries(NEVER_LAST).map(([lang, words]) => [lang, new Set(words.map(foldLetters))])) as Record<Language, Set<string>>;
+const LONGEST_LAST = 20;
+
+/** True where a text ends with a word that ends no sentence. */
 function isCutShort(text: string, lang: Language): boolean {
-  const last = wordsOf(text).at(-1);
-  return last !== undefined && /[\p{L}\p{N}]$/u.test(text) && NEVER_LAST[lang].map(foldLetters).includes(foldLetters(last));
+  // The last letters are enough: what is longer is no word of the list.
+  const last = wordsOf(text.slice(-LONGEST_LAST)).at(-1);
+  return last !== undefined && /[\p{L}\p{N}]$/u.test(text.slice(-2)) && neverLast[lang].has(foldLetters(last));
 }
 
 /** The blocks of a text; lines that were broken by hand are joined again. */
@@ -91,8 +99,10 @@ function blocksOf(lines: Line[], lang: Language, ledger: Ledger): Block[] {
   const isWrapped = filled.length >= 4 && filled.length < lines.length && filled.every((line) => wordsOfLine(line).length <= WRAPPED_AT);
   const blocks: Block[] = [];
   let follows = false;
+  let filledBefore = 0;
   for (const [index, line] of lines.entries()) {
     const text = wordsOfLine(line);
+    if (!line.isBlank) filledBefore += 1;
     if (!text) {
       if (!line.isBlank) ledger.leaveLine(line, "stray-mark");
       follows = false;
@@ -102,7 +112,7 @@ function blocksOf(lines: Line[], lang: Language, ledger: Ledger): Block[] {
     const block = blocks.at(-1);
     const isListed = line.marker !== "" && line.ordinal === null;
     const words = line.ordinal === null ? text : `${line.marker} ${text}`;
-    const next = filled[filled.indexOf(line) + 1];
+    const next = filled[filledBefore];
     const longer = `${block?.text ?? ""} ${words}`;
     if (isWrapped && follows && block && line.marker === "" && !endsSentence(block.text) && longer.length <= LONGEST_BLOCK) block.text = longer;
     else {
@@ -174,7 +184,7 @@ function fewEnough(sections: ReadSection[]): ReadSection[] {
 
 /** Two neighbours as one part, with a heading between them as a paragraph. */
 function join(first: ReadSection, second: ReadSection): ReadSection {
-  const text = [second.heading ?? "", second.text].filter(Boolean).reduce(addBlock, first.text);
+  const text = joinBlocks([first.text, second.heading ?? "", second.text].filter(Boolean));
   return { ...second, heading: first.heading, text, line: first.line };
 }
 

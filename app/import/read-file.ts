@@ -1,9 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
-
 import { SourceProblem } from "./reading.ts";
-
-/** The largest source, in bytes: some thousand pages of plain text, and far below what one document may hold. */
-export const MAX_BYTES = 2_000_000;
 
 /** Encodings in which a source may be, by the names that a manifest may use. */
 const ENCODINGS: ReadonlyMap<string, string> = new Map([
@@ -29,23 +24,10 @@ export const ENCODING_NAMES = [...ENCODINGS.keys()];
 export type SourceText = { text: string; encoding: string; bytes: number };
 
 /**
- * Reads a source as text.
- * @throws SourceProblem where it is not there, no regular file, too large, empty, not of its encoding, or no text.
+ * Reads the bytes of a source as text.
+ * @throws SourceProblem where there are none, they are not of its encoding, or no text.
  */
-export function readSource(file: string, encoding = "utf-8"): SourceText {
-  let data: Buffer;
-  try {
-    const stats = statSync(file);
-    if (stats.isDirectory()) throw new SourceProblem("is a folder, not a file");
-    if (!stats.isFile()) throw new SourceProblem("is no regular file");
-    if (stats.size > MAX_BYTES) throw new SourceProblem(`has ${stats.size} bytes; a source may have ${MAX_BYTES}`);
-    data = readFileSync(file);
-  } catch (error) {
-    if (error instanceof SourceProblem) throw error;
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    const known: Record<string, string> = { ENOENT: "is not there", EACCES: "may not be read", ENOTDIR: "is not there", ELOOP: "is a link to itself" };
-    throw new SourceProblem(known[code] ?? `cannot be read (${code || String(error)})`);
-  }
+export function readSource(data: Buffer, encoding = "utf-8"): SourceText {
   if (data.length === 0) throw new SourceProblem("is empty");
   const named = ENCODINGS.get(encoding.toLowerCase());
   if (!named) throw new SourceProblem(`"${encoding}" is no encoding known here: ${ENCODING_NAMES.join(", ")}`);

@@ -2,6 +2,7 @@ import type { Language } from "#app/i18n/languages.ts";
 import type { PartialDate } from "#models/partial-date.ts";
 import { type ItemType, LIMITS } from "#models/vocabulary.ts";
 
+import { LONGEST_LABEL } from "./labels.ts";
 import { Ledger } from "./ledger.ts";
 import { type Line, linesOf, wordsOfLine } from "./lines.ts";
 import { readMeasure } from "./measure.ts";
@@ -30,7 +31,7 @@ export function recognise(given: {
   refuseTooMuch(given.text);
   const ledger = new Ledger();
   const lines = linesOf(given.text).filter((line) => {
-    if (line.isBlank || !FURNITURE_LINES.has(foldText(wordsOfLine(line)))) return true;
+    if (line.isBlank || wordsOfLine(line).length > LONGEST_LABEL || !FURNITURE_LINES.has(foldText(wordsOfLine(line)))) return true;
     ledger.leaveLine(line, "page-furniture");
     return false;
   });
@@ -70,6 +71,15 @@ function checkLimits({ title, summary, sections }: Reading): void {
   if (sections.length > LIMITS.sections) {
     throw new SourceProblem(`the text has ${sections.length} parts; ${LIMITS.sections} are the most`, sections[LIMITS.sections]?.line);
   }
+  const weight = [title.text, summary, ...sections.flatMap(({ heading, text }) => [heading ?? "", text])].reduce((sum, text) => sum + weightOf(text), 0);
+  if (weight > LIMITS.version) {
+    throw new SourceProblem(`the text has ${weight} bytes as a page shows it; ${LIMITS.version} are the most: part it into several items`);
+  }
+}
+
+/** Bytes that a text takes in a page, with what signs of markup become, and the elements around short lines. */
+function weightOf(text: string): number {
+  return Buffer.byteLength(text) + 4 * (text.match(/["&'<>\\]/g)?.length ?? 0) + 11 * (text.match(/\n/g)?.length ?? 0);
 }
 
 function read(source: Source, type: ItemType, date: PartialDate | null): Reading[] {

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
 import mongoose from "mongoose";
@@ -14,6 +13,8 @@ import { readEntry } from "./entry.server.ts";
 import { type Entry, ManifestProblem, parseManifest, type Problem } from "./manifest.ts";
 import { itemLines, noteLines, problemLines } from "./print.ts";
 import { termFinder } from "./proposals.ts";
+import { SourceProblem } from "./reading.ts";
+import { readBytes } from "./source-file.server.ts";
 
 /** The largest manifest, in bytes. */
 const MAX_MANIFEST = 1_000_000;
@@ -44,15 +45,9 @@ export async function runImport({ file, print }: { file: string; print: (text: s
 
 function readManifest(file: string, name: string): string {
   try {
-    const stats = statSync(file);
-    if (!stats.isFile()) throw new ManifestProblem(`${name}: is no file`);
-    if (stats.size > MAX_MANIFEST) throw new ManifestProblem(`${name}: has ${stats.size} bytes; a manifest may have ${MAX_MANIFEST}`);
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+    return new TextDecoder("utf-8", { fatal: true }).decode(readBytes(file, MAX_MANIFEST));
   } catch (error) {
-    if (error instanceof ManifestProblem) throw error;
-    if (error instanceof TypeError) throw new ManifestProblem(`${name}: is not UTF-8`);
-    const isAbsent = error instanceof Error && "code" in error && error.code === "ENOENT";
-    throw new ManifestProblem(`${name}: ${isAbsent ? "is not there" : "cannot be read"}`);
+    throw new ManifestProblem(`${name}: ${error instanceof SourceProblem ? error.message : "is not UTF-8"}`);
   }
 }
 

@@ -23,14 +23,14 @@ const ABBREVIATION = /^[A-Z][A-Z0-9-]{1,}$/;
 /** Builds a matcher over the names of concepts that tells each concept once. */
 export function conceptMatcher(concepts: Iterable<Concept>): ConceptMatcher {
   const mentionsIn = mentionFinder(concepts);
-  return (text, lang) => new Set(mentionsIn(text, lang).map(({ id }) => id));
+  return (text, lang) => new Set(mentionsIn(text)(lang).map(({ id }) => id));
 }
 
 /**
- * Builds a finder of every place where a text names a concept: one tree of words per language, in which the longest
- * name that begins at a word wins ("trafficking in persons" before "trafficking").
+ * Builds a finder of every place where a text, read once, names a concept in a language: one tree of words per
+ * language, in which the longest name that begins at a word wins ("trafficking in persons" before "trafficking").
  */
-export function mentionFinder(concepts: Iterable<Concept>): (text: string, lang: string) => Mention[] {
+export function mentionFinder(concepts: Iterable<Concept>): (text: string) => (lang: string) => Mention[] {
   const trees = new Map<string, Node>();
   const abbreviations = node();
 
@@ -70,17 +70,26 @@ export function mentionFinder(concepts: Iterable<Concept>): (text: string, lang:
     return { ids, end };
   };
 
-  return (text, lang) => {
-    const found: Mention[] = [];
+  return (text) => {
     const written = wordsOf(text);
-    const words = written.map(wordForms);
-    for (let start = 0; start < words.length; start += 1) {
-      const [own, short] = [longest(trees.get(lang), words, start), longest(abbreviations, words, start)];
-      for (const id of own.ids) found.push({ id, words: written.slice(start, own.end).join(" ") });
-      for (const id of short.ids) {
-        if (!own.ids.includes(id)) found.push({ id, words: written.slice(start, short.end).join(" ") });
+    const words = formsOf(written);
+    return (lang) => {
+      const found: Mention[] = [];
+      for (let start = 0; start < words.length; start += 1) {
+        const [own, short] = [longest(trees.get(lang), words, start), longest(abbreviations, words, start)];
+        for (const id of own.ids) found.push({ id, words: written.slice(start, own.end).join(" ") });
+        for (const id of short.ids) {
+          if (!own.ids.includes(id)) found.push({ id, words: written.slice(start, short.end).join(" ") });
+        }
       }
-    }
-    return found;
+      return found;
+    };
   };
+}
+
+/** The forms of each word; those of a word that comes again are worked out once. */
+function formsOf(words: string[]): string[][] {
+  const known = new Map(words.map((word): [string, string[]] => [word, []]));
+  for (const word of known.keys()) known.set(word, wordForms(word));
+  return words.map((word) => known.get(word) ?? []);
 }

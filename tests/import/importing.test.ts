@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 
 import mongoose from "mongoose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { referenceData } from "#app/lib/reference-data.server.ts";
+import { readBytes } from "#app/import/source-file.server.ts";
 import { loadItem } from "#app/routes/items/page.server.ts";
 import { documentMaker } from "#app/search/documents.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
@@ -32,7 +33,7 @@ const FRENCH = "Réunion des points focaux à Praia\nLes points focaux se sont r
 beforeAll(async () => {
   servers = await startServers();
   // The page's loader asks the settings for the hub's address.
-  Object.assign(process.env, { MONGODB_URL: servers.mongoUrl, MEILI_URL: servers.meiliUrl });
+  Object.assign(process.env, { MONGODB_URL: servers.mongoUrl, MEILI_URL: servers.meiliUrl, HUB_DATA_DIR: path.join(bench.folder, "hub-data") });
   await connect(servers.mongoUrl);
   await loadSeed();
 });
@@ -267,6 +268,15 @@ describe("what is wrong", () => {
     ["a line that no item could hold", one({ path: "long.txt" }), /long\.txt:2: the line has 30000 characters/],
     ["lines without end", one({ path: "lines.txt" }), /lines\.txt: has 20001 lines/],
     ["more than a source may have", one({ path: "huge.txt" }), /huge\.txt: has 2000001 bytes/],
+    ["an absolute path", one({ path: path.join(bench.folder, "en.txt") }), /is an absolute path; paths are relative to the manifest/],
+    ["the keys of the hub", one({ path: "data/../hub-data/servers.json" }), /is in the hub's own data/],
+    ["a link to the keys of the hub", one({ path: "keys.txt" }), /keys\.txt: is in the hub's own data/],
+    ["a hidden file", one({ path: "./.hidden/en.txt" }), /is hidden/],
+    ["a link to a hidden file", one({ path: "hidden.txt" }), /hidden\.txt: is hidden/],
+    ["a file of the system", one({ path: path.relative(realpathSync(bench.folder), "/etc/passwd") }), /is a file of the system/],
+    ["a device", one({ path: "device.txt" }), /device\.txt: is a file of the system/],
+    ["a control character in a title", one({ title: "A bell\u0007" }), /files\.0\.title: has the control character U\+0007/],
+    ["a line break in a path", one({ path: "en\n.txt" }), /files\.0\.path: has the control character U\+000A/],
     ["a list without years", { ...good, key: "bad", type: "record" }, /en\.txt: no year/],
   ] as [string, unknown, RegExp][])("%s stops what it concerns, with its place, and nothing else", async (_name, bad, message) => {
     mkdirSync(path.join(bench.folder, "folder"), { recursive: true });
@@ -279,12 +289,22 @@ describe("what is wrong", () => {
     bench.write("lines.txt", "x\n".repeat(20_000));
     bench.write("huge.txt", "x".repeat(2_000_001));
     bench.write("page.html", "<!DOCTYPE html><title>x</title>");
+    mkdirSync(path.join(bench.folder, "data"), { recursive: true });
+    const links = { "keys.txt": bench.write("hub-data/servers.json", "{}"), "hidden.txt": bench.write(".hidden/en.txt", ENGLISH), "device.txt": "/dev/zero" };
+    for (const [name, target] of Object.entries(links)) {
+      rmSync(path.join(bench.folder, name), { force: true });
+      symlinkSync(target, path.join(bench.folder, name));
+    }
     const result = await bench.import(JSON.stringify([bad, good], null, 1));
     expect(result.created).toBe(1);
     expect(messages(result).join("\n")).toMatch(message);
     expect(result.printed).toContain("not taken");
     expect(messages(result).every((text) => /^manifest\.json:\d+: /.test(text))).toBe(true);
     expect(await ItemModel.countDocuments()).toBe(1);
+  });
+
+  test.skipIf(!existsSync("/proc/self/maps"))("a file that says it has no size is read no further than any other", () => {
+    expect(() => readBytes("/proc/self/maps", 100)).toThrow(/has more than 100 bytes/);
   });
 
   test("a key that comes again stops the second entry; so does one that another entry's year has taken", async () => {
@@ -309,16 +329,27 @@ describe("what is wrong", () => {
   });
 
   test("an item that is larger than the database takes stops alone", async () => {
-    const large = (key: string) => ({ ...good, key, files: [{ path: `${key}.txt`, lang: "en" }] });
-    bench.write("figures.txt", `A title\n${Array.from({ length: 20 }, () => "7 m ".repeat(4_000)).join("\n")}`);
+    const sheet = `${`€${"€ ".repeat(9_900)}\n`.repeat(95)}Statement of the measure\n1. Draft reports`.replaceAll("€", "\u0080");
+    bench.write("large.txt", Buffer.from(sheet, "latin1"));
+    const files = ["en", "fr", "es", "pt", "ar"].map((lang) => ({ path: "large.txt", lang, encoding: "windows-1252" }));
+    const result = await bench.import([{ key: "large", type: "measure", country: "MR", files }, good]);
+    expect(messages(result)).toEqual([expect.stringMatching(/^manifest\.json:\d+: large: is larger than the database takes$/)]);
+    expect(result).toMatchObject({ created: 1 });
+  });
+
+  test("figures and other numbers have an end, and are counted beyond it", async () => {
+    bench.write("figures.txt", `A title\n${"€1 ".repeat(6_600)}\n${"7 m ".repeat(4_900)}\n${"€1 ".repeat(6_600)}`);
     bench.write("numbers.txt", `A title\n${Array.from({ length: 10 }, () => "1 ".repeat(4_000)).join("\n")}`);
-    const result = await bench.import([large("figures"), large("numbers"), good]);
-    expect(messages(result)).toEqual([expect.stringMatching(/^manifest\.json:\d+: figures: is larger than the database takes$/)]);
-    expect(result).toMatchObject({ created: 2 });
-    const [report] = (await stored("numbers"))?.import?.files ?? [];
-    expect(report?.numbers).toHaveLength(500);
-    expect(report?.moreNumbers).toEqual({ "nothing-counted": 39_500 });
+    bench.write("word.txt", `A title\n12 ${"m".repeat(101)} and 13 members.`);
+    const of = (key: string) => ({ ...good, key, files: [{ path: `${key}.txt`, lang: "en" }] });
+    const result = await bench.import([of("figures"), of("numbers"), of("word")]);
+    expect(result).toMatchObject({ created: 3, problems: [] });
+    expect((await stored("figures"))?.figures).toHaveLength(200);
+    expect((await stored("figures"))?.import?.files[0]).toMatchObject({ figures: { length: 200 }, numbers: { length: 500 }, moreNumbers: { "too-many": 17_400 } });
+    expect(result.printed).toContain("17900 beyond the figures that an item may have");
+    expect((await stored("numbers"))?.import?.files[0]).toMatchObject({ numbers: { length: 500 }, moreNumbers: { "nothing-counted": 39_500 } });
     expect(result.printed).toContain("40000 counting nothing");
+    expect((await stored("word"))?.figures.map(({ value }) => value)).toEqual([13]);
   });
 
   test.each([16.2, 17.5, 40])("a document of %d MB is known to be too large, whoever refuses it", async (size) => {

@@ -160,8 +160,8 @@ describe("a news text", () => {
     ["a list without an introduction", Array.from({ length: 600 }, (_, index) => `• Point ${index} ${LONG}`)],
     ["headings", Array.from({ length: 210 }, (_, index) => [`Part ${index}`, `This is paragraph ${index} ${LONG}.`]).flat()],
     ["headings over lists", Array.from({ length: 260 }, (_, index) => [`Part ${index}`, `Paragraph ${index} ${LONG}.`, `- ${LONG}`]).flat()],
-    ["paragraphs", Array.from({ length: 3_000 }, (_, index) => `This is paragraph ${index} ${LONG}.`)],
-    ["long paragraphs", Array.from({ length: 95 }, (_, index) => `${index} ${"x".repeat(19_900)}.`)],
+    ["paragraphs", Array.from({ length: 1_000 }, (_, index) => `This is paragraph ${index} ${LONG}.`)],
+    ["long paragraphs", Array.from({ length: 9 }, (_, index) => [`${index} ${"x".repeat(19_900)}.`, ...Array.from({ length: 30 }, () => `A short one ${index}.`)]).flat()],
     ["lines broken by hand without a full stop", ["A first paragraph.", "", ...Array.from({ length: 400 }, () => "words and more words without an end that go on and on and on and on for ever")]],
   ])("%s beyond what one part or one item holds is parted and joined, and nothing is lost", (_name, lines) => {
     const text = ["A title of the text", ...lines].join("\n");
@@ -287,6 +287,47 @@ test("dates are taken only where they are stated exactly", () => {
   for (const [lang, text, wanted] of dates) {
     const date = parseDate(text, lang);
     expect(date ? `${date.from}/${date.to ?? ""}` : null, text).toBe(wanted);
+  }
+});
+
+test("a practice of a title and an introduction has that as its text", () => {
+  const text = "A single desk for reports\nOne desk receives all requests and sends them on.";
+  const reading = readOne("practice", "en", text);
+  expect(reading).toMatchObject({ summary: "", sections: [{ text: "One desk receives all requests and sends them on." }] });
+  expect(unaccounted(text, [reading])).toEqual([]);
+});
+
+// So large that work which grows with the square of a line, or of the text, would not end in the time of a test.
+describe("a text made to be slow is read as fast as any other", () => {
+  const times = <T>(count: number, what: T): T[] => Array.from({ length: count }, () => what);
+  test.each([
+    ["dashes inside lines", times(95, `x${"-".repeat(19_900)}y`)],
+    ["signs of direction inside lines", times(95, `x${"\u200f".repeat(19_900)}y`)],
+    ["signs of direction and spaces", times(95, `${"\u200f ".repeat(5_000)}y${" \u200f".repeat(4_900)}`)],
+    ["spaces before what may be a colon", times(95, `x${" ".repeat(19_900)}y`)],
+    ["entries without end", ["Results", ...times(9_900, `- ${"some words of an entry ".repeat(8)}`)]],
+    ["an entry with a list without end", ["Achievements in 2023", "- An entry:", ...times(9_800, `• ${"some words of an item ".repeat(8)}`)]],
+    ["achievements without end", ["Achievements", ...times(9_900, `- ${"some words of an entry ".repeat(8)}`)]],
+    ["short lines", times(9_900, "aa")],
+    ["colons", times(95, "a: ".repeat(6_600))],
+  ])("%s", (_name, lines) => {
+    const outcomes = (["event", "record", "measure", "practice"] as const).map((type) => {
+      try {
+        return readText(type, "en", lines.join("\n")).length;
+      } catch (error) {
+        return error instanceof SourceProblem ? error.message : error;
+      }
+    });
+    // Taken, or refused for a reason.
+    expect(outcomes.filter((outcome) => outcome instanceof Error)).toEqual([]);
+  });
+});
+
+test("a version holds what a page can carry, whatever signs it is of", () => {
+  const lines = (sign: string, count: number) => `A title\n${Array.from({ length: count }, (_, index) => `${index} ${sign.repeat(9_000)}.`).join("\n")}`;
+  for (const [sign, most] of [["x", 21], ["ب", 10], ["<", 4]] as const) {
+    expect(readOne("document", "en", lines(sign, most)).sections.length, sign).toBeGreaterThan(0);
+    expect(() => readOne("document", "en", lines(sign, most + 2)), sign).toThrow(/the text has \d+ bytes as a page shows it; 200000 are the most/);
   }
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
@@ -79,6 +79,7 @@ export class Workbench {
 
   write(name: string, content: string | Uint8Array): string {
     const file = path.join(this.folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, content);
     return file;
   }

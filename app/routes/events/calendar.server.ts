@@ -10,6 +10,10 @@ import { type ItemDetails, type ListedItem, versionFor } from "#models/item.ts";
 /** The content type of calendars (RFC 5545, 8.1). */
 export const CALENDAR = "text/calendar; charset=utf-8";
 
+/** RFC 5545, 3.1: a text of a calendar has no control characters; it escapes line breaks itself. */
+// oxlint-disable-next-line no-control-regex -- it is these that are taken out
+const plain = (text: string): string => text.replace(/[\u0000-\u0009\u000b-\u001f\u007f]+/g, " ");
+
 const DAY_MS = 86_400_000;
 /** How often a program that subscribes should ask again, in seconds. */
 const REFRESH = 6 * 60 * 60;
@@ -21,7 +25,7 @@ const REFRESH = 6 * 60 * 60;
  */
 export function calendarOf(tools: PageTools, events: ListedItem[], own: { name: string; path: string }): string {
   const calendar = ical({
-    name: own.name,
+    name: plain(own.name),
     prodId: { company: "NMIRF Hub", product: "Events", language: tools.lang.toUpperCase() },
     url: absolute(own.path),
     ttl: REFRESH,
@@ -47,9 +51,9 @@ export function calendarOf(tools: PageTools, events: ListedItem[], own: { name: 
       allDay: true,
       // It is a notice: no one's days are taken by it.
       transparency: ICalEventTransparency.TRANSPARENT,
-      summary: title,
-      description: [summary, url].filter(Boolean).join("\n\n"),
-      ...(where ? { location: where } : {}),
+      summary: plain(title),
+      description: plain([summary, url].filter(Boolean).join("\n\n")),
+      ...(where ? { location: plain(where) } : {}),
       url,
       categories: (event.details as ItemDetails["event"]).gathering ? [{ name: tools.t("items:event.gathering") }] : [],
     });

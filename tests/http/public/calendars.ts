@@ -58,6 +58,18 @@ export function calendarSuite(ask: Ask): void {
       expect((await ask(url)).status).toBe(200);
     });
 
+    test("control characters, which the format forbids, are in none", async () => {
+      const bell = "Bell\u0007, tab\tand \u007f";
+      const item = makeItem({ ...FIXTURES.hostile, key: "test-bell", details: { gathering: false }, contents: { en: content({ title: bell, summary: bell, place: bell }) }, publishedAt: "2026-01-01" });
+      const { id, ...rest } = item;
+      await ItemModel.collection.insertOne({ ...rest, _id: id as never });
+      const texts = [await read("/en/events.ics"), await read(`/en/events/${id}/event.ics`)];
+      await ItemModel.deleteOne({ _id: id });
+      // oxlint-disable-next-line no-control-regex -- it is these that are looked for
+      for (const text of texts) expect(text.replaceAll("\r\n", "")).not.toMatch(/[\u0000-\u001f\u007f]/);
+      expect(texts[1]).toContain("SUMMARY:Bell \\, tab and");
+    });
+
     test("the day of the end is right at the end of a year, in every language the same entry", async () => {
       const uids = new Set<string>();
       for (const lang of LANGUAGE_CODES) {
