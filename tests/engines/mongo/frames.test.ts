@@ -33,14 +33,17 @@ async function open(): Promise<Socket> {
 }
 
 /** What comes back on a connection of its own: a reply, or its end. */
-async function exchange(...chunks: Buffer[]): Promise<Buffer | "closed"> {
+const exchange = (...chunks: Buffer[]): Promise<Buffer | "closed"> => exchangeUntil(({ length }) => length > 0, chunks);
+
+/** The same, once what has come is enough; after a while whatever has come. */
+async function exchangeUntil(isEnough: (replies: Buffer[]) => boolean, chunks: Buffer[]): Promise<Buffer | "closed"> {
   const socket = await open();
   const answer = new Promise<Buffer | "closed">((resolve) => {
     let got = Buffer.alloc(0);
     socket.on("close", () => resolve("closed"));
     socket.on("data", (chunk: Buffer) => {
       got = Buffer.concat([got, chunk]);
-      if (got.length >= 4 && got.length >= got.readInt32LE(0)) resolve(got);
+      if (isEnough(messagesIn(got))) resolve(got);
     });
     setTimeout(() => resolve(got), 400);
   });
@@ -50,7 +53,20 @@ async function exchange(...chunks: Buffer[]): Promise<Buffer | "closed"> {
   return result;
 }
 
-const replyOf = (answer: Buffer | "closed"): Record<string, unknown> => BSON.deserialize((answer as Buffer).subarray(21));
+/** The whole messages among these bytes. */
+function messagesIn(bytes: Buffer): Buffer[] {
+  const messages: Buffer[] = [];
+  for (let at = 0; at + 4 <= bytes.length && at + bytes.readInt32LE(at) <= bytes.length; at += bytes.readInt32LE(at)) {
+    messages.push(bytes.subarray(at, at + bytes.readInt32LE(at)));
+  }
+  return messages;
+}
+
+/** The first of the replies that came. */
+function replyOf(answer: Buffer | "closed"): Record<string, unknown> {
+  const bytes = answer as Buffer;
+  return BSON.deserialize(bytes.subarray(21, bytes.readInt32LE(0)));
+}
 
 const BROKEN: [name: string, bytes: Buffer][] = [
   ["a length that is negative", message(Buffer.alloc(8), { length: -5 })],
@@ -81,7 +97,8 @@ test("BSON that is wrong inside a right frame is answered with an error", async 
 
 test("messages may come in pieces or several at once", async () => {
   expect(replyOf(await exchange(PING.subarray(0, 3), PING.subarray(3, 19), PING.subarray(19)))["ok"]).toBe(1);
-  expect(replyOf(await exchange(Buffer.concat([PING, PING])))["ok"]).toBe(1);
+  const both = await exchangeUntil(({ length }) => length === 2, [Buffer.concat([PING, PING])]);
+  expect(messagesIn(both as Buffer).map((reply) => replyOf(reply)["ok"])).toEqual([1, 1]);
 });
 
 test("a checksum is accepted, a message without reply gets none", async () => {
