@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { arrayBuffer } from "node:stream/consumers";
+import { text } from "node:stream/consumers";
 
 import type { EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
@@ -14,6 +14,7 @@ import { logger } from "./lib/logger.server.ts";
 import { NonceContext } from "./lib/nonce.ts";
 import { structuredDataOf } from "./lib/structured-data.server.ts";
 import { StructuredDataContext } from "./lib/structured-data.tsx";
+import { writtenPage } from "./lib/written-pages.server.ts";
 
 export * as hub from "./hub.server.ts";
 
@@ -31,7 +32,10 @@ export default async function handleRequest(
   context: EntryContext,
   { nonce }: LoadContext,
 ): Promise<Response> {
-  const { html, failed } = await render(request, context, nonce);
+  const written = writtenPage(context.staticHandlerContext, request.url);
+  const ready = written?.read(nonce) ?? null;
+  const { html, failed } = ready === null ? await render(request, context, nonce) : { html: ready, failed: false };
+  if (ready === null && !failed) written?.keep(html, nonce);
   headers.set("Content-Type", "text/html; charset=utf-8");
   // Each page carries a nonce of its own, so that a stored copy would not work.
   headers.set("Cache-Control", "no-store");
@@ -43,7 +47,7 @@ async function render(
   request: Request,
   context: EntryContext,
   nonce: string,
-): Promise<{ html: ArrayBuffer; failed: boolean }> {
+): Promise<{ html: string; failed: boolean }> {
   const lang = context.staticHandlerContext.matches[0]?.params.lang;
   const language = isLanguage(lang) ? lang : FALLBACK_LANGUAGE;
   const i18n = await i18nFor(language);
@@ -62,7 +66,7 @@ async function render(
         nonce,
         onAllReady: () => {
           clearTimeout(late);
-          arrayBuffer(pipe(new PassThrough())).then((html) => resolve({ html, failed }), reject);
+          text(pipe(new PassThrough())).then((html) => resolve({ html, failed }), reject);
         },
         onShellError: reject,
         onError(error) {

@@ -2,7 +2,7 @@ import type { MultiSearchQuery, SearchResponse } from "meilisearch";
 
 import { MARK_END, MARK_START } from "#app/lib/marked-text.ts";
 
-import { indexName, searchClient } from "./client.server.ts";
+import { askingClient, indexName } from "./client.server.ts";
 import type { SearchDocument } from "./documents.server.ts";
 import type { Filters, SearchQuery } from "./schema.ts";
 import { type Facet, FACET_NAMES, FACETS, TEXT_ATTRIBUTES } from "./settings.ts";
@@ -117,7 +117,7 @@ export function versionsRequest(attempt: Attempt, items: string[], lang: string)
 export async function askAll(queries: MultiSearchQuery[]): Promise<FoundPage[]> {
   if (queries.length === 0) return [];
   try {
-    const { results } = await searchClient().multiSearch<{ queries: MultiSearchQuery[] }, SearchDocument>({ queries });
+    const { results } = await askingClient().multiSearch<{ queries: MultiSearchQuery[] }, SearchDocument>({ queries });
     return results as FoundPage[];
   } catch (error) {
     throw new SearchUnavailable("the search server gave no answer", { cause: error });
