@@ -100,6 +100,8 @@ itemSchema.index({ key: 1 }, { unique: true, partialFilterExpression: { key: { $
 itemSchema.index({ indexPending: 1 }, { sparse: true });
 itemSchema.index({ type: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ mechanism: 1, "date.from": -1, _id: 1 });
+itemSchema.index({ "details.gathering": 1, "date.from": -1, _id: 1 }, { partialFilterExpression: { "details.gathering": true } });
+itemSchema.index({ "details.decision": 1, "date.from": -1, _id: 1 });
 itemSchema.index({ terms: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ publishedAt: -1, "date.from": -1, _id: 1 });
 

@@ -1,15 +1,20 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
+import { kept } from "#app/lib/kept.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { absolute } from "#app/lib/structured-data.server.ts";
 import { paths } from "#app/paths.ts";
 import { listEventYears, listUndatedEvents } from "#models/event-queries.server.ts";
 import type { ListedItem } from "#models/item.ts";
+import { VISITOR } from "#models/scope.server.ts";
 
 import { eventRow, eventsByTime, listEventsOfYear } from "./events.server.ts";
 
 const UNDATED = 40;
+
+/** Stepping through the years asks the database once for each. */
+const eventYears = kept(() => listEventYears({ actor: VISITOR }));
 
 /** The events to come and the newest of the past by year; with `?year=`, those of one year. */
 export async function loadEvents({ params, request }: LoaderFunctionArgs) {
@@ -20,7 +25,7 @@ export async function loadEvents({ params, request }: LoaderFunctionArgs) {
   // What means nothing here is dropped.
   if (year !== null && !/^\d{4}$/.test(year)) throw redirect(paths.events(lang));
   if (year !== null && !/^[1-9]\d{0,3}$/.test(page)) throw redirect(paths.events(lang, year));
-  const [tools, years] = await Promise.all([pageTools(lang), listEventYears({ actor })]);
+  const [tools, years] = await Promise.all([pageTools(lang), eventYears()]);
   const { t } = tools;
   const frame = {
     lang,
