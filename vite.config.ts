@@ -32,7 +32,7 @@ function compressed(): Plugin {
   };
 }
 
-export default defineConfig({
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     tailwindcss(),
     remix({
@@ -49,6 +49,6 @@ export default defineConfig({
     }),
     compressed(),
   ],
-  // Terser makes what a first visit loads some 4 % smaller than esbuild does.
-  build: { target: "es2022", minify: "terser", chunkSizeWarningLimit: 300, assetsInlineLimit: 0 },
-});
+  // Terser makes what a first visit loads some 4 % smaller than esbuild does; the server stays legible.
+  build: { target: "es2022", minify: isSsrBuild ? false : "terser", chunkSizeWarningLimit: 300, assetsInlineLimit: 0 },
+}));

@@ -1,5 +1,4 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 
 import { Marked } from "./marked.tsx";
 
@@ -21,16 +20,18 @@ export type Card = {
   date: string | null;
   themes: string[];
   /** By what it was found, where its text does not show it. */
-  reasons?: string[];
+  reason?: string | null;
   /** The mechanism that answers for it, where the list is not its own. */
   mechanism?: string | null;
   /** When it was published, where the list is in this order. */
   published?: string;
 };
 
-/** One item in a list. The title is the only link; the text keeps its own language and direction. */
+/**
+ * One item in a list. The title is the only link; the text keeps its own language and direction. Nothing is
+ * fetched before it is asked for: a hand that passes over a list would load a thin connection with all of it.
+ */
 export function ItemCard({ card, heading: Heading = "h3" }: { card: Card; heading?: "h2" | "h3" | "h4" }) {
-  const { t } = useTranslation("search");
   // In the reader's language, also where the text is not.
   const gloss = [card.mechanism, ...card.themes].filter(Boolean).join(" · ");
   return (
@@ -43,7 +44,7 @@ export function ItemCard({ card, heading: Heading = "h3" }: { card: Card; headin
         {card.published ? <span>{card.published}</span> : null}
       </p>
       <Heading lang={card.lang} dir={card.dir} className="text-xl">
-        <Link to={card.url} prefetch="intent" className="decoration-1 underline-offset-4 hover:underline">
+        <Link to={card.url} className="decoration-1 underline-offset-4 hover:underline">
           <Marked text={card.title} />
         </Link>
       </Heading>
@@ -53,7 +54,7 @@ export function ItemCard({ card, heading: Heading = "h3" }: { card: Card; headin
           <Marked text={card.excerpt} />
         </p>
       ) : null}
-      {card.reasons?.length ? <p className="text-sm text-muted">{t("foundBy", { names: card.reasons.join(" · ") })}</p> : null}
+      {card.reason ? <p className="text-sm text-muted">{card.reason}</p> : null}
     </article>
   );
 }

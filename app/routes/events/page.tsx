@@ -123,7 +123,7 @@ function Rows({ events, heading: Heading }: { events: EventRow[]; heading: "h2" 
         <li key={event.id} className={`grid gap-x-8 gap-y-1 py-5 ${event.date ? "sm:grid-cols-[10rem_minmax(0,1fr)]" : ""}`}>
           {event.date ? <p className="font-semibold sm:row-span-3">{event.date}</p> : null}
           <Heading lang={event.lang} dir={event.dir} className="font-serif text-xl font-medium">
-            <Link to={event.url} prefetch="intent" className="decoration-1 underline-offset-4 hover:underline">
+            <Link to={event.url} className="decoration-1 underline-offset-4 hover:underline">
               {event.title}
             </Link>
           </Heading>

@@ -34,14 +34,15 @@ export function readingOf(tools: PageTools, query: PageQuery, { read, found, tak
 /** The most reasons that a card gives. */
 const MOST_REASONS = 3;
 
-/** By what a hit was found whose title and excerpt show nothing of it: names of what it is about. Empty where they do. */
-export function reasonsOf(tools: PageTools, { read }: SearchResult, { title, excerpt, concepts }: SearchHit): string[] {
-  if (read.literal || hasMarks(title) || hasMarks(excerpt)) return [];
+/** By what a hit was found whose title and excerpt show nothing of it: names of what it is about. Null where they do. */
+export function reasonOf(tools: PageTools, { read }: SearchResult, { title, excerpt, concepts }: SearchHit): string | null {
+  if (read.literal || hasMarks(title) || hasMarks(excerpt)) return null;
   const named = new Set(read.concepts.flatMap(({ ids }) => ids));
   const bearers = thesaurusOf(tools.reference).bearers(read.words);
   const [exactly, partly] = [concepts.filter((id) => named.has(id)), concepts.filter((id) => bearers.has(id))];
   const labels = (exactly.length > 0 ? exactly : partly).map((id) => (id.startsWith("state:") ? tools.country(id.slice("state:".length)) : tools.term(id)));
-  return [...new Set(labels)].slice(0, MOST_REASONS);
+  const names = [...new Set(labels)].slice(0, MOST_REASONS).join(" · ");
+  return names ? tools.t("search:foundBy", { names }) : null;
 }
 
 /** A search to try instead, with what it finds. */

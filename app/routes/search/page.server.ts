@@ -13,7 +13,7 @@ import { searchParameters } from "#app/search/schema.ts";
 import { addressOf, type PageQuery, readAddress } from "./address.server.ts";
 import { chipsOf, facetsOf } from "./facets.server.ts";
 import { hubPagesFor } from "./hub-pages.server.ts";
-import { proposalsFor, readingOf, reasonsOf } from "./guidance.server.ts";
+import { proposalsFor, readingOf, reasonOf } from "./guidance.server.ts";
 
 /** What the database is asked for at most, where the search server is down. */
 const MOST_WITHOUT_SEARCH = 20;
@@ -39,7 +39,7 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
       // Where a page of the hub answers, another spelling is no better answer.
       proposals: result.total === 0 || (result.found === "some" && page.hubPages.length === 0) ? await proposalsFor(tools, query, result) : [],
       sorts: sortsOf(tools, query, result),
-      cards: result.hits.map((hit) => ({ ...itemCard(tools, hit.item, hit), reasons: reasonsOf(tools, result, hit) })),
+      cards: result.hits.map((hit) => ({ ...itemCard(tools, hit.item, hit), reason: reasonOf(tools, result, hit) })),
       facets: facetsOf(tools, query, result),
       previous: query.page > 1 ? addressOf(lang, query, { page: query.page - 1 }) : null,
       next: query.page < pages ? addressOf(lang, query, { page: query.page + 1 }) : null,
@@ -48,7 +48,7 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
   } catch (error) {
     if (!(error instanceof SearchUnavailable)) throw error;
     const items = await searchInDatabase({ actor, lang, query: { ...query, limit: MOST_WITHOUT_SEARCH }, reference: tools.reference });
-    const cards = items.map((item) => ({ ...itemCard(tools, item), reasons: [] as string[] }));
+    const cards = items.map((item) => ({ ...itemCard(tools, item), reason: null }));
     const nothing = { total: 0, loosened: null, reading: null, proposals: [], sorts: [], facets: [], previous: null, next: null, pages: 1 };
     return data({ ...page, ...nothing, cards, down: true }, { status: 503, headers: { "Retry-After": RETRY_AFTER_S } });
   }
