@@ -14,6 +14,7 @@ import { addressOf, type PageQuery, readAddress } from "./address.server.ts";
 import { chipsOf, facetsOf } from "./facets.server.ts";
 import { hubPagesFor } from "./hub-pages.server.ts";
 import { proposalsFor, readingOf, reasonOf } from "./guidance.server.ts";
+import { keptPage } from "./kept-pages.server.ts";
 
 /** What the database is asked for at most, where the search server is down. */
 const MOST_WITHOUT_SEARCH = 20;
@@ -30,14 +31,15 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
     const result = await searchItems({ actor, lang, query, reference: tools.reference });
     const pages = Math.max(1, Math.ceil(result.total / query.limit));
     if (query.page > pages) throw redirect(addressOf(lang, query, { page: pages }));
-    return data({
+    const proposes = result.total === 0 || (result.found === "some" && page.hubPages.length === 0);
+    const make = async () => ({
       ...page,
       down: false,
       total: result.total,
       loosened: result.kept,
       reading: readingOf(tools, query, result),
       // Where a page of the hub answers, another spelling is no better answer.
-      proposals: result.total === 0 || (result.found === "some" && page.hubPages.length === 0) ? await proposalsFor(tools, query, result) : [],
+      proposals: proposes ? await proposalsFor(tools, query, result) : [],
       sorts: sortsOf(tools, query, result),
       cards: result.hits.map((hit) => ({ ...itemCard(tools, hit.item, hit), reason: reasonOf(tools, result, hit) })),
       facets: facetsOf(tools, query, result),
@@ -45,6 +47,8 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
       next: query.page < pages ? addressOf(lang, query, { page: query.page + 1 }) : null,
       pages,
     });
+    // What is proposed depends on more than this result.
+    return data(proposes ? await make() : await keptPage({ reference: tools.reference, address: addressOf(lang, query, { page: query.page }), result }, make));
   } catch (error) {
     if (!(error instanceof SearchUnavailable)) throw error;
     const items = await searchInDatabase({ actor, lang, query: { ...query, limit: MOST_WITHOUT_SEARCH }, reference: tools.reference });

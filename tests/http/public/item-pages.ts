@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { readProse } from "#app/ui/prose.tsx";
 import type { Item } from "#models/item.ts";
-import { ItemModel } from "#models/item.server.ts";
+import { ItemModel, pendingMark } from "#models/item.server.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
 
 import { FIXTURES } from "./fixtures.ts";
@@ -185,5 +185,43 @@ export function itemPageSuite(ask: Ask): void {
       { points: [{ text: "one", below: ["below"] }, { text: "two", below: [] }] },
       { text: "After\nall." },
     ]);
+  });
+
+  describe("a page that is asked for again and again", () => {
+    const times = async (address: string): Promise<Array<{ html: string; nonce: string }>> => {
+      const pages = [];
+      for (let nth = 0; nth < 4; nth += 1) {
+        const answer = await ask(address);
+        expect(answer.status, address).toBe(200);
+        pages.push({ html: await answer.text(), nonce: /'nonce-([^']+)'/.exec(answer.headers.get("Content-Security-Policy") ?? "")?.[1] ?? "" });
+      }
+      return pages;
+    };
+    const item = founding("mr-record-2021");
+    const searched = `/en/search?type=record&year=2021`;
+
+    test.each([addressesOf(item).en ?? "", searched])("%s is the same each time, with a nonce of its own on each script", async (address) => {
+      const pages = await times(address);
+      expect(new Set(pages.map(({ nonce }) => nonce)).size).toBe(pages.length);
+      for (const { html, nonce } of pages) for (const script of html.match(/<script\b[^>]*>/g) ?? []) expect(script).toContain(`nonce="${nonce}"`);
+      const bare = pages.map(({ html, nonce }) => html.replaceAll(nonce, ""));
+      expect(new Set(bare).size).toBe(1);
+      expect((await ask(address.replace("/en/", "/fr/"), { redirect: "follow" })).status).toBe(200);
+    });
+
+    test("shows a change and a withdrawal at once", async () => {
+      const at = addressesOf(item).en ?? "";
+      const change = (set: object) => ItemModel.updateOne({ _id: item.id }, { $set: { ...set, ...pendingMark() } });
+      const { summary } = item.versions[0]?.published?.content ?? {};
+      await change({ "versions.0.published.content.summary": "A summary that was written later" });
+      for (const address of [at, searched]) expect((await times(address)).every(({ html }) => html.includes("A summary that was written later")), address).toBe(true);
+      await change({ "versions.0.published.content.summary": summary });
+      for (const address of [at, searched]) expect((await times(address)).some(({ html }) => html.includes("A summary that was written later")), address).toBe(false);
+      await change({ "versions.$[].published": null });
+      expect((await ask(at)).status).toBe(404);
+      for (const { html } of await times(searched)) expect(html).not.toContain(item.id);
+      await change({ versions: item.versions });
+      expect((await ask(at)).status).toBe(200);
+    });
   });
 }
