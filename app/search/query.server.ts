@@ -4,7 +4,7 @@ import type { Actor } from "#models/scope.server.ts";
 
 import { askAll, type Attempt, beginningRequest, bestRequest, countRequest, facetRequest, facetsInUse, type FoundDocument, type FoundPage, isByDate, pageRequest } from "./ask.server.ts";
 import { documentsOf, readHits, type SearchHit } from "./hits.server.ts";
-import { type Kept, keptOf } from "./kept.server.ts";
+import { type Kept, keptOf } from "./loosened.server.ts";
 import { type ReadQuery, readQuery } from "./read-query.ts";
 import type { Filters, SearchQuery } from "./schema.ts";
 import { type Facet, FACET_NAMES, FACETS, TEXT_ATTRIBUTES } from "./settings.ts";

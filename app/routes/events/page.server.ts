@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
-import { kept } from "#app/lib/kept.server.ts";
+import { madeSeldom } from "#app/lib/made-seldom.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { absolute } from "#app/lib/structured-data.server.ts";
 import { paths } from "#app/paths.ts";
@@ -14,7 +14,7 @@ import { eventRow, eventsByTime, listEventsOfYear } from "./events.server.ts";
 const UNDATED = 40;
 
 /** Stepping through the years asks the database once for each. */
-const eventYears = kept(() => listEventYears({ actor: VISITOR }));
+const eventYears = madeSeldom(() => listEventYears({ actor: VISITOR }));
 
 /** The events to come and the newest of the past by year; with `?year=`, those of one year. */
 export async function loadEvents({ params, request }: LoaderFunctionArgs) {

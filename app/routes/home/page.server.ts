@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
 import { formatDay, formatNumber } from "#app/lib/dates.ts";
-import { kept } from "#app/lib/kept.server.ts";
+import { madeSeldom } from "#app/lib/made-seldom.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { countFounding, FOUNDING_MEMBERS, standingOf } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
@@ -19,7 +19,7 @@ const COMING = 4;
 const RECENT = 2;
 
 /** Counting reads every item, and everybody comes by here. */
-const publishedCounts = kept(() => countPublished({ actor: VISITOR }));
+const publishedCounts = madeSeldom(() => countPublished({ actor: VISITOR }));
 
 /** What the network is, what is new, what is to come, figures, and the States on the map. */
 export async function loadHome({ params }: LoaderFunctionArgs) {

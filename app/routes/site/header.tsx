@@ -49,16 +49,14 @@ function MainNavigation({ lang }: { lang: string }) {
   ];
   return (
     <nav aria-label={t("nav.label")} className="min-w-0 max-w-full lg:shrink-0">
-      {/* One row, which scrolls where it is too long; on the narrowest screens, as at 400 % zoom, several. */}
-      <ul className="-mx-1 flex flex-wrap text-sm min-[21rem]:flex-nowrap min-[21rem]:overflow-x-auto sm:-mx-2 sm:text-base">
+      {/* Short names, so that they stand in one row on a phone; at 400 % zoom in several. */}
+      <ul className="-mx-1 flex flex-wrap text-sm sm:-mx-2 sm:text-base">
         {pages.map(({ to, name, holdsItem }) => (
           <li key={to}>
             <Link
               to={to}
               // The page itself, or the section that the page belongs to.
               aria-current={pathname === to ? "page" : holdsItem || pathname.startsWith(`${to}/`) ? "true" : undefined}
-              // Browsers leave an entry where it is of which a part is in sight.
-              onFocus={(event) => event.currentTarget.scrollIntoView({ block: "nearest", inline: "nearest" })}
               className="group inline-block px-1 py-2 -outline-offset-3 whitespace-nowrap sm:px-2"
             >
               <span className="mark-under inline-block pt-1 pb-0.5 group-hover:[--mark:var(--on-brand-muted)] group-aria-[current]:[--mark:var(--on-brand)]">

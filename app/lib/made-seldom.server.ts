@@ -5,7 +5,7 @@ const SHARE = 20;
  * Gives what `make` gave, and has it made anew so seldom that making takes a small share of the time: what is
  * quickly made is as good as new, what is dear may be some seconds old. What fails is not kept.
  */
-export function kept<T>(make: () => Promise<T>): () => Promise<T> {
+export function madeSeldom<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   let until = Infinity;
   return () => {
