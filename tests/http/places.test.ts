@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import http from "node:http";
-import os from "node:os";
-import path from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
-import { connect, disconnect } from "#models/connection.server.ts";
 import { MechanismModel } from "#models/mechanism.server.ts";
 import { MembershipModel } from "#models/membership.server.ts";
 import { partialDate } from "#models/partial-date.ts";
@@ -14,38 +10,22 @@ import { FOUNDING } from "#seed/founding/index.ts";
 import { loadSeed } from "#seed/load.ts";
 import { readStates } from "#seed/vocabularies.ts";
 
-import { type HubProcess, startHub, temporaryFolder } from "../helpers/hub-process.ts";
+import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
+import type { HubProcess } from "../helpers/hub-process.ts";
 import { until } from "../helpers/processes.ts";
-import { Engine, MASTER_KEY } from "../helpers/servers.ts";
 
 /**
  * What the pages of the network and its mechanisms state: on an empty database, with the founding
  * network, and with a mechanism in every State. One hub for all of it, in this order.
  */
-const dataDir = temporaryFolder();
-const engineDir = mkdtempSync(path.join(os.tmpdir(), "hub-engines-"));
-let engines: Engine[] = [];
+let started: HubOnEngines | undefined;
 let hub: HubProcess;
 
 beforeAll(async () => {
-  const [mongo, search] = await Promise.all([
-    Engine.start("mongo", path.join(engineDir, "mongo")),
-    Engine.start("search", path.join(engineDir, "search")),
-  ]);
-  engines = [mongo, search];
-  const mongoUrl = `mongodb://127.0.0.1:${mongo.port}/hub_places`;
-  await connect(mongoUrl);
-  hub = await startHub({
-    dataDir,
-    env: { MONGODB_URL: mongoUrl, MEILI_URL: `http://127.0.0.1:${search.port}`, MEILI_API_KEY: MASTER_KEY },
-  });
+  started = await startHubOnEngines({ database: "hub_places" });
+  hub = started.hub;
 }, 300_000);
-afterAll(async () => {
-  await hub?.stop();
-  await disconnect();
-  await Promise.all(engines.map((engine) => engine.kill()));
-  for (const folder of [dataDir, engineDir]) rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => started?.stop());
 
 const get = (address: string): Promise<Response> => fetch(hub.url + address, { headers: { Connection: "close" } });
 
