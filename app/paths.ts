@@ -45,6 +45,8 @@ export function isPageOfHub(text: string | null): text is string {
   return /^\/[a-z]{2}(?:[/?#][^\\]*)?$/.test(text ?? "");
 }
 
+const leadingTo = (to: string | undefined): string => (to ? `?${new URLSearchParams({ to })}` : "");
+
 export const paths = {
   home: (lang: string) => `/${lang}`,
   search: (lang: string, query?: URLSearchParams | Record<string, string>) => {
@@ -72,7 +74,34 @@ export const paths = {
   /** What became of a report; `page` is where its sender came from. */
   reportReceived: (lang: string, number: string, page: string) =>
     `/${lang}/report/${number}${page ? `?${new URLSearchParams({ page })}` : ""}`,
-  signIn: (lang: string) => `/${lang}/sign-in`,
+  /** Where one signs in; `to` is the address within the hub that it leads on to. */
+  signIn: (lang: string, to?: string) => `/${lang}/sign-in${leadingTo(to)}`,
+  secondFactor: (lang: string, to?: string) => `/${lang}/sign-in/second-factor${leadingTo(to)}`,
+  signOut: (lang: string) => `/${lang}/sign-out`,
+  /** Where someone who forgot the password asks for a link, and where that link leads. */
+  forgotten: (lang: string) => `/${lang}/password`,
+  account: (lang: string) => `/${lang}/account`,
+  /** Where a second factor is set up. */
+  enrol: (lang: string, to?: string) => `/${lang}/account/second-factor${leadingTo(to)}`,
+  people: (lang: string, mechanism?: string) => `/${lang}/desk/people${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
+  users: (lang: string) => `/${lang}/admin/users`,
+  user: (lang: string, id: string) => `/${lang}/admin/users/${id}`,
+  outbox: (lang: string) => `/${lang}/admin/mail`,
+  audit: (lang: string, query?: Record<string, string>) => `/${lang}/admin/audit${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** What waits for a member, and what belongs to his mechanisms. */
+  desk: (lang: string) => `/${lang}/desk`,
+  newItem: (lang: string) => `/${lang}/desk/new`,
+  /** An item as those see it who work on it. */
+  work: (lang: string, id: string) => `/${lang}/desk/items/${id}`,
+  edit: (lang: string, id: string, version: string) => `/${lang}/desk/items/${id}/edit/${version}`,
+  preview: (lang: string, id: string, version: string) => `/${lang}/desk/items/${id}/preview/${version}`,
+  /** Where author and reviewer speak about a version. */
+  review: (lang: string, id: string, version: string) => `/${lang}/desk/items/${id}/review/${version}`,
+  history: (lang: string, id: string, version: string, query?: Record<string, string>) =>
+    `/${lang}/desk/items/${id}/history/${version}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  reviews: (lang: string) => `/${lang}/desk/reviews`,
+  /** What is missing in which language, for a mechanism. */
+  missing: (lang: string, mechanism?: string) => `/${lang}/desk/languages${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",
   /** The items that follow the one with the id `after`; from the first where there is none. */

@@ -11,7 +11,7 @@ import helmet from "helmet";
 import sirv from "sirv";
 
 import { env } from "#app/env.server.ts";
-import { isOwnForm } from "#app/lib/own-form.ts";
+import { isOwnForm, ownHosts } from "#app/lib/own-form.ts";
 import { paths } from "#app/paths.ts";
 
 import type * as Hub from "./hub.server.ts";
@@ -156,7 +156,7 @@ function mended(url: string): string {
 
 /** Remix has a test of its own, which knows of no proxy that changes the host, and answers 500. */
 const noteOrigin: express.RequestHandler = (request, response, next) => {
-  response.locals.ownForm = isOwnForm(request.headers, [request.headers.host ?? "", new URL(env().HUB_ORIGIN).host]);
+  response.locals.ownForm = isOwnForm(request.headers, ownHosts(request.headers.host ?? "", env().HUB_ORIGIN));
   delete request.headers.origin;
   next();
 };

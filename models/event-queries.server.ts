@@ -1,7 +1,8 @@
 import type { ListedItem } from "./item.ts";
 import { type ItemDocument, ItemModel } from "./item.server.ts";
 import { listed, UNLISTED } from "./item-queries.server.ts";
-import { type Actor, readable } from "./scope.server.ts";
+import type { Actor } from "./actor.ts";
+import { readable } from "./scope.server.ts";
 
 /**
  * Published events, the newest first, those without a date last. `from` and `until` bound the first

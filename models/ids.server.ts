@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
 /** No vowels and no look-alikes: an id can be read over the telephone and spells no word. */
 const ALPHABET = "23456789bcdfghjkmnpqrstvwxz";
@@ -18,4 +18,9 @@ function encode(bytes: Uint8Array): string {
 /** The id that belongs to a key for ever: a repeated import or seed finds the same document. */
 export function idForKey(key: string): string {
   return encode(createHash("sha256").update(key).digest().subarray(0, 16));
+}
+
+/** A new id that follows from nothing. */
+export function newId(): string {
+  return encode(randomBytes(16));
 }

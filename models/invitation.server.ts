@@ -2,32 +2,102 @@ import { createHash, randomBytes } from "node:crypto";
 
 import mongoose, { Schema, type Model } from "mongoose";
 
+import type { Grant } from "./actor.ts";
+import { type AuditEntry, settleTrail, type Trail, trailField } from "./audit.server.ts";
+import { newId } from "./ids.server.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
+import { normalEmail } from "./user.ts";
+import { LIMITS, ROLES } from "./vocabulary.ts";
 
-/** A one-time link. Only a hash of its token is kept. */
-type InvitationDocument = { _id: string; kind: "set-up"; tokenHash: string; usedAt: Date | null };
+/** What a one-time link opens. `administrator` is made on the server, for one who is locked out. */
+export const LINK_KINDS = ["set-up", "invitation", "password-reset", "email-change", "administrator"] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
 
-const invitationSchema = new Schema<InvitationDocument>(
+/** A one-time link, without what opens it. */
+export type Link = {
+  id: string;
+  kind: LinkKind;
+  /** The address that it was sent to, or that it is to confirm. */
+  email: string | null;
+  name: string | null;
+  lang: string | null;
+  /** The roles that an invitation gives. */
+  grants: Grant[];
+  /** Whose account it is about; null for one who has yet to get one. */
+  user: string | null;
+  /** Who made it. */
+  by: string | null;
+  at: Date;
+  /** Null where it does not expire. */
+  expiresAt: Date | null;
+  /** Of a change of address: which of both addresses have confirmed it. */
+  confirmed: { old: boolean; new: boolean };
+};
+
+type LinkDocument = Trail &
+  Omit<Link, "id" | "at"> & {
+    _id: string;
+    /** Only hashes are kept. The second is that of the link to the old address. */
+    tokenHash: string;
+    oldTokenHash?: string;
+    usedAt: Date | null;
+    revokedAt: Date | null;
+    createdAt: Date;
+  };
+
+const linkSchema = new Schema<LinkDocument>(
   {
     _id: { type: String, required: true },
-    kind: { type: String, enum: ["set-up"], required: true },
+    kind: { type: String, enum: LINK_KINDS, required: true },
     tokenHash: { type: String, required: true, unique: true },
+    oldTokenHash: { type: String },
+    email: { type: String, default: null, maxlength: LIMITS.email },
+    name: { type: String, default: null, maxlength: LIMITS.name },
+    lang: { type: String, default: null },
+    grants: { type: [new Schema<Grant>({ role: { type: String, enum: ROLES }, mechanism: { type: String, default: null } }, { _id: false })], default: [] },
+    user: { type: String, default: null },
+    by: { type: String, default: null },
+    expiresAt: { type: Date, default: null },
+    confirmed: { old: { type: Boolean, default: false }, new: { type: Boolean, default: false } },
     usedAt: { type: Date, default: null },
+    revokedAt: { type: Date, default: null },
+    trail: trailField,
   },
-  { timestamps: true },
+  { timestamps: true, minimize: false },
 );
+linkSchema.index({ oldTokenHash: 1 }, { sparse: true });
+linkSchema.index({ kind: 1, "grants.mechanism": 1, createdAt: -1 });
+linkSchema.index({ "trail.id": 1 }, { sparse: true });
 
-export const InvitationModel: Model<InvitationDocument> =
-  mongoose.models.Invitation ?? mongoose.model<InvitationDocument>("Invitation", invitationSchema);
+export const InvitationModel: Model<LinkDocument> =
+  mongoose.models.Invitation ?? mongoose.model<LinkDocument>("Invitation", linkSchema);
 
 const hash = (token: string): string => createHash("sha256").update(token).digest("hex");
+const newToken = (): string => randomBytes(24).toString("base64url");
+
+const toLink = ({ _id, kind, email, name, lang, grants, user, by, createdAt, expiresAt, confirmed }: LinkDocument): Link => ({
+  id: _id,
+  kind,
+  email: email ?? null,
+  name: name ?? null,
+  lang: lang ?? null,
+  grants: (grants ?? []).map(({ role, mechanism }) => ({ role, mechanism: mechanism ?? null })),
+  user: user ?? null,
+  by: by ?? null,
+  at: createdAt,
+  expiresAt: expiresAt ?? null,
+  confirmed: { old: confirmed?.old ?? false, new: confirmed?.new ?? false },
+});
+
+/** What every link that still opens has in common. */
+const open = () => ({ usedAt: null, revokedAt: null, $or: [{ expiresAt: null }, { expiresAt: { $gt: new Date() } }] });
 
 /**
  * Makes the link of the first start. The hub has one: of several processes that start together a
  * single one gets the token, and no later start gets another.
  */
 export async function createSetUpToken(): Promise<string | null> {
-  const token = randomBytes(24).toString("base64url");
+  const token = newToken();
   try {
     await InvitationModel.create({ _id: "set-up", kind: "set-up", tokenHash: hash(token) });
     return token;
@@ -37,7 +107,72 @@ export async function createSetUpToken(): Promise<string | null> {
   }
 }
 
-/** True where the token opens a set-up that has not been used. */
-export async function isSetUpToken({ token }: { token: string }): Promise<boolean> {
-  return (await InvitationModel.exists({ kind: "set-up", tokenHash: hash(token), usedAt: null })) !== null;
+type NewLink = Partial<Pick<Link, "email" | "name" | "lang" | "grants" | "user" | "by">> & {
+  kind: LinkKind;
+  /** For how long it opens, in milliseconds. */
+  validMs: number;
+  entry: AuditEntry;
+};
+
+/** Makes a link; the token is given once and not kept. `id` is that of the document. */
+export async function createLink({ kind, validMs, entry, email, ...rest }: NewLink): Promise<{ id: string; token: string; expiresAt: Date }> {
+  const [id, token, expiresAt] = [newId(), newToken(), new Date(Date.now() + validMs)];
+  const trail = [{ ...entry, subject: entry.subject.kind === "invitation" ? { kind: "invitation" as const, id } : entry.subject }];
+  await InvitationModel.create({ _id: id, kind, tokenHash: hash(token), email: email ? normalEmail(email) : null, ...rest, expiresAt, trail });
+  await settleTrail(InvitationModel, id);
+  return { id, token, expiresAt };
+}
+
+/** The link that this token opens; null where it is used, expired, taken back, or none. */
+export async function findLink({ kinds, token }: { kinds: readonly LinkKind[]; token: string }): Promise<Link | null> {
+  const found = await InvitationModel.findOne({ ...open(), kind: { $in: [...kinds] }, tokenHash: hash(token) }).lean<LinkDocument>();
+  return found ? toLink(found) : null;
+}
+
+/** Uses a link up. Of several that try at once, one gets true. */
+export async function useLink({ id }: { id: string }): Promise<boolean> {
+  const { modifiedCount } = await InvitationModel.updateOne({ ...open(), _id: id }, { $set: { usedAt: new Date() } });
+  return modifiedCount === 1;
+}
+
+/** Invitations that are still open, newest first: all, or those with a role for one of these owners (null: the network). */
+export async function listInvitations({ owners }: { owners?: Array<string | null> } = {}): Promise<Link[]> {
+  const filter = { ...open(), kind: "invitation", ...(owners ? { "grants.mechanism": { $in: owners } } : {}) } as Record<string, unknown>;
+  const found = await InvitationModel.find(filter).sort({ createdAt: -1, _id: 1 }).lean<LinkDocument[]>();
+  return found.map(toLink);
+}
+
+export async function findInvitation({ id }: { id: string }): Promise<Link | null> {
+  const found = await InvitationModel.findOne({ ...open(), _id: id, kind: "invitation" }).lean<LinkDocument>();
+  return found ? toLink(found) : null;
+}
+
+/** Takes links back: one by its id, or all of a kind for an account. */
+export async function revokeLinks(which: { id: string } | { user: string; kinds: readonly LinkKind[] }, entry?: AuditEntry): Promise<void> {
+  const filter = "id" in which ? { _id: which.id } : { user: which.user, kind: { $in: [...which.kinds] } };
+  await InvitationModel.updateMany({ ...open(), ...filter }, { $set: { revokedAt: new Date() }, ...(entry ? { $push: { trail: entry } } : {}) });
+  if (entry && "id" in which) await settleTrail(InvitationModel, which.id);
+}
+
+/** Gives a change of address its second link, for the old address. Returns the token. */
+export async function addOldToken({ id }: { id: string }): Promise<string> {
+  const token = newToken();
+  await InvitationModel.updateOne({ ...open(), _id: id, kind: "email-change" }, { $set: { oldTokenHash: hash(token) } });
+  return token;
+}
+
+/** The change of address that this token is one side of, and which side. */
+export async function findEmailChange({ token }: { token: string }): Promise<{ link: Link; side: "old" | "new" } | null> {
+  const tokenHash = hash(token);
+  const found = await InvitationModel.findOne({
+    $and: [open(), { $or: [{ tokenHash }, { oldTokenHash: tokenHash }] }],
+    kind: "email-change",
+  }).lean<LinkDocument>();
+  return found ? { link: toLink(found), side: found.tokenHash === tokenHash ? "new" : "old" } : null;
+}
+
+/** Notes that one side has confirmed; returns the link as it is then. */
+export async function confirmSide({ id, side }: { id: string; side: "old" | "new" }): Promise<Link | null> {
+  const found = await InvitationModel.findOneAndUpdate({ ...open(), _id: id }, { $set: { [`confirmed.${side}`]: true } }, { returnDocument: "after" }).lean<LinkDocument>();
+  return found ? toLink(found) : null;
 }

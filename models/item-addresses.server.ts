@@ -1,5 +1,6 @@
 import { type ItemDocument, ItemModel } from "./item.server.ts";
-import { type Actor, readable } from "./scope.server.ts";
+import type { Actor } from "./actor.ts";
+import { readable } from "./scope.server.ts";
 import type { ItemType } from "./vocabulary.ts";
 
 /** What the addresses of an item follow from, and when it was last published. */

@@ -1,7 +1,8 @@
 import { listed, UNLISTED } from "./item-queries.server.ts";
 import type { ListedItem } from "./item.ts";
 import { type ItemDocument, ItemModel } from "./item.server.ts";
-import { type Actor, readable } from "./scope.server.ts";
+import type { Actor } from "./actor.ts";
+import { readable } from "./scope.server.ts";
 import type { ItemType } from "./vocabulary.ts";
 
 /** One thing that an item must have to do with: by a title or summary, or by what it carries. */

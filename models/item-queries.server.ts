@@ -1,6 +1,7 @@
 import { type Item, type ListedItem, type PublishedItem, toPublished } from "./item.ts";
 import { type ItemDocument, ItemModel, pendingMark, toItem } from "./item.server.ts";
-import { type Actor, readable } from "./scope.server.ts";
+import type { Actor } from "./actor.ts";
+import { readable } from "./scope.server.ts";
 import type { ItemType } from "./vocabulary.ts";
 
 /** What is for editors alone, and need not be read for anybody else. */

@@ -1,5 +1,6 @@
 import { type ItemDocument, ItemModel } from "./item.server.ts";
-import { type Actor, readable } from "./scope.server.ts";
+import type { Actor } from "./actor.ts";
+import { readable } from "./scope.server.ts";
 
 type Row = Pick<ItemDocument, "_id" | "revision" | "updatedAt" | "versions">;
 

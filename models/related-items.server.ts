@@ -1,5 +1,6 @@
 import { type ItemDocument, ItemModel } from "./item.server.ts";
-import { type Actor, readable } from "./scope.server.ts";
+import type { Actor } from "./actor.ts";
+import { readable } from "./scope.server.ts";
 
 /** What decides how near two items are. */
 type Traits = Pick<ItemDocument, "_id" | "terms" | "country" | "mechanism" | "date">;

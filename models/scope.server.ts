@@ -1,15 +1,42 @@
-/** Who is asking. Accounts will add members; until then everyone is a visitor. */
-export type Actor = { kind: "visitor" };
+import type { Actor } from "./actor.ts";
+import { type Action, ownersFor } from "./policy.ts";
 
-export const VISITOR: Actor = { kind: "visitor" };
+type Filter = Record<string, unknown>;
+
+/** Matches nothing: what a query is merged with where the actor may see none of it. */
+const NOTHING: Filter = { _id: { $in: [] } };
 
 /**
- * The filter that every query for items carries: what the actor may read, nothing by default.
- * A visitor reads items that have a published version.
+ * The filter of every query for what readers see. Readers of any kind see the same: items that have a
+ * published version, and of these what is published. Drafts are read through `writable` and `reviewable`.
  */
-export function readable(actor: Actor): Record<string, unknown> {
-  switch (actor.kind) {
-    case "visitor":
-      return { versions: { $elemMatch: { published: { $ne: null } } } };
-  }
+export function readable(_actor: Actor): Filter {
+  return { versions: { $elemMatch: { published: { $ne: null } } } };
+}
+
+/** The filter for things that belong to a mechanism or the network, and to which the actor may do this. */
+export function ownedFor(actor: Actor, action: Action): Filter {
+  const owners = ownersFor(actor, action);
+  if (owners === "any") return {};
+  return owners.length > 0 ? { mechanism: { $in: owners } } : NOTHING;
+}
+
+/** The filter for items whose drafts the actor may read and write. */
+export function writable(actor: Actor): Filter {
+  return ownedFor(actor, "item:write");
+}
+
+/** The filter for items of which something was handed in that the actor may review. */
+export function reviewable(actor: Actor): Filter {
+  return { $and: [ownedFor(actor, "item:review"), { versions: { $elemMatch: { submitted: { $type: "object" } } } }] };
+}
+
+/** The filter for items of which the actor may see more than readers do. */
+export function seen(actor: Actor): Filter {
+  return { $or: [writable(actor), reviewable(actor), retirable(actor)] };
+}
+
+/** The filter for items that the actor may withdraw and archive: what was published once, or belongs to him. */
+export function retirable(actor: Actor): Filter {
+  return { $and: [ownedFor(actor, "item:retire"), { $or: [readable(actor), { archived: { $type: "object" } }] }] };
 }

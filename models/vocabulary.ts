@@ -14,6 +14,10 @@ export const VERSION_STATES = [
 ] as const;
 export type VersionState = (typeof VERSION_STATES)[number];
 
+/** What a person may be in the hub; what each role may do is the table in policy.ts. */
+export const ROLES = ["contributor", "editor", "reviewer", "coordinator", "administrator"] as const;
+export type Role = (typeof ROLES)[number];
+
 /** How much of a date its source states. Only an exact date has a calendar entry. */
 export const DATE_PRECISIONS = ["exact", "month", "year", "not-stated"] as const;
 export type DatePrecision = (typeof DATE_PRECISIONS)[number];
@@ -70,6 +74,15 @@ export const LIMITS = {
   sections: 200,
   /** Figures of one language version. */
   figures: 200,
+  /** A name of a person, an address of a mail, the reason that is given for a step. */
+  name: 120,
+  email: 254,
+  reason: 2_000,
+  /** One comment of a review. */
+  comment: 4_000,
+  /** In characters; no other rule is put on a password. */
+  passwordMin: 12,
+  passwordMax: 256,
   /** All texts of one language version, in bytes as a page has them: it has them twice, to be read and as data. */
   version: 200_000,
 } as const;

@@ -1,7 +1,14 @@
+import { data, redirect } from "@remix-run/node";
 import type { Params } from "@remix-run/react";
 
-import { isLanguage, type Language } from "#app/i18n/languages.ts";
-import { type Actor, VISITOR } from "#models/scope.server.ts";
+import { FALLBACK_LANGUAGE, isLanguage, type Language } from "#app/i18n/languages.ts";
+import { paths } from "#app/paths.ts";
+import { type Actor, type Member, VISITOR } from "#models/actor.ts";
+import { type Action, can, needsSecondFactor, type Subject } from "#models/policy.ts";
+import type { User } from "#models/user.ts";
+import { toMember } from "#models/user.server.ts";
+
+import { readSession, type SignedIn } from "./sessions.server.ts";
 
 /** Says that a route is for everyone. Stands first in its loader; returns who is asking. */
 export function allowAnyone(): { actor: Actor } {
@@ -15,4 +22,65 @@ export function allowAnyone(): { actor: Actor } {
 export function allowReader(params: Params): { actor: Actor; lang: Language } {
   if (!isLanguage(params.lang)) throw new Response(null, { status: 404 });
   return { ...allowAnyone(), lang: params.lang };
+}
+
+/** Who is signed in, proved: what the loaders and actions of members begin with. */
+export type Proved = { actor: Member; user: User; lang: Language; session: SignedIn };
+
+type Asked = { request: Request; params: Params };
+
+/** What an answer 401 carries: where its form was to go, and the form itself, so that signing in again loses nothing. */
+export type SignInAgain = { to: string; kept: string };
+
+/**
+ * Says that a route is for people with an account. With `enrolling`, also for those whose roles demand a second
+ * factor that they do not have yet; everyone else of them is led to where they get one.
+ * @throws a redirect to where one signs in; for a form, 401 with what was in it; 404 for another language.
+ */
+export async function requireMember({ request, params }: Asked, { enrolling = false } = {}): Promise<Proved> {
+  const { lang } = allowReader(params);
+  const session = await readSession(request);
+  if (!session) throw await toSignIn(request, lang);
+  const to = addressOf(request);
+  if (session.step === "second-factor") throw redirect(paths.secondFactor(lang, to));
+  const { user } = session;
+  if (!enrolling && needsSecondFactor(user.grants) && !user.secondFactorSince) throw redirect(paths.enrol(lang, to));
+  return { actor: toMember(user), user, lang, session };
+}
+
+/**
+ * Says that a route is for those who may do this, to the subject or, without one, to anything.
+ * @throws what `requireMember` throws; 403 where he may not.
+ */
+export async function requireMay(asked: Asked, action: Action, subject?: Subject): Promise<Proved> {
+  const proved = await requireMember(asked);
+  if (!can(proved.actor, action, subject)) throw new Response(null, { status: 403 });
+  return proved;
+}
+
+/**
+ * Says that a route is for someone who is in the middle of signing in.
+ * @throws a redirect to the beginning.
+ */
+export async function requireFirstStep({ request, params }: Asked): Promise<{ lang: Language; session: SignedIn }> {
+  const lang = isLanguage(params.lang) ? params.lang : FALLBACK_LANGUAGE;
+  const session = await readSession(request);
+  if (session?.step !== "second-factor") throw redirect(paths.signIn(lang));
+  return { lang, session };
+}
+
+/** Path and query of a request: an address within the hub. */
+function addressOf(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  return pathname + search;
+}
+
+/** The most of a form that a page can carry through signing in. */
+const KEPT = 900_000;
+
+async function toSignIn(request: Request, lang: Language): Promise<Response | ReturnType<typeof data<SignInAgain>>> {
+  const to = addressOf(request);
+  if (request.method !== "POST") return redirect(paths.signIn(lang, to));
+  const kept = await request.text();
+  return data<SignInAgain>({ to, kept: kept.length > KEPT ? "" : kept }, { status: 401 });
 }

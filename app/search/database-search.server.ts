@@ -2,7 +2,7 @@ import type { Language } from "#app/i18n/languages.ts";
 import type { ReferenceData } from "#app/lib/reference-data.server.ts";
 import type { ListedItem } from "#models/item.ts";
 import { lookUpPublished, type Needle } from "#models/item-lookup.server.ts";
-import type { Actor } from "#models/scope.server.ts";
+import type { Actor } from "#models/actor.ts";
 import { ITEM_TYPES } from "#models/vocabulary.ts";
 
 import { readWords } from "./fold.ts";

@@ -2,7 +2,7 @@ import type { Language } from "#app/i18n/languages.ts";
 import { cutAround, hasMarks, joinMarks } from "#app/lib/marked-text.ts";
 import { type ListedItem, type ListedVersion, versionFor } from "#models/item.ts";
 import { listFound } from "#models/item-queries.server.ts";
-import type { Actor } from "#models/scope.server.ts";
+import type { Actor } from "#models/actor.ts";
 
 import { askAll, type Attempt, type FoundDocument, type FoundPage, versionsRequest } from "./ask.server.ts";
 import { isSameText, markArabicWords } from "./mark-words.ts";

@@ -1,6 +1,6 @@
 import type { Language } from "#app/i18n/languages.ts";
 import { type ReferenceData, referenceData } from "#app/lib/reference-data.server.ts";
-import type { Actor } from "#models/scope.server.ts";
+import type { Actor } from "#models/actor.ts";
 
 import { askAll, type Attempt, beginningRequest, bestRequest, countRequest, facetRequest, facetsInUse, type FoundDocument, type FoundPage, isByDate, pageRequest } from "./ask.server.ts";
 import { documentsOf, readHits, type SearchHit } from "./hits.server.ts";

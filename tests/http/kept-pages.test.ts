@@ -5,7 +5,7 @@ import { keptPage } from "#app/routes/items/kept-pages.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
 import { ItemModel } from "#models/item.server.ts";
 import { listPublished, listPublishedByIds } from "#models/item-queries.server.ts";
-import { VISITOR } from "#models/scope.server.ts";
+import { VISITOR } from "#models/actor.ts";
 import { loadSeed } from "#seed/load.ts";
 
 import { type Servers, startServers } from "../helpers/servers.ts";

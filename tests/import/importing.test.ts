@@ -16,7 +16,7 @@ import { toPublished } from "#models/item.ts";
 import { findPublished, listNewest, listPending, listPublished } from "#models/item-queries.server.ts";
 import { type ItemDocument, ItemModel, toItem } from "#models/item.server.ts";
 import { isTooLarge } from "#models/mongo-errors.server.ts";
-import { VISITOR } from "#models/scope.server.ts";
+import { VISITOR } from "#models/actor.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
 import { loadSeed } from "#seed/load.ts";
 

@@ -16,7 +16,7 @@ import type { Item, PublishedItem } from "#models/item.ts";
 import { findPublished } from "#models/item-queries.server.ts";
 import { ItemModel } from "#models/item.server.ts";
 import { withLease } from "#models/lease.server.ts";
-import { VISITOR } from "#models/scope.server.ts";
+import { VISITOR } from "#models/actor.ts";
 import { loadSeed } from "#seed/load.ts";
 
 import { type Servers, startServers } from "../helpers/servers.ts";

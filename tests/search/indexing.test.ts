@@ -12,7 +12,7 @@ import { clearPending, listPending } from "#models/item-queries.server.ts";
 import { idForKey } from "#models/ids.server.ts";
 import { LeaseModel, takeLease, withLease } from "#models/lease.server.ts";
 import { partialDate } from "#models/partial-date.ts";
-import { VISITOR } from "#models/scope.server.ts";
+import { VISITOR } from "#models/actor.ts";
 import { content, makeItem } from "#seed/factories.ts";
 
 import { type Servers, startServers } from "../helpers/servers.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Language } from "#app/i18n/languages.ts";
 import { searchItems } from "#app/search/query.server.ts";
 import { idForKey } from "#models/ids.server.ts";
-import { VISITOR } from "#models/scope.server.ts";
+import { VISITOR } from "#models/actor.ts";
 
 import { JUDGED, type Judged } from "./judged-queries.ts";
 import { searchTheFoundingNetwork } from "./seeded.ts";

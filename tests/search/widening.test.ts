@@ -11,7 +11,7 @@ import type { SearchQuery } from "#app/search/schema.ts";
 import { ItemModel } from "#models/item.server.ts";
 import { idForKey } from "#models/ids.server.ts";
 import { partialDate } from "#models/partial-date.ts";
-import { VISITOR } from "#models/scope.server.ts";
+import { VISITOR } from "#models/actor.ts";
 import { content, makeItem } from "#seed/factories.ts";
 
 import { searchTheFoundingNetwork } from "./seeded.ts";

@@ -8,7 +8,7 @@ import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { PageHead } from "#app/ui/page-head.tsx";
 import type { ReportHandle } from "#app/ui/report-link.tsx";
-import { isSetUpToken } from "#models/invitation.server.ts";
+import { findLink } from "#models/invitation.server.ts";
 
 export const handle: ReportHandle = { unreported: true };
 export const meta = pageMeta;
@@ -16,7 +16,7 @@ export const meta = pageMeta;
 /** Where the link of the first start leads. Opening it uses nothing up; a wrong one is not found. */
 export async function loader({ params }: LoaderFunctionArgs) {
   const { lang } = allowReader(params);
-  if (!params.token || !(await isSetUpToken({ token: params.token }))) throw new Response(null, { status: 404 });
+  if (!params.token || !(await findLink({ kinds: ["set-up"], token: params.token }))) throw new Response(null, { status: 404 });
   const tools = await pageTools(lang);
   return { meta: tools.meta(tools.t("site:setUp.title"), undefined, { unlisted: true }) };
 }

@@ -5,7 +5,7 @@ import { paths } from "#app/paths.ts";
 import { placeOf } from "#app/routes/items/place.server.ts";
 import { listComingEvents, listEvents } from "#models/event-queries.server.ts";
 import { type ItemDetails, type ListedItem, versionFor } from "#models/item.ts";
-import type { Actor } from "#models/scope.server.ts";
+import type { Actor } from "#models/actor.ts";
 
 /** How many events a page shows, of what is to come as of the past. */
 export const SHOWN = 40;

@@ -7,7 +7,7 @@ import { absolute } from "#app/lib/structured-data.server.ts";
 import { paths } from "#app/paths.ts";
 import { listEventYears, listUndatedEvents } from "#models/event-queries.server.ts";
 import type { ListedItem } from "#models/item.ts";
-import { VISITOR } from "#models/scope.server.ts";
+import { VISITOR } from "#models/actor.ts";
 
 import { eventRow, eventsByTime, listEventsOfYear } from "./events.server.ts";
 

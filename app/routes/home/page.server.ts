@@ -10,7 +10,7 @@ import { eventsByTime } from "#app/routes/events/events.server.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
 import { countPublished, listNewest } from "#models/item-queries.server.ts";
 import { listMemberships } from "#models/membership.server.ts";
-import { VISITOR } from "#models/scope.server.ts";
+import { VISITOR } from "#models/actor.ts";
 
 import { placeGroups } from "./places.server.ts";
 

@@ -1,6 +1,6 @@
 import type { ReferenceData } from "#app/lib/reference-data.server.ts";
 import { readStamps } from "#models/item-stamps.server.ts";
-import type { Actor } from "#models/scope.server.ts";
+import type { Actor } from "#models/actor.ts";
 
 /**
  * Pages of items as they were last made, by the reference data that they were made with: with those they

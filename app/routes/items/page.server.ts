@@ -11,7 +11,7 @@ import { findDecision } from "#models/decision.server.ts";
 import { type PublishedItem, type PublishedVersion, versionFor } from "#models/item.ts";
 import { findPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
-import type { Actor } from "#models/scope.server.ts";
+import type { Actor } from "#models/actor.ts";
 import type { ItemType } from "#models/vocabulary.ts";
 
 import { itemAddresses, titled } from "./addresses.ts";

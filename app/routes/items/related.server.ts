@@ -4,7 +4,7 @@ import { paths } from "#app/paths.ts";
 import { type ListedItem, type PublishedItem, versionFor } from "#models/item.ts";
 import { listPublishedByIds } from "#models/item-queries.server.ts";
 import { listRelatedIds, relatingTerms } from "#models/related-items.server.ts";
-import type { Actor } from "#models/scope.server.ts";
+import type { Actor } from "#models/actor.ts";
 
 const MOST = 4;
 /** Shared terms named as the reason; more would not be read. */

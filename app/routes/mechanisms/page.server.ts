@@ -12,7 +12,7 @@ import { localize } from "#models/localized.ts";
 import { findMechanism, type Mechanism, PROFILE_HEADINGS, type ProfileHeading } from "#models/mechanism.server.ts";
 import { listMemberships, membershipOf } from "#models/membership.server.ts";
 import { listOffices } from "#models/office.server.ts";
-import type { Actor } from "#models/scope.server.ts";
+import type { Actor } from "#models/actor.ts";
 import { ITEM_TYPES } from "#models/vocabulary.ts";
 
 import { mechanismThing } from "./structured-data.server.ts";

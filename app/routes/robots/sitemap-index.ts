@@ -4,7 +4,7 @@ import { allowAnyone } from "#app/auth/guards.server.ts";
 import { withValidators } from "#app/lib/validators.server.ts";
 import { paths } from "#app/paths.ts";
 import { listItemParts } from "#models/item-addresses.server.ts";
-import type { Actor } from "#models/scope.server.ts";
+import type { Actor } from "#models/actor.ts";
 
 import { PART, sitemapIndex, XML } from "./sitemap.server.ts";
 

@@ -5,7 +5,7 @@ import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { ItemModel } from "#models/item.server.ts";
 import { listComingEvents } from "#models/event-queries.server.ts";
 import { partialDate } from "#models/partial-date.ts";
-import { VISITOR } from "#models/scope.server.ts";
+import { VISITOR } from "#models/actor.ts";
 import { content, makeItem } from "#seed/factories.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
 

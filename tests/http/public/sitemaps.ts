@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { listItemAddresses, listItemParts } from "#models/item-addresses.server.ts";
-import { VISITOR } from "#models/scope.server.ts";
+import { VISITOR } from "#models/actor.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
 
 import { FIXTURES, SECRET } from "./fixtures.ts";

@@ -1,0 +1,24 @@
+import type { Grant } from "./actor.ts";
+
+/** A person with an account. Nothing in it can open anything. */
+export type User = {
+  id: string;
+  email: string;
+  name: string;
+  /** The language in which the hub writes to the person. */
+  lang: string;
+  /** IANA name of the person's time zone. */
+  timeZone: string;
+  grants: Grant[];
+  /** Since when the account has a second factor; null where it has none. */
+  secondFactorSince: string | null;
+  suspended: boolean;
+  since: string;
+};
+
+/** How addresses are compared: a person types his with capitals or without. */
+export function normalEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+export const EMAIL_PATTERN = /^[^\s@<>"(),:;]+@[^\s@<>"(),:;]+\.[^\s@<>"(),:;]+$/;
