@@ -45,6 +45,11 @@ export function isPageOfHub(text: string | null): text is string {
   return /^\/[a-z]{2}(?:[/?#][^\\]*)?$/.test(text ?? "");
 }
 
+/** A path as it may be written down: without the token that a one-time link ends with. */
+export function withoutToken(path: string): string {
+  return path.replace(/^(\/[^/]+\/(?:set-up|invitation|password|email)\/).+/, "$1…");
+}
+
 export const paths = {
   home: (lang: string) => `/${lang}`,
   search: (lang: string, query?: URLSearchParams | Record<string, string>) => {
@@ -78,4 +83,8 @@ export const paths = {
   /** The items that follow the one with the id `after`; from the first where there is none. */
   sitemapItems: (after: string | null) => `/sitemap/items.xml${after ? `?after=${after}` : ""}`,
   setUp: (lang: string, token: string) => `/${lang}/set-up/${token}`,
+  /** Pages behind a one-time link: their addresses end with its token. */
+  invitation: (lang: string, token: string) => `/${lang}/invitation/${token}`,
+  resetPassword: (lang: string, token: string) => `/${lang}/password/${token}`,
+  confirmEmail: (lang: string, token: string) => `/${lang}/email/${token}`,
 };
