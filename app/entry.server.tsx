@@ -15,6 +15,7 @@ import { NonceContext } from "./lib/nonce.ts";
 import { structuredDataOf } from "./lib/structured-data.server.ts";
 import { StructuredDataContext } from "./lib/structured-data.tsx";
 import { writtenPage } from "./lib/written-pages.server.ts";
+import { withoutToken } from "./paths.ts";
 
 export * as hub from "./hub.server.ts";
 
@@ -86,7 +87,7 @@ function isClientError(error: unknown): boolean {
 
 /** The path of a request without the secret that a one-time link ends with. */
 function pathForLog(url: string): string {
-  return new URL(url).pathname.replace(/(\/set-up\/).*/, "$1…");
+  return withoutToken(new URL(url).pathname);
 }
 
 /** An error that no boundary expected. A visitor who left is none. */

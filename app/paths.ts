@@ -46,6 +46,10 @@ export function isPageOfHub(text: string | null): text is string {
 }
 
 const leadingTo = (to: string | undefined): string => (to ? `?${new URLSearchParams({ to })}` : "");
+/** A path as it may be written down: without the token that a one-time link ends with. */
+export function withoutToken(path: string): string {
+  return path.replace(/^(\/[^/]+\/(?:set-up|invitation|password|email)\/).+/, "$1…");
+}
 
 export const paths = {
   home: (lang: string) => `/${lang}`,
@@ -107,4 +111,8 @@ export const paths = {
   /** The items that follow the one with the id `after`; from the first where there is none. */
   sitemapItems: (after: string | null) => `/sitemap/items.xml${after ? `?after=${after}` : ""}`,
   setUp: (lang: string, token: string) => `/${lang}/set-up/${token}`,
+  /** Pages behind a one-time link: their addresses end with its token. */
+  invitation: (lang: string, token: string) => `/${lang}/invitation/${token}`,
+  resetPassword: (lang: string, token: string) => `/${lang}/password/${token}`,
+  confirmEmail: (lang: string, token: string) => `/${lang}/email/${token}`,
 };
