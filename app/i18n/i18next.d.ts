@@ -1,9 +1,11 @@
 import "i18next";
 
 import type about from "./locales/en/about.json";
+import type desk from "./locales/en/desk.json";
 import type items from "./locales/en/items.json";
 import type network from "./locales/en/network.json";
 import type report from "./locales/en/report.json";
+import type review from "./locales/en/review.json";
 import type search from "./locales/en/search.json";
 import type site from "./locales/en/site.json";
 
@@ -17,6 +19,8 @@ declare module "i18next" {
       search: typeof search;
       about: typeof about;
       report: typeof report;
+      desk: typeof desk;
+      review: typeof review;
     };
   }
 }
