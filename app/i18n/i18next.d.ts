@@ -2,6 +2,7 @@ import "i18next";
 
 import type about from "./locales/en/about.json";
 import type items from "./locales/en/items.json";
+import type mail from "./locales/en/mail.json";
 import type network from "./locales/en/network.json";
 import type report from "./locales/en/report.json";
 import type search from "./locales/en/search.json";
@@ -17,6 +18,7 @@ declare module "i18next" {
       search: typeof search;
       about: typeof about;
       report: typeof report;
+      mail: typeof mail;
     };
   }
 }
