@@ -3,6 +3,7 @@ import "i18next";
 import type about from "./locales/en/about.json";
 import type desk from "./locales/en/desk.json";
 import type items from "./locales/en/items.json";
+import type mail from "./locales/en/mail.json";
 import type network from "./locales/en/network.json";
 import type report from "./locales/en/report.json";
 import type review from "./locales/en/review.json";
@@ -21,6 +22,7 @@ declare module "i18next" {
       report: typeof report;
       desk: typeof desk;
       review: typeof review;
+      mail: typeof mail;
     };
   }
 }
