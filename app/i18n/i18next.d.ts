@@ -4,6 +4,7 @@ import type about from "./locales/en/about.json";
 import type items from "./locales/en/items.json";
 import type network from "./locales/en/network.json";
 import type report from "./locales/en/report.json";
+import type richText from "./locales/en/rich-text.json";
 import type search from "./locales/en/search.json";
 import type site from "./locales/en/site.json";
 
@@ -17,6 +18,7 @@ declare module "i18next" {
       search: typeof search;
       about: typeof about;
       report: typeof report;
+      "rich-text": typeof richText;
     };
   }
 }
