@@ -7,6 +7,7 @@ import type mail from "./locales/en/mail.json";
 import type network from "./locales/en/network.json";
 import type report from "./locales/en/report.json";
 import type review from "./locales/en/review.json";
+import type richText from "./locales/en/rich-text.json";
 import type search from "./locales/en/search.json";
 import type site from "./locales/en/site.json";
 
@@ -23,6 +24,7 @@ declare module "i18next" {
       desk: typeof desk;
       review: typeof review;
       mail: typeof mail;
+      "rich-text": typeof richText;
     };
   }
 }
