@@ -35,6 +35,8 @@ export type Published = {
   revision: number;
   /** Whether this very text was made by a machine and is unchecked; where absent, what the version says. */
   machine?: boolean;
+  /** The state (`Version.edit`) in which it was handed in; absent where the seed or an import published it. */
+  edit?: string | null;
 };
 
 /** What is said of an item as a whole, the same in every language; it goes with the text of the original. */

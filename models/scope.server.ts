@@ -36,7 +36,8 @@ export function seen(actor: Actor): Filter {
   return { $or: [writable(actor), reviewable(actor), retirable(actor)] };
 }
 
-/** The filter for items that the actor may withdraw and archive: what was published once, or belongs to him. */
+/** The filter for items that the actor may withdraw, archive and bring back: what was published once. */
 export function retirable(actor: Actor): Filter {
-  return { $and: [ownedFor(actor, "item:retire"), { $or: [readable(actor), { archived: { $type: "object" } }] }] };
+  const wasPublished = [readable(actor), { "versions.state": "withdrawn" }, { archived: { $type: "object" } }];
+  return { $and: [ownedFor(actor, "item:retire"), { $or: wasPublished }] };
 }
