@@ -1,6 +1,8 @@
 import "i18next";
 
 import type about from "./locales/en/about.json";
+import type accounts from "./locales/en/accounts.json";
+import type admin from "./locales/en/admin.json";
 import type items from "./locales/en/items.json";
 import type network from "./locales/en/network.json";
 import type report from "./locales/en/report.json";
@@ -17,6 +19,8 @@ declare module "i18next" {
       search: typeof search;
       about: typeof about;
       report: typeof report;
+      accounts: typeof accounts;
+      admin: typeof admin;
     };
   }
 }
