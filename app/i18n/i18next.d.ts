@@ -4,6 +4,7 @@ import type about from "./locales/en/about.json";
 import type accounts from "./locales/en/accounts.json";
 import type admin from "./locales/en/admin.json";
 import type items from "./locales/en/items.json";
+import type mail from "./locales/en/mail.json";
 import type network from "./locales/en/network.json";
 import type report from "./locales/en/report.json";
 import type search from "./locales/en/search.json";
@@ -19,6 +20,7 @@ declare module "i18next" {
       search: typeof search;
       about: typeof about;
       report: typeof report;
+      mail: typeof mail;
       accounts: typeof accounts;
       admin: typeof admin;
     };
