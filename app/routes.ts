@@ -25,6 +25,8 @@ export default [
     route("report", "routes/report/page.tsx"),
     route("report/:number", "routes/report/received.tsx"),
     route("sign-in", "routes/accounts/sign-in.tsx"),
+    route("sign-in/second-factor", "routes/accounts/second-factor.tsx"),
+    route("sign-out", "routes/accounts/sign-out.ts"),
     route("empty", "routes/site/empty.tsx"),
     route("set-up/:token", "routes/accounts/set-up.tsx"),
     route(":collection", "routes/items/collection.ts"),

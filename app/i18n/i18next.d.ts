@@ -2,6 +2,8 @@ import "i18next";
 
 import type about from "./locales/en/about.json";
 import type desk from "./locales/en/desk.json";
+import type accounts from "./locales/en/accounts.json";
+import type admin from "./locales/en/admin.json";
 import type items from "./locales/en/items.json";
 import type mail from "./locales/en/mail.json";
 import type network from "./locales/en/network.json";
@@ -25,6 +27,8 @@ declare module "i18next" {
       review: typeof review;
       mail: typeof mail;
       "rich-text": typeof richText;
+      accounts: typeof accounts;
+      admin: typeof admin;
     };
   }
 }
