@@ -6,7 +6,7 @@ import { FALLBACK_LANGUAGE, LANGUAGE_CODES } from "./languages.ts";
 export const BROWSER_NAMESPACES = ["site", "items", "network", "search"] as const;
 
 /** Long texts that only a page of their own shows: its loader sends the words with the page. */
-const PAGE_NAMESPACES = ["about", "report", "desk", "review"] as const;
+const PAGE_NAMESPACES = ["about", "report", "desk", "review", "rich-text"] as const;
 
 export const NAMESPACES = [...BROWSER_NAMESPACES, ...PAGE_NAMESPACES] as const;
 

@@ -6,6 +6,7 @@ import type items from "./locales/en/items.json";
 import type network from "./locales/en/network.json";
 import type report from "./locales/en/report.json";
 import type review from "./locales/en/review.json";
+import type richText from "./locales/en/rich-text.json";
 import type search from "./locales/en/search.json";
 import type site from "./locales/en/site.json";
 
@@ -13,14 +14,15 @@ declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "site";
     resources: {
-      site: typeof site;
+      about: typeof about;
+      desk: typeof desk;
       items: typeof items;
       network: typeof network;
-      search: typeof search;
-      about: typeof about;
       report: typeof report;
-      desk: typeof desk;
       review: typeof review;
+      "rich-text": typeof richText;
+      search: typeof search;
+      site: typeof site;
     };
   }
 }
