@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: "hub",
           sequence: { groupOrder: 2 },
-          include: ["tests/*.test.{ts,tsx}", "tests/{http,i18n,import,models,rich-text,search,seed,start}/**/*.test.{ts,tsx}"],
+          include: ["tests/*.test.{ts,tsx}", "tests/{accounts,http,i18n,import,mail,models,review,rich-text,search,seed,start,writing}/**/*.test.{ts,tsx}"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

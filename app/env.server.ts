@@ -13,6 +13,16 @@ const url = (...protocols: string[]) =>
     `must be a URL starting with ${protocols.map((protocol) => `${protocol}://`).join(" or ")}`,
   );
 
+/** `name@host`, or `Name <name@host>`; quotes may stand around the name. */
+const SENDER = /^(?:(?:"[^"\p{Cc}]*"|[^"<>\p{Cc}]*)\s*<[^\s<>@,;:"()\\]+@[^\s<>@,;:"()\\]+>|[^\s<>@,;:"()\\]+@[^\s<>@,;:"()\\]+)$/u;
+
+/** The host as the second half of a mail address has it: a bare number stands in brackets there (RFC 5321, 4.1.3). */
+function mailHost(origin: string): string {
+  const { hostname } = new URL(origin);
+  if (hostname.startsWith("[")) return `[IPv6:${hostname.slice(1)}`;
+  return /^[\d.]+$/.test(hostname) ? `[${hostname}]` : hostname;
+}
+
 const settings = z
   .object({
     NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -25,7 +35,7 @@ const settings = z
     SMTP_URL: url("smtp", "smtps").optional(),
     MAIL_FROM: z
       .string()
-      .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, "must be a mail address, with or without a name before it")
+      .regex(SENDER, "must be one mail address, or a name and <address>")
       .optional(),
     TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
     CLAMD_URL: url("tcp", "unix").optional(),
@@ -36,10 +46,10 @@ const settings = z
     INIT_CWD: z.string().optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
-  .transform((parsed) => ({
-    ...parsed,
-    HUB_ORIGIN: (parsed.HUB_ORIGIN ?? `http://localhost:${parsed.PORT}`).replace(/\/+$/, ""),
-  }));
+  .transform((parsed) => {
+    const HUB_ORIGIN = (parsed.HUB_ORIGIN ?? `http://localhost:${parsed.PORT}`).replace(/\/+$/, "");
+    return { ...parsed, HUB_ORIGIN, MAIL_FROM: parsed.MAIL_FROM ?? `NMIRF Hub <no-reply@${mailHost(HUB_ORIGIN)}>` };
+  });
 
 export type Env = Readonly<z.infer<typeof settings>>;
 

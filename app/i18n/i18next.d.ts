@@ -3,6 +3,7 @@ import "i18next";
 import type about from "./locales/en/about.json";
 import type desk from "./locales/en/desk.json";
 import type items from "./locales/en/items.json";
+import type mail from "./locales/en/mail.json";
 import type network from "./locales/en/network.json";
 import type report from "./locales/en/report.json";
 import type review from "./locales/en/review.json";
@@ -17,6 +18,7 @@ declare module "i18next" {
       about: typeof about;
       desk: typeof desk;
       items: typeof items;
+      mail: typeof mail;
       network: typeof network;
       report: typeof report;
       review: typeof review;

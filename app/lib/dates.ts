@@ -11,6 +11,7 @@ const DATES = {
   month: dateFormat({ year: "numeric", month: "long" }),
   year: dateFormat({ year: "numeric" }),
 };
+const MOMENTS = dateFormat({ year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" });
 const numbers = perLanguage((locale) => new Intl.NumberFormat(locale));
 
 /** A date as exactly as its source states it, in the reader's language; null where it states none. */
@@ -24,6 +25,11 @@ export function formatPartialDate(date: PartialDate, lang: Language): string | n
 /** The day of a moment, in UTC and in the reader's language. */
 export function formatDay(moment: string | Date, lang: Language): string {
   return DATES.exact(lang).format(new Date(moment));
+}
+
+/** A moment to the minute, in the reader's language; it says that its time is UTC. */
+export function formatMoment(moment: string | Date, lang: Language): string {
+  return MOMENTS(lang).format(new Date(moment));
 }
 
 export function formatNumber(value: number, lang: Language): string {

@@ -1,0 +1,128 @@
+import type { TFunction } from "i18next";
+
+import type { NAMESPACES } from "#app/i18n/config.ts";
+import { directionOf, type Language } from "#app/i18n/languages.ts";
+import { absolute } from "#app/lib/structured-data.server.ts";
+import { paths } from "#app/paths.ts";
+
+import { ISOLATE, ISOLATE_END, oneLine } from "./plain-line.ts";
+
+/** A mail as it goes out. */
+export type Composed = { subject: string; text: string; html: string };
+
+/** What a mail says, paragraph by paragraph; text and HTML are made from it. Each string is one line. */
+export type Letter = {
+  subject: string;
+  /** The name of its reader, where it is known. */
+  to: string;
+  paragraphs: string[];
+  facts?: Array<{ label: string; value: string }>;
+  /** One at most: what the reader can do. The path is one of the hub. */
+  link?: { label: string; path: string };
+  /** What else he should know, below the link. */
+  notes?: string[];
+  /** Why he gets it. */
+  reason: string;
+};
+
+/** Sets a letter in the language and the direction of its reader. */
+export function setLetter(letter: Letter, { lang, t }: { lang: Language; t: TFunction<typeof NAMESPACES> }): Composed {
+  const hub = t("site:name");
+  const to = oneLine(letter.to);
+  const words: Words = {
+    lang,
+    hub: t("site:shortName"),
+    home: absolute(paths.home(lang)),
+    subject: oneLine(letter.subject),
+    greeting: to ? t("mail:greetingNamed", { name: to }) : t("mail:greeting"),
+    paragraphs: letter.paragraphs.map(oneLine),
+    facts: (letter.facts ?? []).map(({ label, value }) => ({ label: oneLine(label), value: oneLine(value) })),
+    link: letter.link && { label: oneLine(letter.link.label), url: oneLine(absolute(letter.link.path)) },
+    address: t("mail:address"),
+    notes: (letter.notes ?? []).map(oneLine),
+    from: t("mail:footer.from", { hub }),
+    footer: [oneLine(letter.reason), t("mail:footer.links")],
+  };
+  return { subject: words.subject, text: asText(words), html: asHtml(words) };
+}
+
+type Words = {
+  lang: Language;
+  hub: string;
+  home: string;
+  subject: string;
+  greeting: string;
+  paragraphs: string[];
+  facts: Array<{ label: string; value: string }>;
+  link: { label: string; url: string } | undefined;
+  address: string;
+  notes: string[];
+  from: string;
+  footer: string[];
+};
+
+function asText({ greeting, paragraphs, facts, link, notes, from, home, footer }: Words): string {
+  const blocks = [
+    greeting,
+    ...paragraphs,
+    facts.map(({ label, value }) => `${label}: ${value}`).join("\n"),
+    link ? `${link.label}:\n${link.url}` : "",
+    ...notes,
+    // As mail programs know the end of a message: "-- " on a line of its own.
+    ["-- ", from, home, ...footer].join("\n"),
+  ];
+  return `${blocks.filter(Boolean).join("\n\n")}\n`;
+}
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? "");
+const inline = (text: string): string => escape(text).replaceAll(ISOLATE, "<bdi>").replaceAll(ISOLATE_END, "</bdi>");
+
+/**
+ * Styles are inline and sides are named left and right, as the mail programs of the last ten years need it. No
+ * colour is set but the button's, both of its own: the rest is what the reader's program has, in light and dark.
+ * Nothing is loaded, so nobody learns when the mail is read.
+ */
+function asHtml({ lang, hub, home, subject, greeting, paragraphs, facts, link, address, notes, from, footer }: Words): string {
+  const dir = directionOf(lang);
+  const font = dir === "rtl" ? "'Segoe UI', 'Geeza Pro', 'Noto Sans Arabic', Tahoma, Arial, sans-serif" : "'Segoe UI', system-ui, -apple-system, Roboto, Arial, sans-serif";
+  const paragraph = (content: string, style = "margin:0 0 16px"): string => `<p style="${style}">${content}</p>`;
+  // An address is read from left to right in every language.
+  const plain = (url: string): string =>
+    `<a href="${escape(url)}" dir="ltr" style="color:inherit;text-decoration:underline;overflow-wrap:anywhere;word-break:break-word">${escape(url)}</a>`;
+  const fact = ({ label, value }: { label: string; value: string }): string => `<strong>${inline(label)}:</strong> <bdi>${inline(value)}</bdi>`;
+  const body = [
+    paragraph(inline(hub), "margin:0 0 20px;padding:0 0 12px;border-bottom:2px solid #4f8d9c;font-size:14px;font-weight:600"),
+    `<h1 style="margin:0 0 20px;font-size:22px;line-height:1.35;font-weight:600">${inline(subject)}</h1>`,
+    ...[greeting, ...paragraphs].map((text) => paragraph(inline(text))),
+    facts.length > 0 ? paragraph(facts.map(fact).join("<br>")) : "",
+    link ? paragraph(button(link), "margin:24px 0") + paragraph(`${inline(address)}<br>${plain(link.url)}`, "margin:0 0 24px;font-size:14px") : "",
+    ...notes.map((text) => paragraph(inline(text))),
+    `<div style="margin:32px 0 0;padding:12px 0 0;border-top:1px solid #859095;font-size:14px">`,
+    paragraph(`${inline(from)}<br>${plain(home)}`, "margin:0 0 8px"),
+    ...footer.map((text) => paragraph(inline(text), "margin:0 0 8px")),
+    "</div>",
+  ];
+  return `<!doctype html>
+<html lang="${lang}" dir="${dir}" style="color-scheme:light dark">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${escape(subject)}</title>
+</head>
+<body style="margin:0;padding:0">
+<div lang="${lang}" dir="${dir}" style="max-width:600px;margin:0 auto;padding:24px 16px;text-align:${dir === "rtl" ? "right" : "left"};font-family:${font};font-size:16px;line-height:${dir === "rtl" ? 1.8 : 1.6}">
+${body.filter(Boolean).join("\n")}
+</div>
+</body>
+</html>
+`;
+}
+
+function button({ label, url }: { label: string; url: string }): string {
+  const style =
+    "display:inline-block;padding:12px 24px;background-color:#0c4a5b;border:1px solid #4f8d9c;border-radius:6px;color:#ffffff;font-weight:600;text-decoration:none";
+  return `<a href="${escape(url)}" style="${style}">${inline(label)}</a>`;
+}
