@@ -129,7 +129,10 @@ function readFacts(fields: Fields, { type, lang, facts }: Setting, errors: Field
     return title ? [{ title: { ...before?.title, [titleLanguage(before, lang)]: title }, language: fields[`src.${index}.language`] || lang, asOf }] : [];
   });
   const date = readSpan(fields, errors);
-  return { date, terms: lines(fields.terms), figures, sources, details: readDetails(fields, type, facts, errors, text) };
+  // What kind a document is, is one of its terms.
+  const terms = lines(fields.terms).filter((id) => !id.startsWith("documentKind:"));
+  if (type === "document" && fields.kind) terms.push(fields.kind);
+  return { date, terms, figures, sources, details: readDetails(fields, type, facts, errors, text) };
 }
 
 /** The language of the title that the form shows: the writer's, else the one that there is. */
