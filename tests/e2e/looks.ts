@@ -22,14 +22,15 @@ const OTHER_PAIR = [{ width: 360, colorScheme: "dark" }, { width: 1280, colorSch
 const EVERY_LOOK = [...PAIR, ...OTHER_PAIR];
 
 /**
- * In which looks axe, much the dearest of the checks, is asked about a page in each language. Colours are the same
- * in every language, so one language of each direction of writing is looked at in both lights and on both widths;
- * the others, whose words are of other lengths and in which names may be missing, in one look each.
+ * In which looks axe, much the dearest of the checks, is asked about a page in each language. One language of each
+ * direction of writing is looked at in both lights and on both widths, the others, whose words are of other lengths,
+ * in one look each. axe takes joined Arabic letters for icons and says nothing of their contrast: the languages in
+ * Latin letters therefore have every combination of light and width among them.
  */
 export const AXE_LOOKS: Readonly<Record<Language, readonly Look[]>> = {
   ar: PAIR,
   en: OTHER_PAIR,
-  fr: [{ width: 1280, colorScheme: "light" }],
+  fr: [{ width: 1280, colorScheme: "dark" }],
   es: [{ width: 360, colorScheme: "light" }],
   pt: [{ width: 360, colorScheme: "dark" }],
 };
