@@ -166,7 +166,7 @@ discriminate(
   "document",
   detail({ kind: { type: String, default: null }, decision: { type: String, default: null } }),
 );
-discriminate("Event", "event", detail({ gathering: { type: Boolean, default: false } }));
+discriminate("Event", "event", detail({ gathering: { type: Boolean, default: false }, time: Schema.Types.Mixed }));
 discriminate("Record", "record", detail({}));
 discriminate(
   "Measure",

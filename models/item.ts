@@ -88,7 +88,11 @@ export type Version = {
 export type ItemDetails = {
   practice: { notApplicable: string[] };
   document: { kind: string | null; decision: string | null };
-  event: { gathering: boolean };
+  event: {
+    gathering: boolean;
+    /** `HH:MM` on the clock of the place, and its time zone (IANA); for events whose days are exact. */
+    time?: { start: string; end: string | null; zone: string };
+  };
   record: Record<string, never>;
   measure: {
     number: string | null;

@@ -17,18 +17,18 @@ declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "site";
     resources: {
-      site: typeof site;
-      items: typeof items;
-      network: typeof network;
-      search: typeof search;
       about: typeof about;
-      report: typeof report;
-      desk: typeof desk;
-      review: typeof review;
-      mail: typeof mail;
-      "rich-text": typeof richText;
       accounts: typeof accounts;
       admin: typeof admin;
+      desk: typeof desk;
+      items: typeof items;
+      mail: typeof mail;
+      network: typeof network;
+      report: typeof report;
+      review: typeof review;
+      "rich-text": typeof richText;
+      search: typeof search;
+      site: typeof site;
     };
   }
 }
