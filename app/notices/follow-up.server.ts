@@ -4,7 +4,7 @@ import { queueMail } from "#models/mail.server.ts";
 /** Each notice by mail as well. The mail names its notice: what it says is found out when it is sent. */
 const byMail: Told = async (notices) => {
   for (const { id, user } of notices) {
-    await queueMail({ id: `notice:${id}`, kind: "notice", to: user, user: user.id, params: { notice: id } });
+    await queueMail({ id: `notice:${id}`, kind: "notice", to: { email: user.email, name: user.name, lang: user.lang }, user: user.id, params: { notice: id } });
   }
 };
 
