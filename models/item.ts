@@ -126,7 +126,14 @@ export type Item<T extends ItemType = ItemType> = {
 };
 
 /** Why an item is no longer offered, and where its readers are sent. */
-export type Archived = { at: Date; by: string; note: string; forward: string | null };
+export type Archived = {
+  at: Date;
+  by: string;
+  note: string;
+  /** The language that the note is written in. */
+  lang?: string;
+  forward: string | null;
+};
 
 /** An item as those see it who work on it. */
 export type WorkItem<T extends ItemType = ItemType> = Item<T> & {

@@ -39,6 +39,7 @@ const revisionSchema = new Schema<RevisionDocument>(
   { minimize: false },
 );
 revisionSchema.index({ item: 1, number: -1 });
+revisionSchema.index({ kind: 1, at: -1 });
 
 export const RevisionModel: Model<RevisionDocument> =
   mongoose.models.Revision ?? mongoose.model<RevisionDocument>("Revision", revisionSchema);

@@ -44,7 +44,7 @@ function Header({ item, t }: PartProps) {
             <h1 className="text-3xl sm:text-4xl">{item.title}</h1>
             {item.summary ? <p className="text-lg text-muted">{item.summary}</p> : null}
           </div>
-          {item.foreign ? null : <Versions item={item} t={t} />}
+          {item.foreign || item.versions.length === 0 ? null : <Versions item={item} t={t} />}
           {item.notes.length > 0 ? (
             <ul className="space-y-2">
               {item.notes.map((note) => (

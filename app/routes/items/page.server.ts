@@ -12,6 +12,7 @@ import type { ItemType } from "#models/vocabulary.ts";
 
 import { articleOf } from "./article.server.ts";
 import { itemAddresses, titled } from "./addresses.ts";
+import { goneItem } from "./archived.server.ts";
 import { citationOf } from "./citation.server.ts";
 import { keptPage } from "./kept-pages.server.ts";
 import { relatedItems } from "./related.server.ts";
@@ -33,7 +34,7 @@ export async function loadItem({ params, request }: LoaderFunctionArgs) {
     key: [actor.kind, type, id, lang, wanted, today()].join("/"),
     make: () => makePage({ actor, tools, id, type, wanted }),
   });
-  if (!page) throw new Response(null, { status: 404 });
+  if (!page) return goneItem(tools, { id, type });
   if ((params.slug ?? "") !== page.slug) throw toCanonical(page.path + search);
   return page.data;
 }

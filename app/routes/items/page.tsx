@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
 
+import { GoneItem } from "./archived.tsx";
 import { ItemArticle } from "./article.tsx";
 import { loadItem } from "./page.server.ts";
 
@@ -10,7 +11,8 @@ export const meta = pageMeta;
 export { loadItem as loader };
 
 export default function ItemPage() {
-  const { item, lang } = useLoaderData<typeof loadItem>();
+  const loaded = useLoaderData<typeof loadItem>();
   const { t } = useTranslation(["items", "site"]);
-  return <ItemArticle item={item} lang={lang} t={t} />;
+  if ("gone" in loaded) return <GoneItem gone={loaded.gone} />;
+  return <ItemArticle item={loaded.item} lang={loaded.lang} t={t} />;
 }
