@@ -63,7 +63,7 @@ export default function ReviewPage() {
           )}
           {view.differences ? <Changes differences={view.differences} texts={texts} /> : null}
         </div>
-        <div className="grid min-w-0 content-start gap-8">
+        <div className="flex min-w-0 flex-col gap-8">
           {view.ownWork ? <p className="note">{view.ownWork}</p> : null}
           {view.decisions.length > 0 ? (
             <section aria-labelledby="decide" className="no-print grid gap-3">

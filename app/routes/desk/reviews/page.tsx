@@ -35,7 +35,7 @@ export default function ReviewsPage() {
             <ul className="divide-y divide-line">
               {decided.map((one) => (
                 <li key={one.key} className="grid gap-1 py-3">
-                  <Link to={one.url} lang={one.lang} dir={one.dir} className="link font-semibold">
+                  <Link to={one.url} lang={one.lang} dir={one.dir} className="link justify-self-start font-semibold">
                     {one.title}
                   </Link>
                   <p className="text-sm text-muted">
@@ -60,7 +60,7 @@ function Waiting({ id, title, rows, texts }: { id: string; title: string; rows: 
       <ul className="grid gap-3">
         {rows.map((row) => (
           <li key={row.key} className="grid gap-2 rounded-lg border border-line bg-surface p-5">
-            <h3 lang={row.lang} dir={row.dir} className="text-lg">
+            <h3 lang={row.lang} dir={row.dir} className="justify-self-start text-lg">
               <Link to={row.url} className="link">
                 {row.title}
               </Link>

@@ -74,7 +74,7 @@ function VersionCard({ version, texts, refused }: { version: View["versions"][nu
           </span>
         ))}
       </header>
-      <p lang={title.lang} dir={title.dir} className="font-semibold">
+      <p lang={title.lang} dir={title.dir} className="justify-self-start font-semibold">
         {title.text}
       </p>
       {state.meanwhile ? <p className="text-muted">{state.meanwhile}</p> : null}
