@@ -1,4 +1,12 @@
+import { availableParallelism } from "node:os";
+
 import { defineConfig } from "vitest/config";
+
+/** Suites that wait for processes more than they reckon: one more than there are cores, where the default is one less. */
+const WORKERS = availableParallelism() + 1;
+
+/** Suites that only ask a hub with the founding network, and share the one of the browser suites. */
+const READERS = ["tests/http/door.test.ts", "tests/search/five-languages.test.ts"];
 
 export default defineConfig({
   test: {
@@ -8,6 +16,7 @@ export default defineConfig({
           name: "engines",
           sequence: { groupOrder: 1 },
           include: ["tests/engines/**/*.test.ts"],
+          maxWorkers: WORKERS,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -16,7 +25,9 @@ export default defineConfig({
         test: {
           name: "hub",
           sequence: { groupOrder: 2 },
-          include: ["tests/*.test.{ts,tsx}", "tests/{accounts,http,i18n,import,mail,models,search,seed,start}/**/*.test.{ts,tsx}"],
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: ["tests/{engines,e2e}/**", ...READERS],
+          maxWorkers: WORKERS,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -26,7 +37,7 @@ export default defineConfig({
           name: "e2e",
           sequence: { groupOrder: 3 },
           globalSetup: "tests/e2e/global-setup.ts",
-          include: ["tests/e2e/**/*.test.ts"],
+          include: ["tests/e2e/**/*.test.ts", ...READERS],
           // A browser keeps a core busy: one more than the default of a machine with two.
           maxWorkers: 2,
           testTimeout: 120_000,

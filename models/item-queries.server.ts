@@ -5,7 +5,7 @@ import { readable } from "./scope.server.ts";
 import type { ItemType } from "./vocabulary.ts";
 
 /** What is for editors alone, and need not be read for anybody else. */
-const UNPUBLISHED = { import: 0, "versions.draft": 0 };
+const UNPUBLISHED = { import: 0, "versions.draft": 0, "versions.submitted": 0, "versions.archivedPublished": 0, draftFacts: 0, steps: 0, authors: 0 };
 
 /** What lists leave out; texts are the greater part of an item. */
 export const UNLISTED = { ...UNPUBLISHED, "versions.published.content.sections": 0, "versions.published.content.figureLabels": 0, figures: 0, sources: 0 };

@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import mongoose, { Schema, type Model } from "mongoose";
 
 import type { ImportMark } from "./import-report.ts";
-import { type Content, type Figure, type Item, type Published, type Section, type Version } from "./item.ts";
+import { type Archived, type Content, type Facts, type Figure, type Item, type Published, type Section, type Submitted, type Version, type WorkItem } from "./item.ts";
+import type { Step } from "./workflow.ts";
 import { LANGUAGE_TAG } from "./localized.ts";
 import { partialDateSchema } from "./partial-date.server.ts";
 import { type SeedMark, seedMarkSchema, sourceSchema } from "./source.server.ts";
@@ -14,40 +15,64 @@ export type ItemDocument = Omit<Item, "id"> & {
   /** A fresh token while the search index is behind this item; absent when it is not. */
   indexPending?: string;
   seed?: SeedMark;
+  authors?: string[];
+  draftFacts?: Facts | null;
+  archived?: Archived | null;
+  /** Counts the writes of members, so that one that has read an older state can tell. */
+  writes?: number;
+  /** Steps whose revision, entry in the log and notices are not yet written (indexed, sparse). */
+  steps?: Step[];
   /** For the editors alone: no function that hands out items hands it out. */
   import?: ImportMark;
   updatedAt: Date;
 };
 
-const sectionSchema = new Schema<Section>(
-  {
-    id: { type: String, required: true },
-    group: { type: String, required: true },
-    heading: { type: String, default: null, maxlength: LIMITS.title },
-    text: { type: String, required: true, maxlength: LIMITS.section },
-    breaksOff: Boolean,
-  },
-  { _id: false },
-);
-
-const contentSchema = new Schema<Content>(
-  {
-    title: { type: String, required: true, maxlength: LIMITS.title },
-    summary: { type: String, default: "", maxlength: LIMITS.summary },
-    place: { type: String, default: null, maxlength: LIMITS.title },
-    sections: { type: [sectionSchema], validate: (list: Section[]) => list.length <= LIMITS.sections },
-    figureLabels: { type: Schema.Types.Mixed, default: {} },
-  },
-  { _id: false, minimize: false },
-);
+/** The texts of a version. One under way may have no title yet, and parts without words. */
+function contentSchemaOf({ finished }: { finished: boolean }): Schema<Content> {
+  const text = (maxlength: number) => (finished ? { type: String, required: true, maxlength } : { type: String, default: "", maxlength });
+  const section = new Schema<Section>(
+    {
+      id: { type: String, required: true },
+      group: { type: String, required: true },
+      heading: { type: String, default: null, maxlength: LIMITS.title },
+      text: text(LIMITS.section),
+      breaksOff: Boolean,
+    },
+    { _id: false },
+  );
+  return new Schema<Content>(
+    {
+      title: text(LIMITS.title),
+      summary: { type: String, default: "", maxlength: LIMITS.summary },
+      place: { type: String, default: null, maxlength: LIMITS.title },
+      sections: { type: [section], validate: (list: Section[]) => list.length <= LIMITS.sections },
+      figureLabels: { type: Schema.Types.Mixed, default: {} },
+    },
+    { _id: false, minimize: false },
+  );
+}
 
 const publishedSchema = new Schema<Published>(
   {
-    content: { type: contentSchema, required: true },
+    content: { type: contentSchemaOf({ finished: true }), required: true },
     at: { type: Date, required: true },
     revision: { type: Number, required: true },
+    machine: Boolean,
   },
   { _id: false },
+);
+
+const submittedSchema = new Schema<Submitted>(
+  {
+    content: { type: contentSchemaOf({ finished: true }), required: true },
+    facts: { type: Schema.Types.Mixed, default: null },
+    revision: { type: Number, required: true },
+    at: { type: Date, required: true },
+    by: { type: String, required: true },
+    assignee: { type: String, default: null },
+    edit: { type: String, default: null },
+  },
+  { _id: false, minimize: false },
 );
 
 const versionSchema = new Schema<Version>(
@@ -57,8 +82,17 @@ const versionSchema = new Schema<Version>(
     machine: { type: Boolean, default: false },
     follows: { type: Number, required: true },
     note: { type: Schema.Types.Mixed, default: null },
-    draft: contentSchema,
+    draft: contentSchemaOf({ finished: false }),
     published: { type: publishedSchema, default: null },
+    // Without defaults: what nobody has written is absent, as in items that the seed or an import made.
+    checked: Schema.Types.Mixed,
+    edit: String,
+    editedAt: Date,
+    editedBy: String,
+    hand: String,
+    source: String,
+    submitted: submittedSchema,
+    archivedPublished: publishedSchema,
   },
   { _id: false },
 );
@@ -70,6 +104,7 @@ const figureSchema = new Schema<Figure>(
     value: { type: Number, required: true },
     unit: { type: String, default: null },
     approximate: { type: Boolean, default: false },
+    source: { type: String, maxlength: LIMITS.title },
   },
   { _id: false },
 );
@@ -92,12 +127,19 @@ const itemSchema = new Schema<ItemDocument>(
     indexPending: String,
     seed: seedMarkSchema,
     import: Schema.Types.Mixed,
+    authors: { type: [String], default: undefined },
+    draftFacts: Schema.Types.Mixed,
+    archived: Schema.Types.Mixed,
+    writes: Number,
+    steps: { type: [Schema.Types.Mixed], default: undefined },
   },
   { timestamps: true, minimize: false, discriminatorKey: "type" },
 );
 
 itemSchema.index({ key: 1 }, { unique: true, partialFilterExpression: { key: { $type: "string" } } });
 itemSchema.index({ indexPending: 1 }, { sparse: true });
+itemSchema.index({ "steps.id": 1 }, { sparse: true });
+itemSchema.index({ "versions.state": 1, mechanism: 1 });
 itemSchema.index({ type: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ mechanism: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ "details.gathering": 1, "date.from": -1, _id: 1 }, { partialFilterExpression: { "details.gathering": true } });
@@ -123,7 +165,7 @@ discriminate(
   "document",
   detail({ kind: { type: String, default: null }, decision: { type: String, default: null } }),
 );
-discriminate("Event", "event", detail({ gathering: { type: Boolean, default: false } }));
+discriminate("Event", "event", detail({ gathering: { type: Boolean, default: false }, time: Schema.Types.Mixed }));
 discriminate("Record", "record", detail({}));
 discriminate(
   "Measure",
@@ -164,4 +206,10 @@ export function toItem({ _id, ...rest }: ItemDocument): Item {
     publishedAt: rest.publishedAt,
     details: rest.details,
   };
+}
+
+/** An item with what is under way in it, for those who work on it. */
+export function toWorkItem(document: ItemDocument): WorkItem {
+  const { authors = [], draftFacts = null, archived = null, updatedAt } = document;
+  return { ...toItem(document), authors, draftFacts, archived, updatedAt };
 }

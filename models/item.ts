@@ -22,18 +22,57 @@ export type Content = {
   figureLabels: Record<string, string>;
 };
 
-/** A number of an item, the same in every language. `approximate`: the source says "about". */
-export type Figure = { id: string; section: string | null; value: number; unit: string | null; approximate: boolean };
+/**
+ * A number of an item, the same in every language. `approximate`: the source says "about"; `source`: where it is
+ * stated, in the words of whoever gave it.
+ */
+export type Figure = { id: string; section: string | null; value: number; unit: string | null; approximate: boolean; source?: string | null };
 
 /** The snapshot of a version that readers see. */
-export type Published = { content: Content; at: Date; revision: number };
+export type Published = {
+  content: Content;
+  at: Date;
+  revision: number;
+  /** Whether this very text was made by a machine and is unchecked; where absent, what the version says. */
+  machine?: boolean;
+};
+
+/** What is said of an item as a whole, the same in every language; it goes with the text of the original. */
+export type Facts = Pick<Item, "date" | "terms" | "figures" | "sources" | "details">;
+
+/** A text as it was handed in: what reviewers read and publish, whatever its authors write meanwhile. */
+export type Submitted = {
+  content: Content;
+  /** With the original, and with the first version to be published; null otherwise. */
+  facts: Facts | null;
+  revision: number;
+  at: Date;
+  by: string;
+  /** The reviewer who has taken it on. */
+  assignee: string | null;
+  /** The state of the text (`Version.edit`) that was handed in. */
+  edit: string | null;
+};
 
 /** An item in one language, with its own state. */
 export type Version = {
   lang: string;
   state: VersionState;
-  /** True where a machine made the translation. */
+  /** True where a machine made the translation and no person has checked it. */
   machine: boolean;
+  /** Who checked a text that a machine had made, and when. */
+  checked?: { by: string; name: string; at: Date } | null;
+  /** Names the state of the text under way: every save gives another. Absent until someone writes in the hub. */
+  edit?: string | null;
+  editedAt?: Date | null;
+  editedBy?: string | null;
+  /** The window in which the text was last written: another one that saves is another hand. */
+  hand?: string | null;
+  /** Of a translation: the state (`edit`) of the original's text that it was written after. */
+  source?: string | null;
+  submitted?: Submitted | null;
+  /** What was published when the whole item was archived: what stands again when it is brought back. */
+  archivedPublished?: Published | null;
   /** The revision of the original that this version follows. */
   follows: number;
   /** What is known to be wrong with the text itself, for instance that its source breaks off. */
@@ -47,7 +86,11 @@ export type Version = {
 export type ItemDetails = {
   practice: { notApplicable: string[] };
   document: { kind: string | null; decision: string | null };
-  event: { gathering: boolean };
+  event: {
+    gathering: boolean;
+    /** `HH:MM` on the clock of the place, and its time zone (IANA); for events whose days are exact. */
+    time?: { start: string; end: string | null; zone: string };
+  };
   record: Record<string, never>;
   measure: {
     number: string | null;
@@ -79,6 +122,28 @@ export type Item<T extends ItemType = ItemType> = {
   publishedAt: Date | null;
   details: ItemDetails[T];
 };
+
+/** Why an item is no longer offered, and where its readers are sent. */
+export type Archived = { at: Date; by: string; note: string; forward: string | null };
+
+/** An item as those see it who work on it. */
+export type WorkItem<T extends ItemType = ItemType> = Item<T> & {
+  /** Everyone who wrote, edited or translated any part of it. */
+  authors: string[];
+  /** The facts under way; null where they are as published. */
+  draftFacts: Facts | null;
+  archived: Archived | null;
+  updatedAt: Date;
+};
+
+/** The text of a version that is under way, or the last there was. */
+export function textOf(version: Version): Content | null {
+  return version.draft ?? version.published?.content ?? null;
+}
+
+export function factsOf({ date, terms, figures, sources, details }: Facts): Facts {
+  return { date, terms, figures, sources, details };
+}
 
 /** The value of `publishedAt` for these versions. */
 export function newestPublication(versions: Version[]): Date | null {
@@ -121,7 +186,7 @@ export function toPublished(item: Item): PublishedItem | null {
       ? [
           {
             lang: version.lang,
-            machine: version.machine,
+            machine: version.published.machine ?? version.machine,
             behind: version !== original && version.follows < moved,
             note: version.note,
             content: version.published.content,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import mongoose, { Schema, type Model } from "mongoose";
 
+import { LANGUAGE_TAG } from "./localized.ts";
 import { type Mail, MAIL_ADDRESS, MAIL_KINDS, MAIL_LIMITS, MAIL_STATES, type MailKind, type MailState, type MailSummary } from "./mail.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
 
@@ -19,6 +20,11 @@ type MailDocument = Omit<Mail, "id" | Moment> & {
   claimedUntil: Date | null;
 };
 
+/** Texts by their names, none longer than the longest address of a page. */
+function areParams(params: Record<string, unknown>): boolean {
+  return Object.values(params).every((value) => typeof value === "string" && value.length <= MAIL_LIMITS.param);
+}
+
 const mailSchema = new Schema<MailDocument>(
   {
     _id: { type: String, required: true, maxlength: MAIL_LIMITS.id },
@@ -26,10 +32,10 @@ const mailSchema = new Schema<MailDocument>(
     to: {
       email: { type: String, required: true, maxlength: MAIL_LIMITS.email, match: MAIL_ADDRESS },
       name: { type: String, default: "", maxlength: MAIL_LIMITS.name },
-      lang: { type: String, required: true },
+      lang: { type: String, required: true, match: LANGUAGE_TAG },
     },
     user: { type: String, default: null },
-    params: { type: Schema.Types.Mixed, default: {} },
+    params: { type: Schema.Types.Mixed, default: {}, validate: areParams },
     secret: { type: String, default: null },
     expiresAt: { type: Date, default: null },
     state: { type: String, enum: MAIL_STATES, required: true },

@@ -3,10 +3,13 @@ import "i18next";
 import type about from "./locales/en/about.json";
 import type accounts from "./locales/en/accounts.json";
 import type admin from "./locales/en/admin.json";
+import type desk from "./locales/en/desk.json";
 import type items from "./locales/en/items.json";
 import type mail from "./locales/en/mail.json";
 import type network from "./locales/en/network.json";
 import type report from "./locales/en/report.json";
+import type review from "./locales/en/review.json";
+import type richText from "./locales/en/rich-text.json";
 import type search from "./locales/en/search.json";
 import type site from "./locales/en/site.json";
 
@@ -14,15 +17,18 @@ declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "site";
     resources: {
-      site: typeof site;
-      items: typeof items;
-      network: typeof network;
-      search: typeof search;
       about: typeof about;
-      report: typeof report;
+      desk: typeof desk;
+      items: typeof items;
       mail: typeof mail;
       accounts: typeof accounts;
       admin: typeof admin;
+      network: typeof network;
+      report: typeof report;
+      review: typeof review;
+      "rich-text": typeof richText;
+      search: typeof search;
+      site: typeof site;
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { Language } from "#app/i18n/languages.ts";
 import type { PartialDate } from "#models/partial-date.ts";
+import { weightOf } from "#models/item-weight.ts";
 import { type ItemType, LIMITS } from "#models/vocabulary.ts";
 
 import { LONGEST_LABEL } from "./labels.ts";
@@ -71,15 +72,10 @@ function checkLimits({ title, summary, sections }: Reading): void {
   if (sections.length > LIMITS.sections) {
     throw new SourceProblem(`the text has ${sections.length} parts; ${LIMITS.sections} are the most`, sections[LIMITS.sections]?.line);
   }
-  const weight = [title.text, summary, ...sections.flatMap(({ heading, text }) => [heading ?? "", text])].reduce((sum, text) => sum + weightOf(text), 0);
+  const weight = weightOf({ title: title.text, summary, sections });
   if (weight > LIMITS.version) {
     throw new SourceProblem(`the text has ${weight} bytes as a page shows it; ${LIMITS.version} are the most: part it into several items`);
   }
-}
-
-/** Bytes that a text takes in a page, with what signs of markup become, and the elements around short lines. */
-function weightOf(text: string): number {
-  return Buffer.byteLength(text) + 4 * (text.match(/["&'<>\\]/g)?.length ?? 0) + 11 * (text.match(/\n/g)?.length ?? 0);
 }
 
 function read(source: Source, type: ItemType, date: PartialDate | null): Reading[] {

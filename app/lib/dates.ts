@@ -11,7 +11,7 @@ const DATES = {
   month: dateFormat({ year: "numeric", month: "long" }),
   year: dateFormat({ year: "numeric" }),
 };
-const MOMENTS = dateFormat({ year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" });
+const MOMENT = { year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" } as const;
 const numbers = perLanguage((locale) => new Intl.NumberFormat(locale));
 
 /** A date as exactly as its source states it, in the reader's language; null where it states none. */
@@ -27,9 +27,13 @@ export function formatDay(moment: string | Date, lang: Language): string {
   return DATES.exact(lang).format(new Date(moment));
 }
 
-/** A moment to the minute, in the reader's language; it says that its time is UTC. */
-export function formatMoment(moment: string | Date, lang: Language): string {
-  return MOMENTS(lang).format(new Date(moment));
+const moments = new Map<string, (lang: string) => Intl.DateTimeFormat>();
+
+/** A moment to the minute, on the clock of a time zone and in the reader's language; it says of which zone it is. */
+export function formatMoment(moment: string | Date, lang: Language, timeZone = "UTC"): string {
+  let format = moments.get(timeZone);
+  if (!format) moments.set(timeZone, (format = perLanguage((locale) => new Intl.DateTimeFormat(locale, { ...MOMENT, timeZone }))));
+  return format(lang).format(new Date(moment));
 }
 
 export function formatNumber(value: number, lang: Language): string {

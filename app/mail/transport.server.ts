@@ -6,6 +6,7 @@ import type { Mail } from "#models/mail.ts";
 
 import type { Composed } from "./letter.server.ts";
 import { oneLine, typedLine } from "./plain-line.ts";
+import { languageOf } from "./writing.server.ts";
 
 /** How long a server may take to be reached and to say something. */
 const TIMEOUTS = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 300_000 };
@@ -17,20 +18,25 @@ export type Transport = {
 
 /**
  * Opens the way to the server of `smtpUrl`: smtp:// (with STARTTLS where the server has it) or smtps://, with
- * nodemailer's options in its query. A name and password do not travel in the open: without TLS they are sent
- * within this machine only, or where the URL says `requireTLS=false`.
+ * nodemailer's options in its query.
  */
 export function openTransport(smtpUrl: string): Transport {
-  const url = new URL(smtpUrl);
-  const isLocal = /^(localhost|127\.[\d.]+|\[::1\])$/.test(url.hostname);
-  const saysTls = url.searchParams.has("requireTLS") || url.searchParams.has("ignoreTLS");
-  const requireTLS = url.protocol === "smtp:" && url.username !== "" && !isLocal && !saysTls;
-  const transporter = createTransport({ url: smtpUrl, ...TIMEOUTS, ...(requireTLS ? { requireTLS } : {}) });
+  const transporter = createTransport({ url: smtpUrl, ...TIMEOUTS, ...(mustEncrypt(smtpUrl) ? { requireTLS: true } : {}) });
   return {
     send: async (mail, composed, signal) => {
       await transporter.sendMail({ ...messageOf(mail, composed), signal });
     },
   };
+}
+
+/**
+ * Whether a server without STARTTLS is refused: a name and password leave this machine in the open only where the
+ * URL says so (`?requireTLS=false`).
+ */
+export function mustEncrypt(smtpUrl: string): boolean {
+  const { protocol, username, hostname, searchParams } = new URL(smtpUrl);
+  const isLocal = /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+  return protocol === "smtp:" && username !== "" && !isLocal && !searchParams.has("requireTLS") && !searchParams.has("ignoreTLS");
 }
 
 function messageOf(mail: Mail, { subject, text, html }: Composed) {
@@ -42,7 +48,7 @@ function messageOf(mail: Mail, { subject, text, html }: Composed) {
     html,
     // The same at every attempt: where a mail arrives twice, its reader's program can tell.
     messageId: `<${idForKey(`mail:${mail.id}`)}@${new URL(env().HUB_ORIGIN).hostname}>`,
-    headers: { "Auto-Submitted": "auto-generated", "Content-Language": mail.to.lang },
+    headers: { "Auto-Submitted": "auto-generated", "Content-Language": languageOf(mail) },
     disableFileAccess: true,
     disableUrlAccess: true,
   };

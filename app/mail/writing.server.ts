@@ -26,10 +26,15 @@ export type Writing = {
   to: string;
 };
 
+/** The language that a mail is written in: its reader's, where the hub has it. */
+export function languageOf({ to }: Mail): Language {
+  return isLanguage(to.lang) ? to.lang : FALLBACK_LANGUAGE;
+}
+
 /** A composer from a function that says what is to be said; null where nothing is. */
 export function composer(write: (mail: Mail, writing: Writing) => Promise<Letter | null> | Letter | null): Composer {
   return async (mail) => {
-    const lang = isLanguage(mail.to.lang) ? mail.to.lang : FALLBACK_LANGUAGE;
+    const lang = languageOf(mail);
     const t = await translator(lang);
     const letter = await write(mail, {
       lang,

@@ -1,6 +1,7 @@
 import type { ReferenceData } from "#app/lib/reference-data.server.ts";
 import { countryName } from "#app/lib/reference-data.server.ts";
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
+import { plainText } from "#app/rich-text/plain.server.ts";
 import type { PublishedItem, PublishedVersion } from "#models/item.ts";
 import { yearsOf } from "#models/partial-date.ts";
 import type { ItemType } from "#models/vocabulary.ts";
@@ -42,7 +43,7 @@ export type SearchDocument = {
 };
 
 /** Changes with the form of the documents or of what is folded into them; the index is filled anew then. */
-export const DOCUMENT_FORM = 2;
+export const DOCUMENT_FORM = 3;
 
 /** Characters of text per document: a server ranks by nearness, and drops what is far into a long text. */
 const PART_LENGTH = 4_000;
@@ -117,7 +118,7 @@ export function documentMaker(reference: ReferenceData) {
 
   const paragraphsOf = ({ content }: PublishedVersion): string[] => [
     ...(content.place ? [content.place] : []),
-    ...content.sections.flatMap(({ heading, text }) => [...(heading ? [heading] : []), ...text.split(/\n{2,}/)]),
+    ...content.sections.flatMap(({ heading, text }) => [...(heading ? [heading] : []), ...plainText(text).split(/\n{2,}/)]),
     ...Object.values(content.figureLabels),
   ];
 

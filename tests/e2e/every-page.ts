@@ -4,14 +4,18 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Language, LANGUAGES } from "#app/i18n/languages.ts";
 
 import { openBrowser } from "./browser.ts";
-import { faultsInEveryLook, faultsOfZoomAndSpacing, FIRST_LOOK } from "./looks.ts";
+import { AXE_LOOKS, faultsInLooks, faultsOfZoomAndSpacing, toFirstLook } from "./looks.ts";
 import { pagesOf } from "./pages.ts";
+import { openTabs, type Tabs } from "./tabs.ts";
 import { sentSize, sentSizeOfAll } from "./weight.ts";
 import { wrongWords } from "./words.ts";
 
 /** What a first visit may load, in bytes as sent. */
 const MOST_SCRIPT = 110_000;
 const MOST_HTML = 25_000;
+
+/** In one language of each direction of writing, axe is asked about what browsers without JavaScript show as well. */
+const AXE_WITHOUT_SCRIPTS: readonly Language[] = ["ar", "en"];
 
 /** Every page in one language, with JavaScript and without; a file of its own per language runs them beside each other. */
 export async function describeEveryPage(lang: Language): Promise<void> {
@@ -22,36 +26,30 @@ export async function describeEveryPage(lang: Language): Promise<void> {
     address: `${hubUrl}/${lang}${path ? `/${path}` : ""}`,
   }));
   let browser: Browser;
+  let tabs: Tabs;
   beforeAll(async () => {
     browser = await openBrowser();
+    tabs = await openTabs(browser);
   });
   afterAll(() => browser.close());
 
   describe.each(pages)(`in ${lang}: $name`, ({ address, status }) => {
     test("with JavaScript: marked, whole, light, in its language; axe finds nothing", async () => {
-      const faults: string[] = [];
-      const context = await browser.newContext(FIRST_LOOK);
-      const page = await context.newPage();
-      page.on("console", (message) => {
-        // The browser itself reports a page that was asked for and is missing.
-        if (message.type() === "error" && !message.text().includes("status of 404")) faults.push(message.text());
-      });
-      page.on("pageerror", (error) => faults.push(error.message));
-      faults.push(...(await load(page, address, status, lang)));
+      const { scripted: page, complaints } = tabs;
+      complaints.length = 0;
+      const faults = await load(page, address, status, lang);
       await page.waitForFunction(() => (globalThis as { __remixRouter?: { state: { initialized: boolean } } }).__remixRouter?.state.initialized);
-      faults.push(...(await tooHeavy(page)), ...(await wrongWords(page, lang)), ...(await faultsInEveryLook(page)), ...(await faultsOfZoomAndSpacing(page)));
-      await context.close();
-      expect(faults).toEqual([]);
+      faults.push(...(await tooHeavy(page)), ...(await wrongWords(page, lang)));
+      faults.push(...(await faultsInLooks(page, AXE_LOOKS[lang])), ...(await faultsOfZoomAndSpacing(page)));
+      expect([...faults, ...complaints]).toEqual([]);
     });
 
-    test("without JavaScript: marked, whole; axe finds nothing", async () => {
-      const plain = await browser.newContext({ ...FIRST_LOOK, javaScriptEnabled: false });
-      const scripted = await browser.newContext(FIRST_LOOK);
-      const [page, copy] = await Promise.all([plain.newPage(), scripted.newPage()]);
-      const faults = await load(page, address, status, lang);
-      await showWithoutScripts(copy, page.url(), await page.content());
-      faults.push(...(await wrongWords(copy, lang)), ...(await faultsInEveryLook(copy)));
-      await Promise.all([plain.close(), scripted.close()]);
+    test("without JavaScript: marked, whole, in its language; axe finds nothing", async () => {
+      const { plain, copyOfPlain } = tabs;
+      const faults = await load(plain, address, status, lang);
+      const isForAxe = AXE_WITHOUT_SCRIPTS.includes(lang);
+      const shown = isForAxe ? await copyOfPlain() : plain;
+      faults.push(...(await wrongWords(shown, lang)), ...(await faultsInLooks(shown, isForAxe ? AXE_LOOKS[lang] : [])));
       expect(faults).toEqual([]);
     });
   });
@@ -59,6 +57,7 @@ export async function describeEveryPage(lang: Language): Promise<void> {
 
 /** Loads a page; reports what is wrong with its status, its marks and its head. */
 async function load(page: Page, address: string, status: number, lang: Language): Promise<string[]> {
+  await toFirstLook(page);
   const response = await page.goto(address, { waitUntil: "load" });
   const root = await page.evaluate(() => ({
     lang: document.documentElement.lang,
@@ -86,15 +85,4 @@ async function tooHeavy(page: Page): Promise<string[]> {
     ...(script > MOST_SCRIPT ? [`${script} bytes of JavaScript`] : []),
     ...(html > MOST_HTML ? [`${html} bytes of HTML`] : []),
   ];
-}
-
-/**
- * Shows in `page` what a browser without JavaScript showed at this address: axe itself needs scripts,
- * so the document is served again without its own, and with what it holds for browsers without.
- */
-async function showWithoutScripts(page: Page, address: string, html: string): Promise<void> {
-  const body = html.replace(/<script\b[\s\S]*?<\/script>/g, "").replace(/<\/?noscript>/g, "");
-  // Kept for the page's whole life: a route that ends takes interception away from files under way, which then never come.
-  await page.route(address, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
-  await page.goto(address, { waitUntil: "load" });
 }

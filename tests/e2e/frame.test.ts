@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
 
-import { faultsInEveryLook, FIRST_LOOK } from "./looks.ts";
+import { faultsInLooks, FIRST_LOOK } from "./looks.ts";
 import { browserForTests } from "./with-page.ts";
 import { wrongWords } from "./words.ts";
 
@@ -119,7 +119,7 @@ test.each(["ar", "en"] as const)("the form for errors, given back in %s, is as a
     await page.goto(`${hubUrl}/${lang}/report`);
     await page.locator("main form button").click();
     await page.locator("#errors").waitFor();
-    expect([...(await wrongWords(page, lang)), ...(await faultsInEveryLook(page))]).toEqual([]);
+    expect([...(await wrongWords(page, lang)), ...(await faultsInLooks(page))]).toEqual([]);
   }));
 
 describe("where a reader sets the colours himself", () => {

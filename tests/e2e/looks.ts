@@ -3,33 +3,59 @@ import { createRequire } from "node:module";
 
 import type { Page } from "playwright-core";
 
+import type { Language } from "#app/i18n/languages.ts";
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const HEIGHT = 900;
 
-const LOOKS = [
-  { width: 360, colorScheme: "light" },
-  { width: 360, colorScheme: "dark" },
-  { width: 1280, colorScheme: "dark" },
-  { width: 1280, colorScheme: "light" },
-] as const;
+export type Look = { width: 360 | 1280; colorScheme: "light" | "dark" };
+
+const WIDTHS = [360, 1280] as const;
 
 /** The look with which a page is loaded. */
 export const FIRST_LOOK = { viewport: { width: 360, height: HEIGHT }, colorScheme: "light" } as const;
+
+/** Two looks that differ in width and in light, and the other two: either pair has all of these, both have every combination. */
+const PAIR = [{ width: 360, colorScheme: "light" }, { width: 1280, colorScheme: "dark" }] as const;
+const OTHER_PAIR = [{ width: 360, colorScheme: "dark" }, { width: 1280, colorScheme: "light" }] as const;
+const EVERY_LOOK = [...PAIR, ...OTHER_PAIR];
+
+/**
+ * In which looks axe, much the dearest of the checks, is asked about a page in each language. One language of each
+ * direction of writing is looked at in both lights and on both widths, the others, whose words are of other lengths,
+ * in one look each. axe takes joined Arabic letters for icons and says nothing of their contrast: the languages in
+ * Latin letters therefore have every combination of light and width among them.
+ */
+export const AXE_LOOKS: Readonly<Record<Language, readonly Look[]>> = {
+  ar: PAIR,
+  en: OTHER_PAIR,
+  fr: [{ width: 1280, colorScheme: "dark" }],
+  es: [{ width: 360, colorScheme: "light" }],
+  pt: [{ width: 360, colorScheme: "dark" }],
+};
 
 declare global {
   var axe: { run(root: Document, options: object): Promise<{ violations: Array<{ id: string; nodes: Array<{ html: string; failureSummary?: string }> }> }> };
 }
 
-/** What is wrong with a loaded page, on every width and in both lights; axe is asked for all it knows. */
-export async function faultsInEveryLook(page: Page): Promise<string[]> {
+/** Gives a tab that has shown another page the look of a new one. */
+export async function toFirstLook(page: Page): Promise<void> {
+  await page.setViewportSize(FIRST_LOOK.viewport);
+  await page.emulateMedia({ colorScheme: FIRST_LOOK.colorScheme });
+}
+
+/** What is wrong with a loaded page: cut off on any width, or found by axe, which is asked for all it knows, in these looks. */
+export async function faultsInLooks(page: Page, looks: readonly Look[] = EVERY_LOOK): Promise<string[]> {
   const faults: string[] = [];
-  await page.evaluate(AXE);
-  for (const { width, colorScheme } of LOOKS) {
+  if (looks.length > 0) await page.evaluate(AXE);
+  for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: HEIGHT });
-    await page.emulateMedia({ colorScheme });
-    const found = [...(await cutOff(page)), ...(await axe(page))];
-    faults.push(...found.map((fault) => `${width} px, ${colorScheme}: ${fault}`));
+    faults.push(...(await cutOff(page)).map((fault) => `${width} px: ${fault}`));
+    for (const { colorScheme } of looks.filter((look) => look.width === width)) {
+      await page.emulateMedia({ colorScheme });
+      faults.push(...(await axe(page)).map((fault) => `${width} px, ${colorScheme}: ${fault}`));
+    }
   }
   return faults;
 }

@@ -1,28 +1,16 @@
-import { rmSync } from "node:fs";
 import http from "node:http";
 
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 
 import { MAX_VALUES } from "#app/search/schema.ts";
 
-import { type HubProcess, startHub, temporaryFolder } from "../helpers/hub-process.ts";
-
-const dataDir = temporaryFolder();
-let hub: HubProcess;
-
-beforeAll(async () => {
-  hub = await startHub({ dataDir });
-});
-afterAll(async () => {
-  await hub?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+const hubUrl = inject("hubUrl");
 
 type Answer = { status: number; headers: http.IncomingHttpHeaders; body: string };
 
 /** A request as it is written here, without what `fetch` would mend. */
 function send(path: string, options: { method?: string; headers?: Record<string, string> } = {}): Promise<Answer> {
-  const { hostname, port } = new URL(hub.url);
+  const { hostname, port } = new URL(hubUrl);
   return new Promise((resolve, reject) => {
     const request = http.request({ hostname, port, path, ...options }, (response) => {
       let body = "";
@@ -100,7 +88,7 @@ describe("what no browser asks", () => {
   });
 
   test("a file takes no form", async () => {
-    expect((await send("/favicon.svg", { method: "POST", headers: { Origin: hub.url } })).status).toBeGreaterThanOrEqual(400);
+    expect((await send("/favicon.svg", { method: "POST", headers: { Origin: hubUrl } })).status).toBeGreaterThanOrEqual(400);
   });
 
   test("filters without end make no page without end", async () => {
@@ -147,7 +135,7 @@ describe("addresses", () => {
     const scripts = [...new Set(page.body.match(/\/assets\/[\w.-]+\.(?:js|css)/g))];
     expect(scripts.length).toBeGreaterThan(3);
     for (const script of scripts) {
-      const text = async (encoding: string) => (await fetch(hub.url + script, { headers: { "Accept-Encoding": encoding } })).text();
+      const text = async (encoding: string) => (await fetch(hubUrl + script, { headers: { "Accept-Encoding": encoding } })).text();
       expect((await text("br")) === (await text("identity")), script).toBe(true);
     }
   });

@@ -78,6 +78,13 @@ describe.each(LANGUAGE_CODES)("in %s", (lang) => {
   });
 });
 
+test("a reader whose language the hub does not have is written to in English", async () => {
+  await queue({ id: "german", lang: "de", kind: "password-changed" });
+  const { parsed, html } = await received("german@example.org");
+  expect(parsed.headers.get("content-language")).toBe("en");
+  expect(html).toContain('<html lang="en" dir="ltr"');
+});
+
 test("moments are told in UTC and in the reader's language", async () => {
   await queue({ id: "moment:fr", kind: "password-changed", lang: "fr" });
   await queue({ id: "moment:ar", kind: "sign-in-locked", lang: "ar" });

@@ -60,6 +60,11 @@ describe("a mail that is queued", () => {
     expect(await MailModel.countDocuments()).toBe(1);
   });
 
+  test.each([{ params: { inviter: "x".repeat(2_001) } }, { to: { email: "a@b.example", lang: "en\r\nBcc: c@d.example" } }])("with %j is refused", async (wrong) => {
+    await expect(queue({ id: "wrong", ...wrong })).rejects.toThrow(/validation failed/);
+    expect(await MailModel.countDocuments()).toBe(0);
+  });
+
   test("is told to whoever listens in this process, once", async () => {
     const heard = vi.fn<() => void>();
     const stop = onMailQueued(heard);

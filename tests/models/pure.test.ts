@@ -96,6 +96,15 @@ describe("settings", () => {
     expect(parseEnv({ ...needed, SMTP_URL: "" })).toMatchObject({ PORT: 3000, HOST: "127.0.0.1", HUB_ORIGIN: "http://localhost:3000" });
     expect(parseEnv({ ...needed, HUB_ORIGIN: "https://hub.example/" }).HUB_ORIGIN).toBe("https://hub.example");
   });
+  test("mail comes from the hub's own host where nothing else is said", () => {
+    const sender = (given: Record<string, string>) => parseEnv({ ...needed, ...given }).MAIL_FROM;
+    expect(sender({ HUB_ORIGIN: "https://hub.example:8443" })).toBe("NMIRF Hub <no-reply@hub.example>");
+    expect(sender({ HUB_ORIGIN: "http://192.0.2.7" })).toBe("NMIRF Hub <no-reply@[192.0.2.7]>");
+    expect(sender({ HUB_ORIGIN: "http://[2001:db8::7]" })).toBe("NMIRF Hub <no-reply@[IPv6:2001:db8::7]>");
+    for (const own of ["hub@hub.example", "The hub, its secretariat <hub@hub.example>", '"Le réseau" <hub@hub.example>']) {
+      expect(sender({ MAIL_FROM: own })).toBe(own);
+    }
+  });
   test.each([
     ["PORT", "99999"],
     ["MONGODB_URL", "postgres://x"],
@@ -103,6 +112,9 @@ describe("settings", () => {
     ["HUB_ORIGIN", "hub.example"],
     ["MEILI_URL", "http://127.0.0.1:99999"],
     ["MAIL_FROM", "nobody"],
+    ["MAIL_FROM", "hub@hub.example, other@hub.example"],
+    ["MAIL_FROM", "The hub <hub@hub.example"],
+    ["MAIL_FROM", "The hub <hub@hub.example>\r\nBcc: other@hub.example"],
     ["SMTP_URL", "mail.example"],
     ["TRUST_PROXY", "yes"],
     ["CLAMD_URL", "http://x"],

@@ -1,10 +1,7 @@
-import { rmSync } from "node:fs";
-
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 
 import { idForKey } from "#models/ids.server.ts";
 
-import { type HubProcess, startHub, temporaryFolder } from "../helpers/hub-process.ts";
 import { PROBES } from "./probes.ts";
 
 type Answer = {
@@ -13,19 +10,10 @@ type Answer = {
   facets: Record<string, Array<{ value: string; label: string; count: number }>>;
 };
 
-const dataDir = temporaryFolder();
-let hub: HubProcess;
-
-beforeAll(async () => {
-  hub = await startHub({ dataDir });
-});
-afterAll(async () => {
-  await hub?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+const hubUrl = inject("hubUrl");
 
 async function ask(parameters: Record<string, string> | string): Promise<Answer> {
-  const response = await fetch(`${hub.url}/api/v1/search?${new URLSearchParams(parameters)}`);
+  const response = await fetch(`${hubUrl}/api/v1/search?${new URLSearchParams(parameters)}`);
   expect(response.status).toBe(200);
   return (await response.json()) as Answer;
 }
@@ -61,7 +49,7 @@ describe("the search as data", () => {
     const meeting = hits.find((hit) => hit.id === idForKey("mr-nouakchott-meeting"));
     expect(meeting?.languages.toSorted()).toEqual(["ar", "fr"]);
     expect(meeting?.language).toBe("fr");
-    const page = await fetch(new URL(new URL(meeting?.url ?? "").pathname, hub.url), { redirect: "manual" });
+    const page = await fetch(new URL(new URL(meeting?.url ?? "").pathname, hubUrl), { redirect: "manual" });
     expect(page.status).toBe(200);
   });
 
@@ -115,7 +103,7 @@ describe("the search as data", () => {
     ["colour=blue", "colour"],
     [`q=${"x".repeat(501)}`, "q"],
   ])("a wrong parameter is refused by name: %s", async (parameters, field) => {
-    const response = await fetch(`${hub.url}/api/v1/search?${parameters}`);
+    const response = await fetch(`${hubUrl}/api/v1/search?${parameters}`);
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({
       code: expect.any(String) as string,

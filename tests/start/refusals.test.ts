@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { afterAll, describe, expect, test } from "vitest";
@@ -9,16 +9,17 @@ const folder = temporaryFolder();
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What a start with these settings says before it ends, which must be with exit code 1. */
+/** What a start with these settings, on a data folder of its own, says before it ends, which must be with exit code 1. */
 async function refusal(env: Record<string, string>): Promise<string[]> {
-  const hub = await launchHub({ dataDir: path.join(folder, "data"), env });
+  const hub = await launchHub({ dataDir: mkdtempSync(path.join(folder, "data-")), env });
   const { code, stderrLines } = await hub.exit;
   await hub.untilGone(1000);
   expect(code).toBe(1);
   return stderrLines;
 }
 
-describe("a start that cannot go on says in one line which setting is to be changed", () => {
+// Beside each other: the last of them waits for a database for as long as a start does.
+describe.concurrent("a start that cannot go on says in one line which setting is to be changed", () => {
   test.each<Record<string, string>>([
     { PORT: "99999" },
     { PORT: "http" },

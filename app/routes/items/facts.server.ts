@@ -1,5 +1,6 @@
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
+import { plainText } from "#app/rich-text/plain.server.ts";
 import { hasCalendarEntry } from "#app/routes/events/events.server.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import type { Decision } from "#models/decision.server.ts";
@@ -67,7 +68,7 @@ function measureFacts(tools: PageTools, item: PublishedItem, version: PublishedV
   const { t } = tools;
   const { number, status, contact } = item.details as ItemDetails["measure"];
   const lines = SHEET_LINES.flatMap((group): Fact[] => {
-    const texts = version.content.sections.filter((section) => section.group === group).map(({ text }) => text);
+    const texts = version.content.sections.filter((section) => section.group === group).map(({ text }) => plainText(text));
     return texts.length > 0 ? [{ term: t(`items:measure.${group as "axis" | "ministry"}`), value: texts.join("\n"), lang: version.lang }] : [];
   });
   return [

@@ -1,12 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
-import { directionOf } from "#app/i18n/languages.ts";
+import { directionOf, isLanguage } from "#app/i18n/languages.ts";
 import { today } from "#app/lib/dates.ts";
 import { ownLanguageName } from "#app/lib/language-names.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { toCanonical } from "#app/lib/redirect.server.ts";
 import { paths, slugOf, typeOfCollection } from "#app/paths.ts";
+import { richWords } from "#app/rich-text/texts.server.ts";
 import { findDecision } from "#models/decision.server.ts";
 import { type PublishedItem, type PublishedVersion, versionFor } from "#models/item.ts";
 import { findPublished } from "#models/item-queries.server.ts";
@@ -58,9 +59,10 @@ async function makePage({ actor, tools, id, type, wanted }: { actor: Actor; tool
   const version = item.versions.find((candidate) => candidate.lang === wanted) ?? usual;
   const { title } = usual.content;
   const adopted = "decision" in item.details ? item.details.decision : null;
-  const [decision, related] = await Promise.all([
+  const [decision, related, words] = await Promise.all([
     adopted ? findDecision({ id: adopted }) : null,
     relatedItems(tools, actor, item),
+    richWords(isLanguage(version.lang) ? version.lang : lang),
   ]);
   return {
     slug: slugOf(title),
@@ -71,7 +73,7 @@ async function makePage({ actor, tools, id, type, wanted }: { actor: Actor; tool
       item: {
         ...headerOf(tools, item, version),
         facts: factsOf(tools, item, version, decision),
-        groups: groupsOf(tools, item, version),
+        groups: groupsOf(tools, item, version, words),
         absent: absentOf(tools, item, version),
         figures: figuresOf(item, version, lang),
         terms: termsOf(tools, item),

@@ -1,4 +1,5 @@
 import type { PageTools } from "#app/lib/page-tools.server.ts";
+import { richHtml, type RichWords } from "#app/rich-text/html.server.ts";
 import type { PublishedItem, PublishedVersion } from "#models/item.ts";
 import { MEASURE_GROUPS, PRACTICE_SECTIONS } from "#models/vocabulary.ts";
 
@@ -25,20 +26,26 @@ export function absentOf(tools: PageTools, item: PublishedItem, version: Publish
   ].filter(({ headings: some }) => some.length > 0);
 }
 
-/** The sections of an item in the order of its template, under their headings. */
-export function groupsOf(tools: PageTools, item: PublishedItem, version: PublishedVersion) {
+/** The sections of an item in the order of its template, under their headings; `words` are in the language of the text. */
+export function groupsOf(tools: PageTools, item: PublishedItem, version: PublishedVersion, words: RichWords) {
   const present = [...new Set(version.content.sections.map((section) => section.group))];
   const known = templateOf(item).filter((group) => present.includes(group));
   const names = [...known, ...present.filter((group) => !known.includes(group))];
   return names
     .filter((group) => item.type !== "measure" || !SHEET_LINES.includes(group))
     .map((group) => {
+      const title = headingOf(tools, item, group);
       const sections = version.content.sections
         .filter((section) => section.group === group)
-        .map(({ id, heading, text, breaksOff = false }) => ({ id, heading, text, breaksOff }));
+        .map(({ id, heading, text, breaksOff = false }) => ({
+          id,
+          heading,
+          html: richHtml(text, { headingLevel: 2 + (title ? 1 : 0) + (heading ? 1 : 0), idPrefix: id, words }),
+          breaksOff,
+        }));
       return {
         group,
-        heading: headingOf(tools, item, group),
+        heading: title,
         numbered: item.type === "measure" && NUMBERED.includes(group) && sections.length > 1,
         // Achievements of a year are points of a list, unless each has a heading of its own.
         listed: item.type === "record" && sections.length > 1 && sections.every(({ heading }) => !heading),

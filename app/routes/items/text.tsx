@@ -1,5 +1,5 @@
 import { directionOf } from "#app/i18n/languages.ts";
-import { Prose } from "#app/ui/prose.tsx";
+import { RichText } from "#app/rich-text/rich-text.tsx";
 
 import { HEADING, type PartProps } from "./part.ts";
 
@@ -19,7 +19,7 @@ export function Text({ item, t, lang }: PartProps & { lang: string }) {
               {group.sections.map((section) => (
                 <Part key={section.id} id={section.id} className="scroll-mt-4">
                   {section.heading ? <Heading className={group.heading ? "mb-2 text-lg" : "mb-2 text-xl"}>{section.heading}</Heading> : null}
-                  <Prose text={section.text} />
+                  <RichText html={section.html} />
                   {section.breaksOff ? (
                     // Said in the reader's language at the very place where the source ends in mid-sentence.
                     <p lang={lang} dir={directionOf(lang)} className="mt-2 w-fit border-s-4 border-accent bg-accent-soft px-3 py-1 text-sm">

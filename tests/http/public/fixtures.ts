@@ -64,6 +64,22 @@ export const FIXTURES = {
       }),
     },
   }),
+  rich: makeItem({
+    ...BASE,
+    key: "test-rich",
+    mechanism: null,
+    terms: [],
+    contents: {
+      en: content({
+        title: "A text with a form",
+        sections: sections("text", [
+          "A word^[and a note on it].",
+          "## A part\n\nWords in **bold** and *italic*^[with a [source](https://example.org)], [not this](javascript:alert(1)).\n\n### Below it\n\n" +
+            "1. one\n   - below\n2. two\n\n> quoted\n\n| Year | Reports |\n| --- | --- |\n| 2023 | two |",
+        ]),
+      }),
+    },
+  }),
   behind: behind(
     makeItem({
       ...BASE,

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 
-import { readProse } from "#app/ui/prose.tsx";
 import type { Item } from "#models/item.ts";
 import { ItemModel, pendingMark } from "#models/item.server.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
@@ -179,12 +178,14 @@ export function itemPageSuite(ask: Ask): void {
     });
   });
 
-  test("plain text is read as paragraphs, points and points below points", () => {
-    expect(readProse("Before:\n- one\n  - below\n- two\n\nAfter\nall.")).toEqual([
-      { text: "Before:" },
-      { points: [{ text: "one", below: ["below"] }, { text: "two", below: [] }] },
-      { text: "After\nall." },
-    ]);
+  test("a text has the form that its author gave it, below the headings of the page, and no link that runs anything", async () => {
+    const html = await read(FIXTURES.rich, "en");
+    for (const part of ["<strong>", "<em>", "<li>below</li>", "<blockquote>", "<h2>A part</h2>", "<h3>Below it</h3>", '<th scope="col">', 'rel="noopener nofollow"', 'href="#text-2-note-1"', 'id="text-2-ref-1"']) {
+      expect(html, part).toContain(part);
+    }
+    expect(html).toContain('aria-label="Footnote 1"');
+    expect(html.match(/id="text-\d-note-1"/g)).toEqual(['id="text-1-note-1"', 'id="text-2-note-1"']);
+    expect(html).not.toMatch(/href="javascript/i);
   });
 
   describe("a page that is asked for again and again", () => {

@@ -1,0 +1,226 @@
+import { randomUUID } from "node:crypto";
+
+import type { Actor, Member } from "./actor.ts";
+import type { Doer } from "./audit.server.ts";
+import { keepDraftState } from "./draft-state.server.ts";
+import { DomainError } from "./errors.ts";
+import { idForKey } from "./ids.server.ts";
+import { assertFits, changeItem } from "./item-change.server.ts";
+import { type ItemDocument, ItemModel, toWorkItem } from "./item.server.ts";
+import { type Content, type Facts, factsOf, type Item, type ItemDetails, textOf, type Version, type WorkItem } from "./item.ts";
+import { isDuplicateKey } from "./mongo-errors.server.ts";
+import { DATE_NOT_STATED } from "./partial-date.ts";
+import { can } from "./policy.ts";
+import { seen, writable } from "./scope.server.ts";
+import type { ItemType } from "./vocabulary.ts";
+import { makeStep } from "./item-steps.server.ts";
+import { WRITABLE_STATES } from "./workflow.ts";
+
+const NO_DETAILS: { [T in ItemType]: ItemDetails[T] } = {
+  practice: { notApplicable: [] },
+  document: { kind: null, decision: null },
+  event: { gathering: false },
+  record: {},
+  measure: { number: null, status: null },
+};
+
+export type NewItem = { type: ItemType; lang: string; mechanism: string | null; country: string | null; title: string };
+
+/**
+ * Begins an item with a draft in one language. `token` names the form that it comes from: the same form sent
+ * twice makes one item. Returns its id.
+ * @throws DomainError `not-allowed` where the actor does not write for that mechanism.
+ */
+export async function createItem({ actor, doer, token, ...item }: NewItem & { actor: Member; doer: Doer; token: string }): Promise<string> {
+  const { type, lang, mechanism, country, title } = item;
+  if (!can(actor, "item:write", { mechanism })) throw new DomainError("not-allowed");
+  const id = idForKey(`item:${actor.id}:${token}`);
+  const now = new Date();
+  const content: Content = { title, summary: "", place: null, sections: [], figureLabels: {} };
+  const version: Version = { lang, state: "draft", machine: false, follows: 1, note: null, draft: content, published: null, edit: randomUUID(), editedAt: now, editedBy: actor.id };
+  // The network's own events are its gatherings.
+  const details = type === "event" ? { gathering: mechanism === null } : NO_DETAILS[type];
+  const facts: Facts = { date: DATE_NOT_STATED, terms: [], figures: [], sources: [], details };
+  const document: Omit<ItemDocument, "_id" | "updatedAt"> = {
+    type, key: null, country, mechanism, originalLanguage: lang, revision: 1, ...facts, versions: [version], publishedAt: null,
+    authors: [actor.id], writes: 1,
+    steps: [makeStep({ kind: "begin", lang, doer, by: actor, revision: 1, state: "draft", content, facts })],
+  };
+  const checked = new ItemModel({ _id: id, ...document });
+  await checked.validate();
+  const { _id: _, ...fields } = checked.toObject({ depopulate: true });
+  try {
+    await ItemModel.collection.updateOne({ _id: id as never }, { $setOnInsert: { ...fields, createdAt: now, updatedAt: now } }, { upsert: true });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+  return id;
+}
+
+/**
+ * An item as the actor may work on it; null where he may not. What he may not read is not in it: drafts are for
+ * those who write for its mechanism, and to reviewers a text is what was handed in.
+ */
+export async function findWork({ actor, id }: { actor: Actor; id: string }): Promise<WorkItem | null> {
+  const found = await ItemModel.findOne({ $and: [seen(actor), { _id: id }] }, { import: 0, steps: 0 }).lean<ItemDocument>();
+  return found ? asSeenBy(actor, toWorkItem(found)) : null;
+}
+
+/** The items of these owners that are under way, published or resting, the last written first; without their texts. */
+export async function listWork({ actor, mechanism, limit = 200 }: { actor: Actor; mechanism?: string | null; limit?: number }): Promise<WorkItem[]> {
+  const found = await ItemModel.find({ $and: [writable(actor), mechanism === undefined ? {} : { mechanism }] }, LISTED)
+    .sort({ updatedAt: -1, _id: 1 })
+    .limit(limit)
+    .lean<ItemDocument[]>();
+  return found.map(toWorkItem);
+}
+
+/** What lists of those who work on items leave out. */
+export const LISTED = {
+  import: 0, steps: 0, figures: 0, sources: 0, draftFacts: 0,
+  "versions.draft.sections": 0, "versions.draft.figureLabels": 0,
+  "versions.published.content.sections": 0, "versions.published.content.figureLabels": 0,
+  "versions.submitted.content": 0, "versions.submitted.facts": 0,
+};
+
+/** Leaves of an item what the actor may read. */
+export function asSeenBy(actor: Actor, item: WorkItem): WorkItem {
+  if (can(actor, "item:write", item)) return item;
+  const mayReview = can(actor, "item:review", item);
+  const versions = item.versions.flatMap((version): Version[] => {
+    const submitted = mayReview ? (version.submitted ?? null) : null;
+    if (!submitted && !version.published) return [];
+    const { draft: _, edit: _edit, ...rest } = version;
+    return [{ ...rest, submitted, state: submitted ? version.state : version.published ? "published" : version.state }];
+  });
+  return { ...item, draftFacts: null, versions };
+}
+
+/** What the text of a version begins with for someone who opens it: its words, the facts, and the state they are in. */
+export function openText(item: WorkItem, lang: string): { version: Version; content: Content; facts: Facts; edit: string } {
+  const version = item.versions.find((candidate) => candidate.lang === lang);
+  const content = version ? textOf(version) : null;
+  if (!version || !content) throw new DomainError("not-found");
+  return { version, content, facts: item.draftFacts ?? factsOf(item), edit: editOf(item, version) };
+}
+
+/** The name of the state of a text; one that nobody has written in the hub is named after its revision. */
+export function editOf(item: Pick<Item, "id" | "revision">, version: Version): string {
+  return version.edit ?? `${item.id}/${version.lang}/${version.published?.revision ?? item.revision}`;
+}
+
+export type Saved = { edit: string; at: Date };
+
+export type Save = {
+  actor: Member;
+  id: string;
+  lang: string;
+  /** The state that the writer began from. */
+  base: string;
+  /** The window that writes. */
+  hand: string;
+  content: Content;
+  /** Null for a translation: the facts go with the text of the original. */
+  facts: Facts | null;
+};
+
+/**
+ * Keeps a text under way. Nothing of it is seen by readers, and no revision is made of it.
+ * @throws DomainError `moved-on` where another hand has written since `base`; `wrong-state` where the version is
+ * under review; `not-found`; `too-long`; ValidationError where a text does not fit.
+ */
+export async function saveDraft({ actor, id, lang, base, hand, content, facts }: Save): Promise<Saved> {
+  assertFits(content);
+  const [edit, at] = [randomUUID(), new Date()];
+  const before = await changeItem({
+    id,
+    filter: writable(actor),
+    change: (found) => {
+      const item = { ...toWorkItem(found) };
+      const version = item.versions.find((candidate) => candidate.lang === lang);
+      if (!version) throw new DomainError("not-found");
+      if (!WRITABLE_STATES.includes(version.state) || item.archived) throw new DomainError("wrong-state");
+      if (editOf(item, version) !== base) throw new DomainError("moved-on");
+      const isOriginal = lang === item.originalLanguage;
+      const text = textOf(version);
+      const handedOver = text && version.hand !== hand ? { content: text, facts: item.draftFacts ?? factsOf(item) } : null;
+      const written: Version = {
+        ...version,
+        draft: content,
+        edit,
+        editedAt: at,
+        editedBy: actor.id,
+        hand,
+        state: version.state === "changes-requested" ? version.state : "draft",
+      };
+      return {
+        set: {
+          versions: item.versions.map((candidate) => (candidate === version ? written : candidate)),
+          authors: [...new Set([...item.authors, actor.id])],
+          ...(isOriginal && facts ? { draftFacts: facts } : {}),
+        },
+        result: handedOver,
+      };
+    },
+  });
+  // The text that was replaced by another hand is what its writer goes on from: it is kept to merge with.
+  if (before) await keepDraftState(base, { item: id, lang, ...before });
+  return { edit, at };
+}
+
+/**
+ * Begins a translation: empty, with the parts of the original.
+ * @throws DomainError `wrong-state` where there is one in this language; `not-found`.
+ */
+export async function addVersion({ actor, doer, id, lang }: { actor: Member; doer: Doer; id: string; lang: string }): Promise<void> {
+  await changeItem({
+    id,
+    filter: writable(actor),
+    change: (found) => {
+      const item = toWorkItem(found);
+      if (item.archived || item.versions.some((version) => version.lang === lang)) throw new DomainError("wrong-state");
+      const original = item.versions.find((version) => version.lang === item.originalLanguage);
+      const text = original ? textOf(original) : null;
+      const content: Content = {
+        title: "",
+        summary: "",
+        place: null,
+        sections: (text?.sections ?? []).map(({ id: section, group }) => ({ id: section, group, heading: null, text: "" })),
+        figureLabels: {},
+      };
+      const revision = item.revision + 1;
+      const version: Version = {
+        lang,
+        state: "draft",
+        machine: false,
+        follows: original?.published?.revision ?? item.revision,
+        note: null,
+        draft: content,
+        published: null,
+        edit: randomUUID(),
+        editedAt: new Date(),
+        editedBy: actor.id,
+        source: original ? editOf(item, original) : null,
+      };
+      return {
+        set: { versions: [...item.versions, version], revision, authors: [...new Set([...item.authors, actor.id])] },
+        step: makeStep({ kind: "begin", lang, doer, by: actor, revision, state: "draft", content: null, facts: null }),
+        result: undefined,
+      };
+    },
+  });
+}
+
+/** Says whether a machine made the text under way of a translation. */
+export async function markMachineMade({ actor, id, lang, machine }: { actor: Member; id: string; lang: string; machine: boolean }): Promise<void> {
+  await changeItem({
+    id,
+    filter: writable(actor),
+    change: (found) => {
+      const version = found.versions.find((candidate) => candidate.lang === lang);
+      if (!version) throw new DomainError("not-found");
+      if (!WRITABLE_STATES.includes(version.state)) throw new DomainError("wrong-state");
+      return { set: { versions: found.versions.map((one) => (one === version ? { ...one, machine, checked: null } : one)) }, result: undefined };
+    },
+  });
+}
