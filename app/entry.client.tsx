@@ -6,7 +6,7 @@ import { I18nextProvider, initReactI18next } from "react-i18next";
 
 import { BROWSER_NAMESPACES, i18nOptions } from "./i18n/config.ts";
 
-const files = import.meta.glob<Record<string, string>>(["./i18n/locales/*/*.json", "!**/about.json", "!**/report.json", "!**/mail.json"], { import: "default" });
+const files = import.meta.glob<Record<string, string>>(["./i18n/locales/*/*.json", "!**/{about,accounts,admin,desk,mail,report,review,rich-text}.json"], { import: "default" });
 
 /** Only the reader's language is fetched; a change of language is a new document. */
 async function hydrate() {

@@ -1,3 +1,4 @@
+import { isLanguage } from "#app/i18n/languages.ts";
 import type { ItemType } from "#models/vocabulary.ts";
 
 /** Typed builders for every URL of the hub: the only place that spells one. */
@@ -40,12 +41,20 @@ export function inLanguage(path: string, lang: string): string {
   return path.replace(/^\/[^/?]*/, `/${lang}`);
 }
 
-/** Whether a text is the address of a page of the hub, as its pages give it: a path that begins with a language. */
-export function isPageOfHub(text: string | null): text is string {
-  return /^\/[a-z]{2}(?:[/?#][^\\]*)?$/.test(text ?? "");
+/**
+ * Whether a text is the address of a page of the hub, as its pages give it: a path that begins with a language. It is
+ * read as browsers read it, who take steps back, and a backslash for a slash, and leave out what cannot be seen.
+ */
+export function isPageOfHub(text: string | null | undefined): text is string {
+  if (!text || /^[^/]|[\\\s\p{Cc}]/u.test(text) || !URL.canParse(text, NOWHERE)) return false;
+  const { origin, pathname } = new URL(text, NOWHERE);
+  return origin === NOWHERE && !pathname.includes("//") && isLanguage(pathname.split("/")[1]) && isLanguage(text.split(/[/?#]/)[1]);
 }
 
+const NOWHERE = "http://hub.invalid";
+
 const leadingTo = (to: string | undefined): string => (to ? `?${new URLSearchParams({ to })}` : "");
+
 /** A path as it may be written down: without the token that a one-time link ends with. */
 export function withoutToken(path: string): string {
   return path.replace(/^(\/[^/]+\/(?:set-up|invitation|password|email)\/).+/, "$1…");

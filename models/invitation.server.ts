@@ -147,6 +147,19 @@ export async function findInvitation({ id }: { id: string }): Promise<Link | nul
   return found ? toLink(found) : null;
 }
 
+/** Gives an open invitation another token and more time; the old token opens nothing from now on. Null where it is not open. */
+export async function renewInvitation({ id, validMs, entry }: { id: string; validMs: number; entry: AuditEntry }): Promise<{ link: Link; token: string; expiresAt: Date } | null> {
+  const [token, expiresAt] = [newToken(), new Date(Date.now() + validMs)];
+  const found = await InvitationModel.findOneAndUpdate(
+    { ...open(), _id: id, kind: "invitation" },
+    { $set: { tokenHash: hash(token), expiresAt }, $push: { trail: entry } },
+    { returnDocument: "after" },
+  ).lean<LinkDocument>();
+  if (!found) return null;
+  await settleTrail(InvitationModel, id);
+  return { link: toLink(found), token, expiresAt };
+}
+
 /** Takes links back: one by its id, or all of a kind for an account. */
 export async function revokeLinks(which: { id: string } | { user: string; kinds: readonly LinkKind[] }, entry?: AuditEntry): Promise<void> {
   const filter = "id" in which ? { _id: which.id } : { user: which.user, kind: { $in: [...which.kinds] } };

@@ -14,6 +14,8 @@ export type SessionDocument = {
   device: string;
   createdAt: Date;
   seenAt: Date;
+  /** The secret of a second factor that is being set up in this session and not confirmed yet. */
+  enrolling?: string | null;
 };
 
 const sessionSchema = new Schema<SessionDocument>({
@@ -24,6 +26,7 @@ const sessionSchema = new Schema<SessionDocument>({
   device: { type: String, default: "" },
   createdAt: { type: Date, required: true },
   seenAt: { type: Date, required: true },
+  enrolling: { type: String, default: null },
 });
 
 export const SessionModel: Model<SessionDocument> =
@@ -53,8 +56,25 @@ export async function noteSession(hash: string, everyMs: number): Promise<void> 
   await SessionModel.updateOne({ _id: hash, seenAt: { $lt: new Date(now.getTime() - everyMs) } }, { $set: { seenAt: now } });
 }
 
+/** The secret that is being set up in a session: `secret`, unless there is one already. */
+export async function keepEnrolling(hash: string, secret: string): Promise<string> {
+  await SessionModel.updateOne({ _id: hash, enrolling: null }, { $set: { enrolling: secret } });
+  const found = await SessionModel.findById(hash).lean<SessionDocument>();
+  return found?.enrolling ?? secret;
+}
+
+export async function forgetEnrolling(hash: string): Promise<void> {
+  await SessionModel.updateOne({ _id: hash }, { $set: { enrolling: null } });
+}
+
 export async function deleteSession(hash: string): Promise<void> {
   await SessionModel.deleteOne({ _id: hash });
+}
+
+/** Ends a session of this person; one of another is left alone. */
+export async function deleteSessionOf(user: string, hash: string): Promise<boolean> {
+  const { deletedCount } = await SessionModel.deleteOne({ _id: hash, user });
+  return deletedCount === 1;
 }
 
 /** Ends all sessions of a person, but for one where it is named. */

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { isIP } from "node:net";
 
 import mongoose, { Schema, type Model } from "mongoose";
 
@@ -28,8 +29,8 @@ export const ThrottleKeyModel: Model<ThrottleKeyDocument> =
 export type Turn = {
   /** What is being done, e.g. `report`. */
   action: string;
-  /** Who does it: an address of the internet. */
-  who: string;
+  /** Who does it: an address of the internet, an account, or both where the limit is that of the one from the other. */
+  who: string | string[];
   /** Names this one turn; a repetition of it counts once. */
   turn: string;
   limit: number;
@@ -41,10 +42,8 @@ export type Turn = {
  * processes of the hub.
  */
 export async function takeTurn({ action, who, turn, limit, spanMs }: Turn): Promise<boolean> {
-  const span = Math.floor(Date.now() / spanMs);
-  const until = new Date((span + 1) * spanMs);
-  const key = await keyOf(`${action}:${spanMs}:${span}`, until);
-  const _id = createHmac("sha256", key).update(JSON.stringify([action, span, neighbourhood(who)])).digest("base64url");
+  const until = endOfSpan(spanMs);
+  const _id = await nameOf({ action, who, spanMs });
   const attempt = () =>
     ThrottleModel.updateOne(
       { _id, $or: [{ turns: turn }, { [`turns.${limit - 1}`]: { $exists: false } }] },
@@ -67,6 +66,22 @@ export async function takeTurn({ action, who, turn, limit, spanMs }: Turn): Prom
   }
 }
 
+/** Gives a turn back that turned out to be none to count, such as a sign-in that succeeded. */
+export async function giveTurnBack({ action, who, turn, spanMs }: Omit<Turn, "limit">): Promise<void> {
+  await ThrottleModel.updateOne({ _id: await nameOf({ action, who, spanMs }) }, { $pull: { turns: turn } });
+}
+
+/** When the present span ends, and turns can be taken again. */
+export function endOfSpan(spanMs: number): Date {
+  return new Date((Math.floor(Date.now() / spanMs) + 1) * spanMs);
+}
+
+async function nameOf({ action, who, spanMs }: Pick<Turn, "action" | "who" | "spanMs">): Promise<string> {
+  const span = Math.floor(Date.now() / spanMs);
+  const key = await keyOf(`${action}:${spanMs}:${span}`, endOfSpan(spanMs));
+  return createHmac("sha256", key).update(JSON.stringify([action, span, [who].flat().map(neighbourhood)])).digest("base64url");
+}
+
 async function keyOf(span: string, until: Date): Promise<string> {
   const made = { key: randomBytes(32).toString("base64url"), until };
   const attempt = () =>
@@ -79,10 +94,10 @@ async function keyOf(span: string, until: Date): Promise<string> {
   }
 }
 
-/** An address as far as it stands for one connection: of IPv6, the half that a household is given. */
+/** An address as far as it stands for one connection: of IPv6, the half that a household is given. Others are names. */
 function neighbourhood(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, "").toLowerCase();
-  if (!plain.includes(":")) return plain;
+  if (isIP(plain) !== 6) return plain;
   const [head = "", tail] = plain.split("::");
   const before = head.split(":").filter(Boolean);
   const after = (tail ?? "").split(":").filter(Boolean);

@@ -1,7 +1,8 @@
 import { data, redirect } from "@remix-run/node";
 import type { Params } from "@remix-run/react";
 
-import { FALLBACK_LANGUAGE, isLanguage, type Language } from "#app/i18n/languages.ts";
+import { translator } from "#app/i18n/i18n.server.ts";
+import { isLanguage, type Language } from "#app/i18n/languages.ts";
 import { paths } from "#app/paths.ts";
 import { type Actor, type Member, VISITOR } from "#models/actor.ts";
 import { type Action, can, needsSecondFactor, type Subject } from "#models/policy.ts";
@@ -27,19 +28,20 @@ export function allowReader(params: Params): { actor: Actor; lang: Language } {
 /** Who is signed in, proved: what the loaders and actions of members begin with. */
 export type Proved = { actor: Member; user: User; lang: Language; session: SignedIn };
 
-type Asked = { request: Request; params: Params };
+/** What a loader or an action is given; with the context, several of them read a session once. */
+type Asked = { request: Request; params: Params; context?: object };
 
 /** What an answer 401 carries: where its form was to go, and the form itself, so that signing in again loses nothing. */
-export type SignInAgain = { to: string; kept: string };
+export type SignInAgain = { to: string; kept: string; texts: Record<"title" | "kept" | "lost" | "email" | "password" | "submit", string> };
 
 /**
  * Says that a route is for people with an account. With `enrolling`, also for those whose roles demand a second
  * factor that they do not have yet; everyone else of them is led to where they get one.
  * @throws a redirect to where one signs in; for a form, 401 with what was in it; 404 for another language.
  */
-export async function requireMember({ request, params }: Asked, { enrolling = false } = {}): Promise<Proved> {
+export async function requireMember({ request, params, context }: Asked, { enrolling = false } = {}): Promise<Proved> {
   const { lang } = allowReader(params);
-  const session = await readSession(request);
+  const session = await readSession(request, context);
   if (!session) throw await toSignIn(request, lang);
   const to = addressOf(request);
   if (session.step === "second-factor") throw redirect(paths.secondFactor(lang, to));
@@ -62,9 +64,9 @@ export async function requireMay(asked: Asked, action: Action, subject?: Subject
  * Says that a route is for someone who is in the middle of signing in.
  * @throws a redirect to the beginning.
  */
-export async function requireFirstStep({ request, params }: Asked): Promise<{ lang: Language; session: SignedIn }> {
-  const lang = isLanguage(params.lang) ? params.lang : FALLBACK_LANGUAGE;
-  const session = await readSession(request);
+export async function requireFirstStep({ request, params, context }: Asked): Promise<{ lang: Language; session: SignedIn }> {
+  const { lang } = allowReader(params);
+  const session = await readSession(request, context);
   if (session?.step !== "second-factor") throw redirect(paths.signIn(lang));
   return { lang, session };
 }
@@ -81,6 +83,9 @@ const KEPT = 900_000;
 async function toSignIn(request: Request, lang: Language): Promise<Response | ReturnType<typeof data<SignInAgain>>> {
   const to = addressOf(request);
   if (request.method !== "POST") return redirect(paths.signIn(lang, to));
-  const kept = await request.text();
-  return data<SignInAgain>({ to, kept: kept.length > KEPT ? "" : kept }, { status: 401 });
+  const isPlainForm = /^application\/x-www-form-urlencoded\b/i.test(request.headers.get("Content-Type") ?? "");
+  const kept = isPlainForm ? await request.text() : "";
+  const t = await translator(lang);
+  const texts = { ...t("accounts:again", { returnObjects: true }), email: t("accounts:fields.email"), password: t("accounts:fields.password"), submit: t("accounts:signIn.submit") };
+  return data<SignInAgain>({ to, kept: kept.length > KEPT ? "" : kept, texts }, { status: 401 });
 }

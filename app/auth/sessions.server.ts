@@ -41,7 +41,7 @@ const adapter: Adapter = {
   async getSessionAndUser(id) {
     const found = await findSession(hashOfSession(id));
     const user = found ? await findUser({ id: found.user }) : null;
-    if (!found || !user) return [null, null];
+    if (!found || !user || (user.validFrom !== null && found.createdAt < new Date(user.validFrom))) return [null, null];
     const seen: DatabaseUser = { id: user.id, attributes: { user } };
     return [toLucia(found, id), seen];
   },
@@ -76,8 +76,18 @@ function lucia() {
 /** A session as a request has it; `cookie` is to be sent with the answer where it is not null. */
 export type SignedIn = { id: string; hash: string; step: SessionStep; user: User; cookie: string | null };
 
-/** The session of a request; null where it has none, or one that has ended. */
-export async function readSession(request: Request): Promise<SignedIn | null> {
+/** What is read once for all loaders of a request; an action that opens or ends a session takes it out. */
+const read = new WeakMap<object, Promise<SignedIn | null>>();
+
+/** The session of a request; null where it has none, or one that has ended. `context` is that of the loader. */
+export function readSession(request: Request, context?: object): Promise<SignedIn | null> {
+  if (!context) return findSignedIn(request);
+  let session = read.get(context);
+  if (!session) read.set(context, (session = findSignedIn(request)));
+  return session;
+}
+
+async function findSignedIn(request: Request): Promise<SignedIn | null> {
   const id = lucia().readSessionCookie(request.headers.get("Cookie") ?? "");
   if (!id) return null;
   const { session, user } = await lucia().validateSession(id);
@@ -88,15 +98,26 @@ export async function readSession(request: Request): Promise<SignedIn | null> {
   return { id, hash, step: session.step, user: user.user, cookie };
 }
 
-/** Opens a session with an id of its own; returns the cookie for the browser. */
-export async function openSession({ user, step, request }: { user: string; step: SessionStep; request: Request }): Promise<string> {
-  const session = await lucia().createSession(user, { step, device: deviceOf(request.headers.get("User-Agent") ?? "") });
+type Opening = { user: User; step: SessionStep; request: Request; context?: object };
+
+/**
+ * Opens a session with an id of its own, and ends the one that the browser had: what someone else may have put into
+ * it opens nothing. Returns the cookie for the browser.
+ */
+export async function openSession({ user, step, request, context }: Opening): Promise<string> {
+  const old = lucia().readSessionCookie(request.headers.get("Cookie") ?? "");
+  const session = await lucia().createSession(user.id, { step, device: deviceOf(request.headers.get("User-Agent") ?? "") });
+  if (old) await lucia().invalidateSession(old);
+  // The page that answers is already that of someone who is signed in.
+  if (context) read.set(context, Promise.resolve({ id: session.id, hash: hashOfSession(session.id), step, user, cookie: null }));
   return lucia().createSessionCookie(session.id).serialize();
 }
 
-/** Ends a session; returns the cookie that takes it from the browser. */
-export async function endSession(id: string | null): Promise<string> {
+/** Ends the session of a request; returns the cookie that takes it from the browser. */
+export async function endSession(request: Request, context?: object): Promise<string> {
+  const id = lucia().readSessionCookie(request.headers.get("Cookie") ?? "");
   if (id) await lucia().invalidateSession(id);
+  if (context) read.delete(context);
   return lucia().createBlankSessionCookie().serialize();
 }
 

@@ -1,6 +1,8 @@
 import "i18next";
 
 import type about from "./locales/en/about.json";
+import type accounts from "./locales/en/accounts.json";
+import type admin from "./locales/en/admin.json";
 import type desk from "./locales/en/desk.json";
 import type items from "./locales/en/items.json";
 import type mail from "./locales/en/mail.json";
@@ -19,6 +21,8 @@ declare module "i18next" {
       desk: typeof desk;
       items: typeof items;
       mail: typeof mail;
+      accounts: typeof accounts;
+      admin: typeof admin;
       network: typeof network;
       report: typeof report;
       review: typeof review;

@@ -1,11 +1,13 @@
 /** Far above what any form of the hub takes, so that whoever writes too much gets it back with the reason. */
 const MAX_BYTES = 1_000_000;
+/** A form that carries another through signing in, whose signs are escaped a second time. */
+export const WITH_KEPT_FORM = 3 * MAX_BYTES;
 
 /**
  * The fields of a form, as a browser sends them without JavaScript and with it.
  * @throws a 415 response for another type of content, 413 where it is larger than any form of the hub.
  */
-export async function readForm(request: Request): Promise<URLSearchParams> {
+export async function readForm(request: Request, most = MAX_BYTES): Promise<URLSearchParams> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get("Content-Type") ?? "")) {
     throw new Response(null, { status: 415 });
   }
@@ -18,10 +20,10 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
     if (!part || part.done) break;
     size += part.value.byteLength;
     // What is too much is read to its end and forgotten: a sender who is cut off never sees the answer.
-    if (size > MAX_BYTES) text = "";
+    if (size > most) text = "";
     else text += decoder.decode(part.value, { stream: true });
   }
-  if (size > MAX_BYTES) throw new Response(null, { status: 413 });
+  if (size > most) throw new Response(null, { status: 413 });
   return new URLSearchParams(text + decoder.decode());
 }
 

@@ -26,6 +26,8 @@ export function writtenPage({ matches, loaderData, actionData, errors, statusCod
   const leaf = matches.at(-1)?.route.id ?? "";
   const own: unknown = loaderData[leaf];
   if (errors || actionData || statusCode !== 200 || typeof own !== "object" || own === null) return undefined;
+  // Pages of members have their names on them; they would also push out what all readers share.
+  if ((loaderData["routes/site/layout"] as { member?: unknown } | undefined)?.member) return undefined;
   const key = JSON.stringify([url, { ...loaderData, [leaf]: null }]);
   const known = pages.get(own);
   const isKnown = known?.key === key;

@@ -9,8 +9,9 @@ import { usePageAddress } from "./page-address.ts";
 import { ReportLink } from "./report-link.tsx";
 
 /** What went wrong, as far as a reader can do something about it. */
-export function kindOf(status: number): "missing" | "refused" | "unavailable" | "broken" {
+export function kindOf(status: number): "missing" | "forbidden" | "refused" | "unavailable" | "broken" {
   if (status === 404) return "missing";
+  if (status === 403) return "forbidden";
   if (status === 503) return "unavailable";
   return status < 500 ? "refused" : "broken";
 }

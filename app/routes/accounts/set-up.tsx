@@ -1,41 +1,43 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useParams } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 
-import { allowReader } from "#app/auth/guards.server.ts";
 import { pageMeta } from "#app/lib/page-meta.ts";
-import { pageTools } from "#app/lib/page-tools.server.ts";
-import { paths } from "#app/paths.ts";
+import { Column } from "#app/ui/column.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
 import type { ReportHandle } from "#app/ui/report-link.tsx";
-import { findLink } from "#models/invitation.server.ts";
+import { TextField } from "#app/ui/text-field.tsx";
 
+import { AboutPerson, NewPassword } from "./person-fields.tsx";
+import { loadSetUp, setUp } from "./set-up.server.ts";
+import { VoidLink } from "./void-link.tsx";
+
+export { loadSetUp as loader, setUp as action };
 export const handle: ReportHandle = { unreported: true };
 export const meta = pageMeta;
 
-/** Where the link of the first start leads. Opening it uses nothing up; a wrong one is not found. */
-export async function loader({ params }: LoaderFunctionArgs) {
-  const { lang } = allowReader(params);
-  if (!params.token || !(await findLink({ kinds: ["set-up"], token: params.token }))) throw new Response(null, { status: 404 });
-  const tools = await pageTools(lang);
-  return { meta: tools.meta(tools.t("site:setUp.title"), undefined, { unlisted: true }) };
-}
-
-export default function SetUp() {
-  const { t } = useTranslation("site");
-  const { lang = "" } = useParams();
+export default function SetUpPage() {
+  const page = useLoaderData<typeof loadSetUp>();
+  const answer = useActionData<typeof setUp>();
+  if (page.view === "void") return <VoidLink texts={page.texts} />;
+  const { texts, fields, lang } = page;
+  const errors = answer?.errors ?? [];
+  const errorOf = (name: string) => errors.find(({ field }) => field === name)?.text;
+  const values = answer?.values ?? { name: "", email: "", lang, timeZone: "UTC" };
   return (
     <>
-      <PageHead title={t("setUp.title")}>{t("setUp.lead")}</PageHead>
-      <div className="wrap grid max-w-3xl gap-4 py-8">
-        <p>{t("setUp.next")}</p>
-        <p>{t("setUp.keep")}</p>
-        <p className="pt-2">
-          <Link to={paths.home(lang)} className="button">
-            {t("error.home")}
-          </Link>
-        </p>
-      </div>
+      <PageHead title={texts.title}>{texts.lead}</PageHead>
+      <Column>
+        <ErrorSummary title={texts.summary} errors={errors} />
+        <p className="note">{texts.keep}</p>
+        <Form method="post" noValidate className="grid gap-6">
+          <TextField name="email" type="email" dir="ltr" label={fields.words.email} error={errorOf("email")} required autoComplete="username" defaultValue={values.email} />
+          <NewPassword label={fields.words.password} help={fields.words.passwordHelp} error={errorOf("password")} />
+          <AboutPerson fields={fields} values={values} errorOf={errorOf} guess={!answer} />
+          <button type="submit" className="button justify-self-start">
+            {texts.submit}
+          </button>
+        </Form>
+      </Column>
     </>
   );
 }

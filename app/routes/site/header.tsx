@@ -6,15 +6,17 @@ import { paths, typeOfCollection } from "#app/paths.ts";
 import { Emblem } from "#app/ui/emblem.tsx";
 
 import { LanguageLinks } from "./language-links.tsx";
+import { MemberLinks, SignInLink, useMember } from "./member-links.tsx";
 
 export function SiteHeader() {
   const { t } = useTranslation("site");
   const params = useParams();
   const lang = isLanguage(params.lang) ? params.lang : FALLBACK_LANGUAGE;
+  const member = useMember();
   return (
     <header className="dark-ground">
       <div className="no-print border-b border-on-brand-muted/25">
-        <div className="wrap flex items-center justify-end gap-x-8">
+        <div className="wrap flex flex-wrap items-center justify-end gap-x-8 sm:gap-x-4">
           <p className="me-auto hidden text-sm text-on-brand-muted lg:block">{t("tagline")}</p>
           <nav aria-label={t("nav.languages")} className="sm:shrink-0">
             <ul className="-mx-1.5 flex flex-wrap items-baseline justify-end text-sm sm:-mx-2">
@@ -24,13 +26,15 @@ export function SiteHeader() {
               />
             </ul>
           </nav>
+          {member ? <MemberLinks lang={lang} name={member.name} /> : <SignInLink lang={lang} className="hidden sm:block" />}
         </div>
       </div>
       <div className="wrap flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-3 sm:gap-y-3 sm:py-4 lg:flex-nowrap">
-        <Link to={paths.home(lang)} className="flex min-w-0 items-center gap-3">
+        <Link to={paths.home(lang)} className="flex min-w-0 flex-1 items-center gap-3 sm:flex-initial">
           <Emblem className="size-9 shrink-0 sm:size-10" />
           <span className="min-w-0 font-serif leading-snug text-balance sm:text-lg">{t("name")}</span>
         </Link>
+        {member ? null : <SignInLink lang={lang} className="sm:hidden" />}
         <MainNavigation lang={lang} />
       </div>
     </header>

@@ -1,0 +1,16 @@
+import { data } from "@remix-run/node";
+
+import { translator } from "#app/i18n/i18n.server.ts";
+import type { Language } from "#app/i18n/languages.ts";
+
+/** The page of a link that opens nothing: one that is used, has expired, was taken back or never was. It does not say which. */
+export async function voidLink(lang: Language) {
+  const t = await translator(lang);
+  const texts = t("accounts:void", { returnObjects: true });
+  const view = {
+    view: "void" as const,
+    meta: { title: `${texts.title} · ${t("site:shortName")}`, unlisted: true },
+    texts: { ...texts, signIn: t("accounts:signIn.title"), forgotten: t("accounts:signIn.forgotten") },
+  };
+  return data(view, { status: 404 });
+}
