@@ -1,6 +1,8 @@
 import { type DOMOutputSpec, type MarkSpec, type NodeSpec, Schema } from "prosemirror-model";
 import { tableNodes } from "prosemirror-tables";
 
+import { isAllowedLink } from "../links.ts";
+
 const P: DOMOutputSpec = ["p", 0];
 
 const tables = tableNodes({
@@ -72,11 +74,17 @@ const nodes = {
   },
 } satisfies Record<string, NodeSpec>;
 
+/** A link that a text may not have is words. */
+function addressOf(link: HTMLElement): { href: string; title: string | null } | false {
+  const href = link.getAttribute("href") ?? "";
+  return isAllowedLink(href) ? { href, title: link.getAttribute("title") } : false;
+}
+
 const marks = {
   link: {
     attrs: { href: { validate: "string" }, title: { default: null } },
     inclusive: false,
-    parseDOM: [{ tag: "a[href]", getAttrs: (link) => ({ href: link.getAttribute("href"), title: link.getAttribute("title") }) }],
+    parseDOM: [{ tag: "a[href]", getAttrs: addressOf }],
     toDOM: ({ attrs: { href, title } }) => ["a", title ? { href, title } : { href }, 0],
   },
   strong: { parseDOM: [{ tag: "strong" }, { tag: "b" }], toDOM: () => ["strong", 0] },

@@ -35,9 +35,8 @@ function written(pieces: Piece[], open: MarkName[], style: LineStyle): string {
 /** Where the mark of a piece ends; the same link is the same address. */
 function endOfRun(pieces: Piece[], from: number, mark: MarkName): number {
   const first = pieces[from];
-  let end = from;
-  while (end < pieces.length && pieces[end]?.[mark] === first?.[mark] && (mark !== "link" || pieces[end]?.title === first?.title)) end += 1;
-  return end;
+  const ends = pieces.findIndex((piece, at) => at > from && (piece[mark] !== first?.[mark] || (mark === "link" && piece.title !== first?.title)));
+  return ends < 0 ? pieces.length : ends;
 }
 
 function wrapped(inner: string, mark: MarkName, { link, title }: Piece, style: LineStyle): string {
@@ -55,7 +54,9 @@ function addressOf(link: string): string {
 }
 
 const PUNCTUATION = "!-/:-@[-`{-~";
-const SOME = new RegExp(`[*_]|\\\\(?=[${PUNCTUATION}]|$)|\\^(?=\\[|$)|\\[(?=[^\\]]*\\]\\()`, "g");
+/** Stars and dashes between two spaces, and dashes within words, mark nothing. */
+const MARKING = "(?<=\\S)\\*|\\*(?=\\S)|(?<![\\p{L}\\p{N}_])_(?=\\S)|(?<=\\S)_(?![\\p{L}\\p{N}_])";
+const SOME = new RegExp(`${MARKING}|\\\\(?=[${PUNCTUATION}]|$)|\\^(?=\\[|$)|\\[(?=[^\\]]*\\]\\()`, "gu");
 const ALL = /[*_\\[\]^|]/g;
 
 function escaped(text: string, escaping: Escaping): string {
