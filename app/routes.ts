@@ -28,6 +28,7 @@ export default [
     route("sign-in", "routes/accounts/sign-in.tsx"),
     route("desk", "routes/desk/home/page.tsx"),
     route("desk/new", "routes/desk/new/page.tsx"),
+    route("desk/languages", "routes/desk/languages/page.tsx"),
     route("desk/items/:id/edit/:version", "routes/desk/edit/page.tsx"),
     route("sign-in/second-factor", "routes/accounts/second-factor.tsx"),
     route("sign-out", "routes/accounts/sign-out.ts"),

@@ -101,17 +101,20 @@ export default function EditorPage() {
             ) : null}
           </fieldset>
           {data.isWritable ? (
-            <aside className="no-print grid content-start gap-6 lg:sticky lg:top-4 lg:self-start">
-              <SaveState state={autosave.state} />
-              <Follows />
-              <div className="flex flex-wrap gap-3">
-                <button type="submit" name="intent" value="save" aria-disabled={busy || undefined} className="button">
-                  {texts.save}
-                </button>
-                <Link to={pages.preview} className="button-quiet">
-                  {texts.preview}
-                </Link>
+            <aside className="no-print contents content-start gap-6 lg:sticky lg:top-4 lg:grid lg:self-start">
+              {/* On a narrow screen it stays in sight, at the lower edge. */}
+              <div className="order-last grid gap-3 max-lg:sticky max-lg:bottom-0 max-lg:-mx-4 max-lg:border-t max-lg:border-line max-lg:bg-surface max-lg:px-4 max-lg:py-3 sm:max-lg:-mx-8 sm:max-lg:px-8 lg:order-first">
+                <SaveState state={autosave.state} />
+                <div className="flex flex-wrap gap-3">
+                  <button type="submit" name="intent" value="save" aria-disabled={busy || undefined} className="button">
+                    {texts.save}
+                  </button>
+                  <Link to={pages.preview} className="button-quiet">
+                    {texts.preview}
+                  </Link>
+                </div>
               </div>
+              <Follows />
               <Checks form={form} />
               {data.maySubmit ? (
                 <button type="submit" name="intent" value="submit" aria-disabled={busy || undefined} className="button-quiet justify-self-start">

@@ -31,7 +31,7 @@ export async function loadDesk({ request, params }: LoaderFunctionArgs) {
       const items = await listWork({ actor, mechanism: owner, limit: MOST });
       return {
         id: owner ?? "network",
-        name: t("desk:home.work", { owner: owner ? tools.mechanismById(owner) : t("desk:home.network") }),
+        name: owner ? tools.mechanismById(owner) : t("desk:home.network"),
         more: items.length === MOST ? t("desk:home.more", { count: MOST }) : null,
         rows: items.filter((item) => shown === "all" || isOpen(item) === (shown === "open")).map(rowOf),
       };
@@ -41,7 +41,7 @@ export async function loadDesk({ request, params }: LoaderFunctionArgs) {
     meta: { title: `${t("desk:home.title")} · ${t("site:shortName")}`, unlisted: true },
     lang,
     navigation: await deskNavigation(proved),
-    texts: t("desk:home", { returnObjects: true, owner: "", count: 0 }),
+    texts: t("desk:home", { returnObjects: true, count: 0 }),
     shown,
     writes: can(actor, "item:write"),
     groups,
