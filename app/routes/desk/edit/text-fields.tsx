@@ -37,13 +37,13 @@ export function TextFields() {
           </Field>
         </Clashing>
       </Beside>
-      {item.type === "event" ? (
+      {fields.place === undefined ? null : (
         <Beside original={original?.place ?? undefined}>
           <Field name="place" label={texts.fields.place} help={texts.fields.placeHelp} error={errorOf("place")}>
             {(control) => <input {...control} {...own} defaultValue={fields.place} className="field" />}
           </Field>
         </Beside>
-      ) : null}
+      )}
       {item.type === "practice" ? parts.map((part) => <PartField key={part.id} part={part} />) : <Groups parts={parts} />}
     </section>
   );
@@ -111,6 +111,12 @@ function PartField({ part: { id, group }, number, anchor = false }: { part: Part
             {(control) => <RichTextField control={control} {...own} defaultValue={fields[name] ?? ""} texts={data.rich} rows={isNamed ? 6 : 4} />}
           </Field>
         </Clashing>
+        {fields[`s.${id}.breaksOff`] ? (
+          <label className="flex items-baseline gap-2 text-sm">
+            <input type="checkbox" name={`s.${id}.breaksOff`} defaultChecked className="size-4 translate-y-0.5 accent-brand" />
+            {texts.fields.breaksOff}
+          </label>
+        ) : null}
         {isNamed && text.isOriginal ? (
           <label className="flex items-baseline gap-2 text-sm">
             <input type="checkbox" name="na" value={group} defaultChecked={(fields.na ?? "").split("\n").includes(group)} className="size-4 translate-y-0.5 accent-brand" />
