@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 
-/** What is done in a field for rich text. `label` is the field's own; names of tools are those of the reader's language. */
+/** A field for rich text: its editor, its toolbar, and the plain field that its form sends. Tools have their names in the reader's language. */
 export type RichField = { page: Page; text: Locator; tools: Locator; plain: Locator };
 
 /** The editor of a field, once it is there. `name` is the field's in its form. */

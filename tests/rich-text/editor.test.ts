@@ -86,6 +86,33 @@ describe("writing", () => {
     expect(text).toBe("words");
   });
 
+  test("a link and a footnote that are there are changed and removed, with the keyboard alone", async () => {
+    const given = "See [the text](https://example.org/old)^[Old note] and [this](https://example.org).";
+    const text = await inField({ text: given }, async ({ page, text: editor }) => {
+      const edit = async (words: string) => {
+        await page.keyboard.press("ControlOrMeta+a");
+        await page.keyboard.type(words);
+        await page.keyboard.press("Enter");
+      };
+      await editor.focus();
+      await page.keyboard.press("ControlOrMeta+Home");
+      for (let step = 0; step < 6; step += 1) await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ControlOrMeta+k");
+      expect(await page.getByLabel("Address").inputValue()).toBe("https://example.org/old");
+      await edit("https://example.org/new");
+      // From the end of the link one step selects the note, and Enter opens it.
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Enter");
+      expect(await page.getByLabel("Text of the footnote").inputValue()).toBe("Old note");
+      await edit("New *note*");
+      await editor.locator("a", { hasText: "this" }).click();
+      await page.keyboard.press("ControlOrMeta+k");
+      await page.getByRole("button", { name: "Remove the link" }).click();
+      expect(await editor.locator(".rich-note").getAttribute("aria-label")).toBe("Footnote: New *note*");
+    });
+    expect(text).toBe("See [the text](https://example.org/new)^[New *note*] and this.");
+  });
+
   test("a table, its rows and columns; Tab leads from cell to cell and out of it", async () => {
     const text = await inField({}, async (field) => {
       await insertTable(field, "Insert a table", ["Year", "Reports", "a | b", "2023"]);

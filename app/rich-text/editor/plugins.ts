@@ -4,7 +4,7 @@ import { inputRules, textblockTypeInputRule, undoInputRule, wrappingInputRule } 
 import { keymap } from "prosemirror-keymap";
 import type { Node } from "prosemirror-model";
 import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-list";
-import { type Command, Plugin, type Transaction } from "prosemirror-state";
+import { type Command, NodeSelection, Plugin, type Transaction } from "prosemirror-state";
 import { goToNextCell, tableEditing } from "prosemirror-tables";
 
 import { breakLine, leaveCell, toggleBold, toggleHeading, toggleItalic, toggleList, toggleQuote } from "./commands.ts";
@@ -33,6 +33,11 @@ export function keys({ toToolbar, openLink, openFootnote }: { toToolbar: () => v
     open();
     return true;
   };
+  const openSelected: Command = ({ selection }) => {
+    if (!(selection instanceof NodeSelection) || selection.node.type !== nodes.footnote) return false;
+    openFootnote();
+    return true;
+  };
   return keymap({
     "Mod-z": undo,
     "Mod-y": redo,
@@ -47,7 +52,7 @@ export function keys({ toToolbar, openLink, openFootnote }: { toToolbar: () => v
     "Shift-Mod-7": toggleList(nodes.ordered_list),
     "Shift-Mod-8": toggleList(nodes.bullet_list),
     "Shift-Mod-9": toggleQuote,
-    Enter: chainCommands(leaveCell, splitListItem(nodes.list_item, { value: null })),
+    Enter: chainCommands(openSelected, leaveCell, splitListItem(nodes.list_item, { value: null })),
     "Shift-Enter": chainCommands(leaveCell, exitCode, breakLine),
     Tab: chainCommands(goToNextCell(1), sinkListItem(nodes.list_item)),
     "Shift-Tab": chainCommands(goToNextCell(-1), liftListItem(nodes.list_item)),

@@ -1,6 +1,6 @@
 import { redo, redoDepth, undo, undoDepth } from "prosemirror-history";
 import { liftListItem } from "prosemirror-schema-list";
-import type { Command, EditorState } from "prosemirror-state";
+import { type Command, type EditorState, NodeSelection } from "prosemirror-state";
 import { addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, deleteColumn, deleteRow, deleteTable, isInTable } from "prosemirror-tables";
 import type { ReactNode } from "react";
 
@@ -40,6 +40,8 @@ const ifMore = (command: Command, kind: "rows" | "columns"): Command => (state, 
 
 const isIn = (type: (typeof nodes)[keyof typeof nodes]) => (state: EditorState) => around(state, nodes.bullet_list, nodes.ordered_list, nodes.blockquote)?.node.type === type;
 
+const hasFootnote = ({ selection }: EditorState): boolean => selection instanceof NodeSelection && selection.node.type === nodes.footnote;
+
 /** The tools of a text, in groups that belong together. */
 export const TOOLS: Tool[][] = [
   [
@@ -60,7 +62,7 @@ export const TOOLS: Tool[][] = [
   ],
   [
     { name: "link", face: <Icon name="link" />, keys: "Mod+K", does: "link", isPossible: ({ selection }) => selection.$from.parent.inlineContent, isOn: (state) => linkAt(state) !== null },
-    { name: "footnote", face: <FootnoteFace />, keys: "Mod+Alt+F", does: "footnote", isPossible: ({ selection }) => selection.$to.parent.inlineContent },
+    { name: "footnote", face: <FootnoteFace />, keys: "Mod+Alt+F", does: "footnote", isOn: hasFootnote, isPossible: ({ selection }) => selection.$to.parent.inlineContent },
     { name: "table", face: <Icon name="table" />, does: insertTable(3, 3), isPossible: (state) => !isInTable(state) },
   ],
 ];
