@@ -1,3 +1,4 @@
+import { isTimeZone } from "#app/lib/time-zones.ts";
 import type { Content, Facts, Figure, ItemDetails, Section } from "#models/item.ts";
 import { DATE_NOT_STATED, isPartialDate, type PartialDate, partialDate } from "#models/partial-date.ts";
 import type { Source } from "#models/source.ts";
@@ -177,7 +178,7 @@ function readDetails(fields: Fields, type: ItemType, facts: Facts, errors: Field
         if (value && !TIME.test(value)) errors.push({ field, code: "time" });
       }
       if (end && !start) errors.push({ field: "start", code: "time" });
-      if (start && !zone) errors.push({ field: "zone", code: "time" });
+      if (start && !isTimeZone(zone)) errors.push({ field: "zone", code: "time" });
       return { gathering: before.gathering, ...(start && zone ? { time: { start, end: end || null, zone } } : {}) };
     }
     case "measure": {
