@@ -17,6 +17,9 @@ const WORDED: readonly string[] = ["zero", "one", "two"];
 const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
   ar: ["items:measure.statusAsOf"],
   fr: [
+    "desk:edit.fields.sourceN",
+    "desk:edit.parts.sources",
+    "desk:home.columns.type",
     "items:type.document",
     "items:types.document",
     "items:date",
