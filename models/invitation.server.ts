@@ -147,6 +147,12 @@ export async function findInvitation({ id }: { id: string }): Promise<Link | nul
   return found ? toLink(found) : null;
 }
 
+/** Whom links of any kind and state were made for, by id: what the log calls them. */
+export async function namesOfLinks(ids: string[]): Promise<Map<string, string>> {
+  const found = ids.length > 0 ? await InvitationModel.find({ _id: { $in: ids } }).select({ name: 1 }).lean<LinkDocument[]>() : [];
+  return new Map(found.map(({ _id, name }) => [_id, name ?? ""]));
+}
+
 /** Gives an open invitation another token and more time; the old token opens nothing from now on. Null where it is not open. */
 export async function renewInvitation({ id, validMs, entry }: { id: string; validMs: number; entry: AuditEntry }): Promise<{ link: Link; token: string; expiresAt: Date } | null> {
   const [token, expiresAt] = [newToken(), new Date(Date.now() + validMs)];
