@@ -107,6 +107,13 @@ export async function createSetUpToken(): Promise<string | null> {
   }
 }
 
+/** Gives the link of the first start another token, where nobody has used it yet; null where somebody has. */
+export async function renewSetUpToken(): Promise<string | null> {
+  const token = newToken();
+  const { modifiedCount } = await InvitationModel.updateOne({ ...open(), _id: "set-up" }, { $set: { tokenHash: hash(token) } });
+  return modifiedCount === 1 ? token : null;
+}
+
 type NewLink = Partial<Pick<Link, "email" | "name" | "lang" | "grants" | "user" | "by">> & {
   kind: LinkKind;
   /** For how long it opens, in milliseconds. */
