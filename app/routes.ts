@@ -13,6 +13,7 @@ export default [
   route("sitemap/items.xml", "routes/robots/sitemap-items.ts"),
   route(":lang/events.ics", "routes/events/calendar.ts"),
   route(":lang/events/:id/event.ics", "routes/events/event-calendar.ts"),
+  route(":lang/desk/items/:id/edit/:version/autosave", "routes/desk/edit/autosave.ts"),
   route(":lang", "routes/site/layout.tsx", [
     index("routes/home/page.tsx"),
     route("search", "routes/search/page.tsx"),
@@ -25,6 +26,10 @@ export default [
     route("report", "routes/report/page.tsx"),
     route("report/:number", "routes/report/received.tsx"),
     route("sign-in", "routes/accounts/sign-in.tsx"),
+    route("desk", "routes/desk/home/page.tsx"),
+    route("desk/new", "routes/desk/new/page.tsx"),
+    route("desk/languages", "routes/desk/languages/page.tsx"),
+    route("desk/items/:id/edit/:version", "routes/desk/edit/page.tsx"),
     route("sign-in/second-factor", "routes/accounts/second-factor.tsx"),
     route("sign-out", "routes/accounts/sign-out.ts"),
     route("empty", "routes/site/empty.tsx"),

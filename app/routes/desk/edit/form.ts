@@ -17,6 +17,16 @@ const isOneLine = (name: string): boolean => !RICH.test(name) && name !== "summa
 /** What makes a text fit to be kept: one of plain words, and one of rich text. The browser, which only looks, trims. */
 export type Cleaners = { plain: (text: string) => string; rich: (text: string) => string };
 
+/** As far as a browser cleans what it only looks at. */
+export const CLEANERS: Cleaners = { plain: (text) => text.trim(), rich: (text) => text.replace(/\r\n?/g, "\n").trim() };
+
+/** The fields of a form as it would be sent; it has no files. */
+export function entriesOf(form: HTMLFormElement): URLSearchParams {
+  const entries = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") entries.append(name, value);
+  return entries;
+}
+
 /** The fields of an editor's form as it was sent, cleaned; numbers are read as the language of the page writes them. */
 export function fieldsOfForm(form: URLSearchParams, lang: string, { plain, rich }: Cleaners): Fields {
   const fields: Fields = {};
