@@ -20,6 +20,8 @@ const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
     "desk:edit.fields.sourceN",
     "desk:edit.parts.sources",
     "desk:home.columns.type",
+    "admin:audit.things.invitation",
+    "admin:mail.kinds.invitation",
     "items:type.document",
     "items:types.document",
     "items:date",
@@ -31,7 +33,7 @@ const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
     "search:facet.type",
     "site:footer.topics.licence",
   ],
-  es: ["site:no", "items:versions.original", "items:measure.statusAsOf"],
+  es: ["admin:user.roles", "site:no", "items:versions.original", "items:measure.statusAsOf"],
   pt: ["items:versions.original", "items:measure.statusAsOf"],
 };
 
