@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import mongoose, { Schema, type Model } from "mongoose";
 
 import type { Grant, Member } from "./actor.ts";
@@ -29,6 +31,8 @@ export type UserDocument = Trail & {
   passwordHash: string;
   secondFactor: SecondFactor | null;
   suspendedAt: Date | null;
+  /** Set by the write that changes a password or ends all sessions: in the same moment nothing older opens. */
+  validFrom: Date | null;
   createdAt: Date;
 };
 
@@ -56,6 +60,7 @@ const userSchema = new Schema<UserDocument>(
     passwordHash: { type: String, required: true },
     secondFactor: { type: secondFactorSchema, default: null },
     suspendedAt: { type: Date, default: null },
+    validFrom: { type: Date, default: null },
     trail: trailField,
   },
   { timestamps: true, minimize: false },
@@ -65,7 +70,7 @@ userSchema.index({ "trail.id": 1 }, { sparse: true });
 
 export const UserModel: Model<UserDocument> = mongoose.models.User ?? mongoose.model<UserDocument>("User", userSchema);
 
-export function toUser({ _id, email, name, lang, timeZone, grants, secondFactor, suspendedAt, createdAt }: UserDocument): User {
+export function toUser({ _id, email, name, lang, timeZone, grants, secondFactor, suspendedAt, validFrom, createdAt }: UserDocument): User {
   return {
     id: _id,
     email,
@@ -74,7 +79,8 @@ export function toUser({ _id, email, name, lang, timeZone, grants, secondFactor,
     timeZone,
     grants: grants.map(({ role, mechanism }) => ({ role, mechanism: mechanism ?? null })),
     secondFactorSince: secondFactor?.since.toISOString() ?? null,
-    suspended: suspendedAt !== null,
+    suspended: (suspendedAt ?? null) !== null,
+    validFrom: validFrom?.toISOString() ?? null,
     since: createdAt.toISOString(),
   };
 }
@@ -135,7 +141,7 @@ export async function listUsers({ mechanism, roles }: { mechanism?: string | nul
   return found.map(toUser);
 }
 
-type Change = Partial<Pick<UserDocument, "name" | "lang" | "timeZone" | "passwordHash" | "email" | "grants" | "secondFactor" | "suspendedAt">>;
+type Change = Partial<Pick<UserDocument, "name" | "lang" | "timeZone" | "passwordHash" | "email" | "grants" | "secondFactor" | "suspendedAt" | "validFrom">>;
 
 /**
  * Changes an account, with the entry for the log in the same write. `where` narrows the write to an account that
@@ -154,6 +160,9 @@ export async function changeUser({ id, change, entry, where = {} }: { id: string
   }
 }
 
+/** For `changeUser`: an account of which nothing was renewed since this moment, so that of two links of old one works. */
+export const notRenewedSince = (moment: Date) => ({ $or: [{ validFrom: null }, { validFrom: { $lte: moment } }] });
+
 /** Adds grants to an account that does not have them. */
 export async function addGrants({ id, grants, entry }: { id: string; grants: Grant[]; entry: AuditEntry }): Promise<void> {
   await UserModel.updateOne({ _id: id }, { $addToSet: { grants: { $each: grants } }, $push: { trail: entry } });
@@ -166,8 +175,12 @@ export async function addGrants({ id, grants, entry }: { id: string; grants: Gra
  */
 export async function removeGrant({ id, grant, entry }: { id: string; grant: Grant; entry: AuditEntry }): Promise<void> {
   if (grant.role === "administrator") await assertNotLastAdministrator(id);
-  await UserModel.updateOne({ _id: id }, { $pull: { grants: grant }, $push: { trail: entry } });
+  const { modifiedCount } = await UserModel.updateOne({ _id: id, grants: { $elemMatch: grant } }, { $pull: { grants: grant }, $push: { trail: entry } });
   await settleTrail(UserModel, id);
+  if (modifiedCount === 0 || grant.role !== "administrator" || (await isAnyAdministrator())) return;
+  // Two administrators have taken the role from each other in one moment: it stays with both.
+  await addGrants({ id, grants: [grant], entry: { ...entry, id: randomUUID(), by: null, action: "user:role-kept" } });
+  throw new DomainError("last-administrator");
 }
 
 /** @throws DomainError `last-administrator` where the account is the only one that can administer the hub. */
@@ -177,5 +190,5 @@ export async function assertNotLastAdministrator(id: string): Promise<void> {
 }
 
 export async function isAnyAdministrator(): Promise<boolean> {
-  return (await UserModel.exists({ "grants.role": "administrator" })) !== null;
+  return (await UserModel.exists({ suspendedAt: null, "grants.role": "administrator" })) !== null;
 }

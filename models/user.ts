@@ -13,6 +13,8 @@ export type User = {
   /** Since when the account has a second factor; null where it has none. */
   secondFactorSince: string | null;
   suspended: boolean;
+  /** What was opened or made for the account before this moment, sessions and links, no longer opens; null: all does. */
+  validFrom: string | null;
   since: string;
 };
 

@@ -41,7 +41,7 @@ const adapter: Adapter = {
   async getSessionAndUser(id) {
     const found = await findSession(hashOfSession(id));
     const user = found ? await findUser({ id: found.user }) : null;
-    if (!found || !user) return [null, null];
+    if (!found || !user || (user.validFrom !== null && found.createdAt < new Date(user.validFrom))) return [null, null];
     const seen: DatabaseUser = { id: user.id, attributes: { user } };
     return [toLucia(found, id), seen];
   },

@@ -1,9 +1,9 @@
 import "i18next";
 
 import type about from "./locales/en/about.json";
-import type desk from "./locales/en/desk.json";
 import type accounts from "./locales/en/accounts.json";
 import type admin from "./locales/en/admin.json";
+import type desk from "./locales/en/desk.json";
 import type items from "./locales/en/items.json";
 import type mail from "./locales/en/mail.json";
 import type network from "./locales/en/network.json";

@@ -3,6 +3,7 @@ import type { TFunction } from "i18next";
 import { translator } from "#app/i18n/i18n.server.ts";
 import type { NAMESPACES } from "#app/i18n/config.ts";
 import type { Language } from "#app/i18n/languages.ts";
+import type { Item } from "#models/item.ts";
 import { localize } from "#models/localized.ts";
 import type { Mechanism } from "#models/mechanism.server.ts";
 import { type PartialDate, partialDate } from "#models/partial-date.ts";
@@ -10,8 +11,9 @@ import type { Source } from "#models/source.ts";
 
 import { formatPartialDate } from "./dates.ts";
 import { languageName } from "./language-names.ts";
-import { perLanguage } from "./locales.ts";
+import { localeOf, perLanguage } from "./locales.ts";
 import { headOf, type HeadOptions, type PageMeta } from "./page-meta.ts";
+import { formatTimeSpan } from "./time-zones.ts";
 import { countryName, referenceData, type ReferenceData, termLabel } from "./reference-data.server.ts";
 import { keepSubject, type PageSubject } from "./structured-data.server.ts";
 
@@ -55,6 +57,13 @@ export class PageTools {
 
   date(date: PartialDate): string {
     return formatPartialDate(date, this.lang) ?? this.t("site:notStated");
+  }
+
+  /** When an event begins and ends, on the clock of its place; null where no time is stated. */
+  time({ date, details }: Pick<Item, "date" | "details">): string | null {
+    const time = "time" in details ? details.time : undefined;
+    if (!time || date.precision !== "exact" || !date.from) return null;
+    return formatTimeSpan({ day: date.from, ...time, lang: this.lang, locale: localeOf(this.lang) });
   }
 
   language(code: string): string {

@@ -1,9 +1,7 @@
 import { makeBell } from "#app/lib/bell.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
-import { settleTrail } from "#models/audit.server.ts";
-import { InvitationModel } from "#models/invitation.server.ts";
 import { withLease } from "#models/lease.server.ts";
-import { UserModel } from "#models/user.server.ts";
+import { settleTrails } from "#models/trails.server.ts";
 
 import { followUp } from "./follow-up.server.ts";
 
@@ -11,6 +9,8 @@ import { followUp } from "./follow-up.server.ts";
 export const ROUND_LEASE = { name: "round", ms: 30_000 };
 
 const EVERY_MS = 3_000;
+/** How often the log is settled: what waits for it is told to nobody, and can wait. */
+const LOG_EVERY_MS = 60_000;
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
@@ -21,11 +21,14 @@ const LONGEST_PAUSE_MS = 60_000;
 export function startRound(everyMs = EVERY_MS): { stop: () => Promise<void> } {
   const ending = new AbortController();
   const bell = makeBell(ending.signal);
+  let settled = -Infinity;
 
   const round = async (): Promise<void> => {
     await withLease(ROUND_LEASE, async ({ assertHeld }) => {
       while (!ending.signal.aborted && (await followUp()) > 0) await assertHeld();
-      for (const model of [UserModel, InvitationModel]) await settleTrail(model);
+      if (Date.now() - settled < LOG_EVERY_MS) return;
+      await settleTrails();
+      settled = Date.now();
     });
   };
 

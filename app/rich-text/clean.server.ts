@@ -37,7 +37,7 @@ const trimmed = (text: string): string =>
     .replace(/^\n+/, "")
     .trimEnd();
 
-/** What stands for `<`, for `&` and for a tag meanwhile: control characters, of which a visible text has none. */
+/** What stands for `<`, for `&` and for a tag of these meanwhile: control characters, of which a visible text has none. */
 const LESS = "\u0001";
 const AND = "\u0002";
 const PLACE = "\u0003";
@@ -75,14 +75,17 @@ function withoutTags(given: string): string {
   const ends = new Map(WITH_CONTENT.map((element) => [element, -1]));
   for (const end of text.matchAll(/<\/(script|style)>/gi)) ends.set(end[1]?.toLowerCase() ?? "", end.index);
   const tags: string[] = [];
-  // Everything that is no tag is hidden from the sanitiser, which takes any `<` before a letter for one.
+  // Every other `<` is hidden from the sanitiser, which takes any before a letter for the beginning of a tag.
   const hidden = text
     .replace(TAG, (tag: string, slash: string | undefined, name: string | undefined, at: number) => {
       const element = name?.toLowerCase() ?? "";
       if (name && !HTML.has(element) && !OFFICE.test(element)) return tag;
       if (!slash && at > (ends.get(element) ?? Infinity)) return "";
-      tags.push(tag.replaceAll("&", ""));
-      return PLACE + (slash || /^[bh]r$/.test(element) ? (ENDS.find(([, elements]) => elements.test(element))?.[0] ?? "") : "");
+      const space = slash || /^[bh]r$/.test(element) ? (ENDS.find(([, elements]) => elements.test(element))?.[0] ?? "") : "";
+      // Of other elements only the tags go, which needs no knowledge of what is nested in what.
+      if (!WITH_CONTENT.includes(element)) return space;
+      tags.push(slash ? `</${element}>` : `<${element}>`);
+      return PLACE;
     })
     .replaceAll("<", LESS)
     .replaceAll("&", AND)

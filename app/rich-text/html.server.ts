@@ -32,7 +32,7 @@ const DEEPEST_HEADING = 6;
 /** A rich text as HTML that is safe to put into a page as it is. */
 export function richHtml(text: string, options: RichOptions): string {
   if (!mayHaveMarkup(text)) return plainHtml(text);
-  const rendering: Rendering = { ...options, notes: [], tables: 0 };
+  const rendering: Rendering = { ...options, idPrefix: options.idPrefix.replace(/[^\w-]/g, "-"), notes: [], tables: 0 };
   const tokens = renderer.parse(text, rendering);
   const body = renderer.renderer.render(tokens, renderer.options, rendering);
   return sanitizeHtml(body + notesHtml(rendering), ALLOWED);

@@ -15,7 +15,7 @@ export const MOST_HEADING_MARKS = 3;
 const DEEPEST = 16;
 
 /** A line that ends one part and begins another in Markdown; here such lines stay words. */
-const RULE = /^([-*])(?:[ \t]*\1){2,}[ \t]*$/;
+const RULE = /^([-*])(?:[ \t]+\1){2,}[ \t]*$/;
 
 /** True where a text may hold markup; false is certain, so that plain texts need no parser. */
 export const mayHaveMarkup = (text: string): boolean => /[*_\\[|]|^[ \t]*(?:[-#>]|\d{1,9}[.)])/m.test(text);
@@ -64,10 +64,10 @@ function ruleOf<Rule>(ruler: Ruler<Rule>, name: string): Rule {
 const lineOf = (state: StateBlock, line: number): string =>
   state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
 
-/** Points begin with `-` or `*`. A plus sign begins telephone numbers, and a row of dashes no list. */
+/** Points begin with `-` or `*`. A plus sign begins telephone numbers, and a row of dashes no list; within one it goes on. */
 function beginsList(state: StateBlock, start: number): boolean {
   const line = lineOf(state, start);
-  return state.level < DEEPEST && !line.startsWith("+") && !RULE.test(line);
+  return state.level < DEEPEST && !line.startsWith("+") && (state.listIndent >= 0 || !RULE.test(line));
 }
 
 /** A heading has words. */
@@ -85,6 +85,7 @@ function isLink(state: Parameters<RuleInline>[0]): boolean {
 
 /** Characters before a mark among which the beginning of an address is looked for. */
 const LONGEST_ADDRESS = 2_000;
+const NOT_IN_ADDRESSES = " \n\t[]<>\"";
 
 /** True for a `_` or `*` in the middle of a bare address, where it is part of it. */
 function isWithinAddress({ src, pos }: Parameters<RuleInline>[0]): boolean {
@@ -94,8 +95,10 @@ function isWithinAddress({ src, pos }: Parameters<RuleInline>[0]): boolean {
   while (src[next] === mark) next += 1;
   if (!/[\p{L}\p{N}/?=&%#-]/u.test(src[next] ?? "")) return false;
   const before = src.slice(Math.max(0, pos - LONGEST_ADDRESS), pos);
-  const space = Math.max(before.lastIndexOf(" "), before.lastIndexOf("\n"), before.lastIndexOf("\t"));
-  return /https?:\/\/|www\./i.test(before.slice(space + 1));
+  const start = Math.max(...[...NOT_IN_ADDRESSES].map((sign) => before.lastIndexOf(sign)));
+  const word = before.slice(start + 1);
+  // What stands in parentheses behind a bracket is a link's address, which has ended.
+  return /https?:\/\/|www\./i.test(before[start] === "]" && word.startsWith("(") ? word.slice(word.indexOf(")")) : word);
 }
 
 /** Notes on an item of a numbered list where its number is ahead of its place: articles 2 and 5 are not 2 and 3. */

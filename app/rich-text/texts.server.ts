@@ -20,12 +20,11 @@ export async function richWords(lang: Language): Promise<RichWords> {
  */
 export async function richTextTexts(lang: Language) {
   const t = await translator(lang);
-  const places = { number: "{{number}}", text: "{{text}}" };
   return {
     lang,
     dir: directionOf(lang),
     help: t("rich-text:help", { returnObjects: true }),
-    editor: t("rich-text:editor", { returnObjects: true, lang, ...places }),
+    editor: t("rich-text:editor", { returnObjects: true, lang, text: "{{text}}" }),
   };
 }
 

@@ -2,7 +2,7 @@
 type Run = { text: string } | { points: Array<{ text: string; below: string[] }> };
 
 /** Reads plain text: a blank line parts paragraphs, `- ` begins a point, and an indented one a point below it. */
-export function readProse(text: string): Run[] {
+function readProse(text: string): Run[] {
   const runs: Run[] = [];
   for (const block of text.split(/\n{2,}/)) {
     let run: Run | undefined;

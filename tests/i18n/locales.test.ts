@@ -17,6 +17,12 @@ const WORDED: readonly string[] = ["zero", "one", "two"];
 const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
   ar: ["items:measure.statusAsOf"],
   fr: [
+    "desk:languages.original",
+    "desk:edit.fields.sourceN",
+    "desk:edit.parts.sources",
+    "desk:home.columns.type",
+    "admin:audit.things.invitation",
+    "admin:mail.kinds.invitation",
     "items:type.document",
     "items:types.document",
     "items:date",
@@ -28,12 +34,12 @@ const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
     "search:facet.type",
     "site:footer.topics.licence",
   ],
-  es: ["site:no", "items:versions.original", "items:measure.statusAsOf"],
-  pt: ["items:versions.original", "items:measure.statusAsOf"],
+  es: ["admin:user.roles", "desk:languages.openNamed", "desk:languages.original", "site:no", "items:versions.original", "items:measure.statusAsOf"],
+  pt: ["desk:languages.openNamed", "desk:languages.original", "items:versions.original", "items:measure.statusAsOf"],
 };
 
 /** Values in Arabic that have no word of their own. */
-const WITHOUT_ARABIC_LETTERS = ["items:measure.statusAsOf"];
+const WITHOUT_ARABIC_LETTERS = ["items:measure.statusAsOf", "desk:languages.openNamed"];
 
 type Keys = { [key: string]: string | Keys };
 

@@ -4,12 +4,12 @@ import { z } from "zod";
 import { allowReader } from "#app/auth/guards.server.ts";
 import { openSession, readSession } from "#app/auth/sessions.server.ts";
 import { tryPassword } from "#app/auth/sign-in.server.ts";
-import { env } from "#app/env.server.ts";
 import { translator } from "#app/i18n/i18n.server.ts";
 import { errorsOf } from "#app/lib/form-errors.server.ts";
 import { cleanText, readForm, WITH_KEPT_FORM } from "#app/lib/form.server.ts";
 import { paths } from "#app/paths.ts";
 
+import { mailNote } from "./mail-note.server.ts";
 import { codeView, goOn, goOnView, keptOf, lockedAnswer, toOf } from "./on-the-way.server.ts";
 import { emailField, passwordField } from "./person.schema.ts";
 
@@ -26,7 +26,7 @@ export async function loadSignIn({ params, request, context }: LoaderFunctionArg
     meta: { title: `${texts.title} · ${t("site:shortName")}`, unlisted: true },
     texts: { ...texts, email: t("accounts:fields.email"), password: t("accounts:fields.password"), summary: t("accounts:errors.summary") },
     to,
-    sendsMail: env().SMTP_URL !== undefined,
+    mailNote: mailNote(t),
   };
 }
 

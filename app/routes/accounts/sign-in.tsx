@@ -1,5 +1,5 @@
 import type { HeadersFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useLocation, useParams } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData, useParams } from "@remix-run/react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { paths } from "#app/paths.ts";
@@ -8,6 +8,7 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 
+import { MailNote } from "./mail-note.tsx";
 import { CodePage, GoOnPage } from "./on-the-way.tsx";
 import { loadSignIn, signIn } from "./sign-in.server.ts";
 
@@ -26,9 +27,8 @@ export default function SignInPage() {
 type Refused = { view: "form"; email: string; kept: string; errors: Array<{ field: string | null; text: string }> };
 
 function SignInForm({ answer }: { answer: Refused | undefined }) {
-  const { texts, to, sendsMail } = useLoaderData<typeof loadSignIn>();
+  const { texts, to, mailNote } = useLoaderData<typeof loadSignIn>();
   const { lang = "" } = useParams();
-  const { pathname } = useLocation();
   const errors = answer?.errors ?? [];
   const errorOf = (name: string) => errors.find(({ field }) => field === name)?.text;
   return (
@@ -45,17 +45,12 @@ function SignInForm({ answer }: { answer: Refused | undefined }) {
           </button>
         </Form>
         <div className="grid gap-3 border-t border-line pt-6">
-          {sendsMail ? (
+          {mailNote ? (
+            <MailNote note={mailNote} />
+          ) : (
             <p>
               <Link to={paths.forgotten(lang)} className="link">
                 {texts.forgotten}
-              </Link>
-            </p>
-          ) : (
-            <p className="note">
-              {texts.noMail}{" "}
-              <Link to={paths.message(lang, pathname)} className="link">
-                {texts.ask}
               </Link>
             </p>
           )}

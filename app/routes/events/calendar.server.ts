@@ -2,6 +2,7 @@ import ical, { ICalEventTransparency } from "ical-generator";
 
 import { env } from "#app/env.server.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
+import { momentOf } from "#app/lib/time-zones.ts";
 import { absolute } from "#app/lib/structured-data.server.ts";
 import { paths } from "#app/paths.ts";
 import { placeOf } from "#app/routes/items/place.server.ts";
@@ -17,6 +18,15 @@ const plain = (text: string): string => text.replace(/[\u0000-\u0009\u000b-\u001
 const DAY_MS = 86_400_000;
 /** How often a program that subscribes should ask again, in seconds. */
 const REFRESH = 6 * 60 * 60;
+
+/** When an entry begins and ends: at its times, or on whole days. */
+function spanOf(from: string, to: string, time: ItemDetails["event"]["time"]): { start: Date; end: Date; allDay?: boolean } {
+  // The end of an entry of whole days is the day after the last (RFC 5545, 3.6.1).
+  if (!time) return { start: new Date(from), end: new Date(new Date(to).getTime() + DAY_MS), allDay: true };
+  const start = momentOf(from, time.start, time.zone);
+  const end = momentOf(to, time.end ?? time.start, time.zone);
+  return { start, end: end > start ? end : start };
+}
 
 /**
  * A calendar of events, in the language of its reader; `events` are those with an exact date. An entry
@@ -45,10 +55,7 @@ export function calendarOf(tools: PageTools, events: ListedItem[], own: { name: 
       sequence: event.revision - 1,
       stamp,
       lastModified: stamp,
-      start: new Date(from),
-      // The end of an entry of whole days is the day after the last (RFC 5545, 3.6.1).
-      end: new Date(new Date(to ?? from).getTime() + DAY_MS),
-      allDay: true,
+      ...spanOf(from, to ?? from, (event.details as ItemDetails["event"]).time),
       // It is a notice: no one's days are taken by it.
       transparency: ICalEventTransparency.TRANSPARENT,
       summary: plain(title),

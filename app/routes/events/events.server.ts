@@ -63,7 +63,7 @@ export function eventRow(tools: PageTools, event: ListedItem) {
     dir: directionOf(version.lang),
     language: version.lang === lang ? null : tools.language(version.lang),
     /** Null where none is stated, as the heading of those events says. */
-    date: event.date.from ? tools.date(event.date) : null,
+    date: event.date.from ? [tools.date(event.date), tools.time(event)].filter(Boolean).join(", ") : null,
     place: placeOf(event, version, lang),
     country: event.country ? tools.country(event.country) : null,
     gathering: (event.details as ItemDetails["event"]).gathering,

@@ -27,6 +27,7 @@ export function factsOf(
   const facts: Fact[] = [
     ...(item.country ? [{ term: t("items:country"), value: tools.country(item.country) }] : []),
     { term: item.type === "record" ? t("items:year") : t("items:date"), value: tools.date(item.date) },
+    ...(tools.time(item) ? [{ term: t("items:time"), value: tools.time(item) ?? "" }] : []),
     ...(place ? [{ term: t("items:place"), value: place.text, lang: place.lang }] : []),
     ...(item.type === "event" ? eventFacts(tools, item) : []),
     ...(item.type === "document" ? documentFacts(tools, item, decision) : []),

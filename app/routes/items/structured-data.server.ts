@@ -2,6 +2,7 @@ import type { Event, Place, Thing } from "schema-dts";
 
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { SHARE_IMAGE } from "#app/lib/page-meta.ts";
+import { momentOf } from "#app/lib/time-zones.ts";
 import { absolute, publisher, site } from "#app/lib/structured-data.server.ts";
 import { countryThing, mechanismThing, networkThing } from "#app/routes/mechanisms/structured-data.server.ts";
 import type { ItemDetails, PublishedItem, PublishedVersion } from "#models/item.ts";
@@ -77,11 +78,12 @@ function genre(tools: PageTools, item: PublishedItem): { genre?: string } {
 function eventThing(tools: PageTools, item: PublishedItem, version: PublishedVersion): Event {
   const { from, to } = item.date;
   const mechanism = item.mechanism ? tools.reference.mechanisms.get(item.mechanism) : undefined;
-  const { gathering } = item.details as ItemDetails["event"];
+  const { gathering, time } = item.details as ItemDetails["event"];
+  const at = (day: string, clock: string | null | undefined) => (time && clock ? momentOf(day, clock, time.zone).toISOString() : day);
   return {
     "@type": "Event",
     ...common(tools, item, version),
-    ...(from ? { startDate: from, endDate: to ?? from } : {}),
+    ...(from ? { startDate: at(from, time?.start), endDate: at(to ?? from, time?.end ?? time?.start) } : {}),
     eventStatus: "https://schema.org/EventScheduled",
     ...placeOf(tools, item, version),
     // The mechanism that answers for the entry need not have been the host; of gatherings the network is.

@@ -67,6 +67,7 @@ export const FIXTURES = {
   rich: makeItem({
     ...BASE,
     key: "test-rich",
+    date: partialDate("2023-11"),
     mechanism: null,
     terms: [],
     contents: {

@@ -1,3 +1,4 @@
+import { isTimeZone } from "#app/lib/time-zones.ts";
 import type { Content, Facts, Figure, ItemDetails, Section } from "#models/item.ts";
 import { DATE_NOT_STATED, isPartialDate, type PartialDate, partialDate } from "#models/partial-date.ts";
 import type { Source } from "#models/source.ts";
@@ -27,11 +28,12 @@ export function groupsOf(type: ItemType): readonly string[] {
 /** A text as its form shows it: with an empty part wherever its template asks for one. */
 export function fieldsOf(content: Content, { type, lang, isOriginal, facts }: Setting): Fields {
   const fields: Fields = { title: content.title, summary: content.summary };
-  if (type === "event") fields.place = content.place ?? "";
+  if (type === "event" || content.place) fields.place = content.place ?? "";
   const sections = isOriginal ? inTemplate(content.sections, type) : content.sections;
   fields.s = sections.map(({ id, group }) => `${id} ${group}`).join("\n");
-  for (const { id, heading, text } of sections) {
+  for (const { id, heading, text, breaksOff } of sections) {
     fields[`s.${id}.text`] = text;
+    if (breaksOff) fields[`s.${id}.breaksOff`] = "on";
     if (type !== "practice") fields[`s.${id}.heading`] = heading ?? "";
   }
   fields.f = facts.figures.map(({ id }) => id).join("\n");
@@ -83,7 +85,7 @@ function factFields(facts: Facts, type: ItemType, lang: string): Fields {
 /** A form as the database keeps it, and what in it cannot be kept. */
 export function readFields(fields: Fields, setting: Setting): { content: Content; facts: Facts | null; errors: FieldError[] } {
   const errors: FieldError[] = [];
-  const { type, isOriginal } = setting;
+  const { isOriginal } = setting;
   const text = (name: string, most: number): string => {
     const value = fields[name] ?? "";
     if (value.length > most) errors.push({ field: name, code: "long" });
@@ -94,14 +96,14 @@ export function readFields(fields: Fields, setting: Setting): { content: Content
   const sections = lines(fields.s).slice(0, LIMITS.sections).map((line): Section => {
     const [id = "", group = ""] = line.split(" ");
     const heading = text(`s.${id}.heading`, LIMITS.title) || null;
-    return { id, group, heading, text: text(`s.${id}.text`, LIMITS.section) };
+    return { id, group, heading, text: text(`s.${id}.text`, LIMITS.section), ...(fields[`s.${id}.breaksOff`] ? { breaksOff: true } : {}) };
   });
   const figures = lines(fields.f).slice(0, LIMITS.figures);
   const labels = figures.map((id) => [id, text(`f.${id}.label`, LIMITS.title)] as const).filter(([, label]) => label);
   const content: Content = {
     title,
     summary,
-    place: type === "event" ? text("place", LIMITS.title) || null : null,
+    place: text("place", LIMITS.title) || null,
     sections: isOriginal ? sections.filter(isSaid) : sections,
     figureLabels: Object.fromEntries(labels),
   };
@@ -176,7 +178,7 @@ function readDetails(fields: Fields, type: ItemType, facts: Facts, errors: Field
         if (value && !TIME.test(value)) errors.push({ field, code: "time" });
       }
       if (end && !start) errors.push({ field: "start", code: "time" });
-      if (start && !zone) errors.push({ field: "zone", code: "time" });
+      if (start && !isTimeZone(zone)) errors.push({ field: "zone", code: "time" });
       return { gathering: before.gathering, ...(start && zone ? { time: { start, end: end || null, zone } } : {}) };
     }
     case "measure": {

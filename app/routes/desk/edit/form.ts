@@ -9,13 +9,23 @@ const REPEATED = ["s", "f", "src", "terms", "na"] as const;
 const DATES = /^(?:from|to|asOf|src\.\d+\.asOf)$/;
 const PARTS = /^(.+)\.(year|month|day)$/;
 /** Names that a form may have; what else is sent is left out. */
-const KNOWN = /^(?:title|summary|place|kind|decision|number|status|contact|start|end|zone|s\.[\w-]+\.(?:heading|text)|f\.[\w-]+\.(?:value|unit|approximate|source|label)|src\.\d+\.(?:title|language))$/;
+const KNOWN = /^(?:title|summary|place|kind|decision|number|status|contact|start|end|zone|s\.[\w-]+\.(?:heading|text|breaksOff)|f\.[\w-]+\.(?:value|unit|approximate|source|label)|src\.\d+\.(?:title|language))$/;
 const RICH = /^s\..+\.text$/;
 /** Of one line, whatever was pasted into them. */
 const isOneLine = (name: string): boolean => !RICH.test(name) && name !== "summary";
 
 /** What makes a text fit to be kept: one of plain words, and one of rich text. The browser, which only looks, trims. */
 export type Cleaners = { plain: (text: string) => string; rich: (text: string) => string };
+
+/** As far as a browser cleans what it only looks at. */
+export const CLEANERS: Cleaners = { plain: (text) => text.trim(), rich: (text) => text.replace(/\r\n?/g, "\n").trim() };
+
+/** The fields of a form as it would be sent; it has no files. */
+export function entriesOf(form: HTMLFormElement): URLSearchParams {
+  const entries = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") entries.append(name, value);
+  return entries;
+}
 
 /** The fields of an editor's form as it was sent, cleaned; numbers are read as the language of the page writes them. */
 export function fieldsOfForm(form: URLSearchParams, lang: string, { plain, rich }: Cleaners): Fields {

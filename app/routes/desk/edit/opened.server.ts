@@ -45,3 +45,9 @@ export async function openVersion({ actor }: Pick<Proved, "actor">, { id = "", v
 export function criteriaFor({ item, version, original, facts }: Opened, text: { content: Content; facts: Facts | null }): Criterion[] {
   return checkAcceptance({ type: item.type, lang: version.lang, content: text.content, facts: text.facts ?? facts ?? factsOf(item), original, today: today() });
 }
+
+/** True where the original has been published anew since this translation was handed in. */
+export function isBehind({ item, version, setting }: Opened): boolean {
+  const original = item.versions.find((one) => one.lang === item.originalLanguage);
+  return !setting.isOriginal && version.published !== null && version.follows < (original?.published?.revision ?? 0);
+}

@@ -5,9 +5,10 @@ import { formatMoment } from "#app/lib/dates.ts";
 import { cleanText, readForm } from "#app/lib/form.server.ts";
 import { paths } from "#app/paths.ts";
 import { cleanRichText } from "#app/rich-text/clean.server.ts";
-import { gate } from "#models/acceptance.ts";
+import { type Criterion, gate } from "#models/acceptance.ts";
 import { findDraftState } from "#models/draft-state.server.ts";
 import { isDomainError } from "#models/errors.ts";
+import type { Content, Facts } from "#models/item.ts";
 import { saveDraft } from "#models/item-writing.server.ts";
 import { submitVersion } from "#models/item-workflow.server.ts";
 import { can } from "#models/policy.ts";
@@ -17,10 +18,10 @@ import { afterStep } from "../after-step.server.ts";
 import { type FieldError, type Fields, fieldsOf, readFields } from "./fields.ts";
 import { fieldsOfForm } from "./form.ts";
 import { type Clash, mergeFields } from "./merge.ts";
-import { criteriaFor, type Opened, openVersion } from "./opened.server.ts";
+import { criteriaFor, isBehind, type Opened, openVersion } from "./opened.server.ts";
 
-/** What is asked of a form beside its text. `autosave` is answered without a page. */
-const INTENTS = ["save", "autosave", "submit", "add-part", "add-figure", "add-source"] as const;
+/** What is asked of a form beside that its text be kept. */
+const INTENTS = ["save", "submit", "add-part", "add-figure", "add-source"] as const;
 export type Intent = (typeof INTENTS)[number];
 
 /** Why a text was not kept, with everything that was typed. */
@@ -30,42 +31,68 @@ export type Refusal = {
   /** The state that the next save begins from. */
   edit: string;
   errors: FieldError[];
+  /** What is required and not there. */
+  criteria: Criterion[];
   clashes: Clash[];
   /** Fields that are as another has written them meanwhile, and who that was. */
   taken: string[];
   other: { name: string; at: string } | null;
 };
 
-type Asked = { proved: Proved; opened: Opened; form: URLSearchParams; intent: Intent };
+const NOTHING_WRONG = { errors: [], criteria: [], clashes: [], taken: [], other: null };
 
-/** Keeps what an editor's form holds; see `Refusal` for what becomes of a form that cannot be kept. */
+type Kept = { status: number; body: { saved: { edit: string; at: string } } | { refused: Pick<Refusal, "problem" | "errors" | "other"> } };
+
+/** What became of a form: the text is kept, with the state it is in, or refused. */
+type Outcome = { kept: { edit: string; at: Date; content: Content; facts: Facts | null }; fields: Fields } | { refusal: Refusal; status: number };
+
+/** The form of the editor's page: keeps its text, hands it in, or comes back with what keeps it from that. */
 export async function saveText({ request, params, context }: ActionFunctionArgs) {
   const proved = await requireMember({ request, params });
   const opened = await openVersion(proved, params);
   const form = await readForm(request);
-  const intent = INTENTS.find((name) => name === form.get("intent")) ?? null;
+  const intent = INTENTS.find((name) => name === form.get("intent"));
   if (!intent) throw new Response(null, { status: 400 });
-  if (intent === "submit" && !can(proved.actor, "item:submit", opened.item)) throw new Response(null, { status: 403 });
-  const doer = { by: proved.user.id, address: context.address };
-  const asked = { proved, opened, form, intent };
+  const { actor, lang } = proved;
+  const { item, version } = opened;
+  if (intent === "submit" && !can(actor, "item:submit", item)) throw new Response(null, { status: 403 });
+  const outcome = await keep(proved, opened, form);
+  if ("refusal" in outcome) return data({ refusal: outcome.refusal }, { status: outcome.status });
+  const { kept, fields } = outcome;
+  if (intent !== "submit") return redirect(leadOn(proved, opened, intent, form));
+  const criteria = gate(criteriaFor(opened, kept));
+  if (criteria.length > 0) return data({ refusal: { ...NOTHING_WRONG, problem: "criteria" as const, fields, edit: kept.edit, criteria } }, { status: 400 });
+  const doer = { by: actor.id, address: context.address };
+  await submitVersion({ actor, doer, id: item.id, lang: version.lang, seen: kept.edit, follows: !isBehind(opened) || form.has("followed") });
+  await afterStep(item.id);
+  return redirect(`${paths.work(lang, item.id)}?done=submit`);
+}
+
+/** The same form while it is written. A window that saves by itself keeps what it holds, and only has to know why. */
+export async function keepText({ request, params }: Pick<ActionFunctionArgs, "request" | "params">, proved: Proved): Promise<Kept> {
+  const opened = await openVersion(proved, params);
+  const outcome = await keep(proved, opened, await readForm(request));
+  if ("refusal" in outcome) {
+    const { problem, errors, other } = outcome.refusal;
+    return { status: outcome.status, body: { refused: { problem, errors, other } } };
+  }
+  const { edit, at } = outcome.kept;
+  return { status: 200, body: { saved: { edit, at: formatMoment(at, proved.lang, proved.user.timeZone) } } };
+}
+
+async function keep(proved: Proved, opened: Opened, form: URLSearchParams): Promise<Outcome> {
   const fields = decided(fieldsOfForm(form, proved.lang, { plain: cleanText, rich: cleanRichText }), form);
   const { content, facts, errors } = readFields(fields, opened.setting);
   const base = form.get("base") ?? "";
-  if (errors.length > 0) return refuse(asked, 400, { problem: "fields", fields, edit: base, errors });
+  const refuse = (status: number, problem: Refusal["problem"]): Outcome => ({ status, refusal: { ...NOTHING_WRONG, problem, fields, edit: base, errors } });
+  if (errors.length > 0) return refuse(400, "fields");
   try {
-    const { edit, at } = await saveDraft({ actor: proved.actor, id: opened.item.id, lang: opened.version.lang, base, hand: form.get("hand") ?? "", content, facts });
-    if (intent === "autosave") return data({ saved: { edit, at: formatMoment(at, proved.lang, proved.user.timeZone) } });
-    if (intent === "submit") {
-      if (gate(criteriaFor(opened, { content, facts })).length > 0) return refuse(asked, 400, { problem: "criteria", fields, edit });
-      await submitVersion({ actor: proved.actor, doer, id: opened.item.id, lang: opened.version.lang, seen: edit, follows: form.get("follows") !== "no" });
-      await afterStep(opened.item.id);
-      return redirect(`${paths.work(proved.lang, opened.item.id)}?done=submit`);
-    }
-    return redirect(leadOn(proved, opened, intent, form));
+    const kept = await saveDraft({ actor: proved.actor, id: opened.item.id, lang: opened.version.lang, base, hand: form.get("hand") ?? "", content, facts });
+    return { kept: { ...kept, content, facts }, fields };
   } catch (error) {
-    if (isDomainError(error, "moved-on")) return meet(asked, fields, base);
-    if (isDomainError(error, "wrong-state")) return refuse(asked, 409, { problem: "review", fields, edit: base });
-    if (isDomainError(error, "too-long")) return refuse(asked, 400, { problem: "too-long", fields, edit: base });
+    if (isDomainError(error, "moved-on")) return meet(proved, opened, fields, base);
+    if (isDomainError(error, "wrong-state")) return refuse(409, "review");
+    if (isDomainError(error, "too-long")) return refuse(400, "too-long");
     throw error;
   }
 }
@@ -88,25 +115,16 @@ function decided(fields: Fields, form: URLSearchParams): Fields {
  * Another hand has written since the form was begun. What each changed is put together; what both changed at the
  * same place is shown for the person to decide. Nothing is kept that he has not seen.
  */
-async function meet(asked: Asked, mine: Fields, base: string) {
-  const { proved } = asked;
-  const opened = await openVersion(proved, { id: asked.opened.item.id, version: asked.opened.version.lang });
-  const began = await findDraftState(base, { item: opened.item.id, lang: opened.version.lang });
-  const theirs = fieldsOf(opened.content, opened.setting);
+async function meet(proved: Proved, { item, version }: Opened, mine: Fields, base: string): Promise<Outcome> {
+  const opened = await openVersion(proved, { id: item.id, version: version.lang });
+  const began = await findDraftState(base, { item: item.id, lang: version.lang });
   const { fields, taken, clashes } = mergeFields({
     base: began ? fieldsOf(began.content, { ...opened.setting, facts: began.facts }) : null,
     mine,
-    theirs,
+    theirs: fieldsOf(opened.content, opened.setting),
   });
   const { editedBy, editedAt } = opened.version;
   const people = await usersById(editedBy ? [editedBy] : []);
   const other = { name: people.get(editedBy ?? "")?.name ?? "", at: editedAt ? formatMoment(editedAt, proved.lang, proved.user.timeZone) : "" };
-  return refuse({ ...asked, opened }, 409, { problem: clashes.length > 0 ? "clash" : "merged", fields, edit: opened.edit, clashes, taken, other });
-}
-
-function refuse({ intent }: Asked, status: number, refusal: Pick<Refusal, "problem" | "fields" | "edit"> & Partial<Refusal>) {
-  const whole: Refusal = { errors: [], clashes: [], taken: [], other: null, ...refusal };
-  // A window that saves by itself keeps what it holds; it only has to know why.
-  if (intent === "autosave") return data({ refused: { problem: whole.problem, errors: whole.errors, other: whole.other } }, { status });
-  return data({ refusal: whole }, { status });
+  return { status: 409, refusal: { ...NOTHING_WRONG, problem: clashes.length > 0 ? "clash" : "merged", fields, edit: opened.edit, clashes, taken, other } };
 }

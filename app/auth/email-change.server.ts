@@ -1,0 +1,65 @@
+import { auditEntry, type Doer } from "#models/audit.server.ts";
+import { isDomainError } from "#models/errors.ts";
+import { addOldToken, confirmSide, createLink, findEmailChange, type Link, revokeLinks, useLink } from "#models/invitation.server.ts";
+import { queueMail, withdrawMails } from "#models/mail.server.ts";
+import type { User } from "#models/user.ts";
+import { changeUser, findUser, findUserByEmail } from "#models/user.server.ts";
+
+import { addressee } from "./password-change.server.ts";
+
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * Begins a change of address: both addresses get a link. Where the new one belongs to another account nothing is
+ * sent and nothing said, since a member has no business to learn which addresses have accounts.
+ */
+export async function beginEmailChange({ user, email, doer }: { user: User; email: string; doer: Doer }): Promise<void> {
+  await revokeLinks({ user: user.id, kinds: ["email-change"] });
+  await withdrawMails({ user: user.id, kinds: ["email-change-old", "email-change-new"] });
+  if (await findUserByEmail({ email })) return;
+  const entry = auditEntry(doer, "user:email-asked", { kind: "user", id: user.id });
+  const { id, token, expiresAt } = await createLink({ kind: "email-change", validMs: DAY_MS, email, name: user.name, lang: user.lang, user: user.id, by: doer.by, entry });
+  const oldToken = await addOldToken({ id });
+  const about = { user: user.id, expiresAt };
+  const { name, lang } = user;
+  await queueMail({ ...about, id: `email-change-old:${id}`, kind: "email-change-old", to: addressee(user), params: { newEmail: email, at: entry.at.toISOString() }, secret: oldToken });
+  await queueMail({ ...about, id: `email-change-new:${id}`, kind: "email-change-new", to: { email, name, lang }, params: {}, secret: token });
+}
+
+/** A change of address that a link opens: one side of it, and the account as it is. */
+export type EmailChange = { link: Link; side: "old" | "new"; user: User; newEmail: string };
+
+/** The change that this token is one side of; null where it no longer opens, or the account was renewed since. */
+export async function openEmailChange(token: string): Promise<EmailChange | null> {
+  const found = await findEmailChange({ token });
+  const user = found?.link.user ? await findUser({ id: found.link.user }) : null;
+  if (!found?.link.email || !user || user.suspended) return null;
+  if (user.validFrom !== null && found.link.at < new Date(user.validFrom)) return null;
+  return { ...found, user, newEmail: found.link.email };
+}
+
+/**
+ * Confirms for one side. Once both have, the account gets its new address; both addresses are told, and links for a
+ * password that lie in the old mailbox open no more. Can be repeated after a crash until the link is used up.
+ */
+export async function confirmEmailChange({ link, side, user, newEmail }: EmailChange, address: string): Promise<"half" | "done" | "taken"> {
+  const { confirmed } = (await confirmSide({ id: link.id, side })) ?? {};
+  if (!confirmed?.old || !confirmed.new) return "half";
+  const entry = { ...auditEntry({ by: user.id, address }, "user:email-changed", { kind: "user", id: user.id }), id: `email-changed:${link.id}` };
+  try {
+    // Confirmed from both sides in one moment, it is one change.
+    await changeUser({ id: user.id, change: { email: newEmail }, entry, where: { email: user.email } });
+  } catch (error) {
+    if (!isDomainError(error, "email-taken")) throw error;
+    await revokeLinks({ id: link.id });
+    return "taken";
+  }
+  const params = { newEmail, at: entry.at.toISOString() };
+  const { name, lang } = user;
+  for (const [side, email] of [["old", user.email], ["new", newEmail]] as const) {
+    await queueMail({ id: `email-changed:${side}:${link.id}`, kind: "email-changed", to: { email, name, lang }, user: user.id, params });
+  }
+  await revokeLinks({ user: user.id, kinds: ["password-reset"] });
+  await useLink({ id: link.id });
+  return "done";
+}

@@ -1,0 +1,36 @@
+import { perLanguage } from "./locales.ts";
+
+/** Whether the platform knows a time zone by this name (IANA). */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** The moment at which the clock of a time zone shows this day (`YYYY-MM-DD`) and time (`HH:MM`). */
+export function momentOf(day: string, time: string, timeZone: string): Date {
+  const wanted = Date.parse(`${day}T${time}:00Z`);
+  // What the clock shows at a first guess tells by how much the zone differs; near a change of the clock once is not enough.
+  let guess = wanted;
+  for (let round = 0; round < 3; round += 1) guess += wanted - shownAt(guess, timeZone);
+  return new Date(guess);
+}
+
+/** What the clock of a time zone shows at a moment, read as if it were UTC. */
+function shownAt(moment: number, timeZone: string): number {
+  const format = new Intl.DateTimeFormat("en", { timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" });
+  const parts = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
+  return Date.UTC(parts.year ?? 0, (parts.month ?? 1) - 1, parts.day, parts.hour, parts.minute, parts.second);
+}
+
+const clocks = perLanguage((locale) => new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" }));
+
+/** A span of time on the clock of its place, with the name of the time zone on that day, in a reader's language. */
+export function formatTimeSpan({ day, start, end, zone, locale, lang }: { day: string; start: string; end: string | null; zone: string; locale: string; lang: string }): string {
+  const clock = (time: string) => clocks(lang).format(new Date(`${day}T${time}:00Z`));
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "long" }).formatToParts(momentOf(day, start, zone));
+  const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+  return `${end ? `${clock(start)}–${clock(end)}` : clock(start)} (${name})`;
+}

@@ -1,0 +1,105 @@
+import { Field } from "#app/ui/field.tsx";
+
+import { DateFields } from "./date-fields.tsx";
+import { useEditor, useErrorOf } from "./editor-context.ts";
+
+/** What is said of the item beside its text, the same in every language; each type has its own. */
+export function FactFields() {
+  const { data } = useEditor();
+  const { texts, item } = data;
+  return (
+    <section aria-labelledby="facts" className="grid gap-6">
+      <h2 id="facts" className="text-2xl">{texts.parts.facts}</h2>
+      {item.type === "record" ? (
+        <DateFields name="from" label={texts.fields.yearOf} yearOnly />
+      ) : (
+        <div className="grid gap-6 md:grid-cols-2">
+          <DateFields name="from" label={texts.fields.from} help={texts.fields.dateHelp} />
+          <DateFields name="to" label={texts.fields.to} />
+        </div>
+      )}
+      {item.type === "event" ? <EventFields /> : null}
+      {item.type === "document" ? <DocumentFields /> : null}
+      {item.type === "measure" ? <MeasureFields /> : null}
+    </section>
+  );
+}
+
+function EventFields() {
+  const { data, fields } = useEditor();
+  const { texts, choices } = data;
+  const errorOf = useErrorOf();
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="font-semibold">{texts.fields.time}</legend>
+      <p className="text-sm text-muted">{texts.fields.timeHelp}</p>
+      <div className="grid gap-4 sm:grid-cols-3">
+        {(["start", "end"] as const).map((name) => (
+          <Field key={name} name={name} label={texts.fields[name]} error={errorOf(name)}>
+            {(control) => <input {...control} dir="ltr" placeholder="09:30" maxLength={5} defaultValue={fields[name]} className="field" />}
+          </Field>
+        ))}
+        <Field name="zone" label={texts.fields.zone} error={errorOf("zone")}>
+          {(control) => (
+            <select {...control} dir="ltr" defaultValue={fields.zone} className="field">
+              <option value="">—</option>
+              {choices.zones.map((zone) => (
+                <option key={zone}>{zone}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+    </fieldset>
+  );
+}
+
+function DocumentFields() {
+  const { data, fields } = useEditor();
+  const { texts, choices } = data;
+  return (
+    <>
+      {([["kind", choices.kinds], ["decision", choices.decisions]] as const).map(([name, options]) => (
+        <Field key={name} name={name} label={texts.fields[name]}>
+          {(control) => (
+            <select {...control} defaultValue={fields[name]} className="field">
+              <option value="">{texts.fields.noChoice}</option>
+              {options.map(({ value, label }) => (
+                <option key={value} value={value}>{label}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+      ))}
+    </>
+  );
+}
+
+function MeasureFields() {
+  const { data, fields } = useEditor();
+  const { texts, choices } = data;
+  const errorOf = useErrorOf();
+  return (
+    <>
+      <div className="grid gap-6 md:grid-cols-2">
+        <Field name="number" label={texts.fields.number} error={errorOf("number")}>
+          {(control) => <input {...control} dir="auto" defaultValue={fields.number} className="field" />}
+        </Field>
+        <Field name="status" label={texts.fields.status}>
+          {(control) => (
+            <select {...control} defaultValue={fields.status} className="field">
+              <option value="">{texts.fields.noChoice}</option>
+              {choices.statuses.map(({ value, label }) => (
+                <option key={value} value={value}>{label}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <DateFields name="asOf" label={texts.fields.asOf} />
+      <Field name="contact" label={texts.fields.contact} help={texts.fields.contactHelp} error={errorOf("contact")}>
+        {(control) => <input {...control} dir="auto" defaultValue={fields.contact} className="field" />}
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,153 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+
+import type { Fields } from "./fields.ts";
+import { CLEANERS, entriesOf, fieldsOfForm } from "./form.ts";
+import { forgetCopy, isSameText, keepCopy, type LocalCopy, readCopy } from "./local-copy.ts";
+
+export type SaveStatus =
+  | { kind: "idle" | "waiting" | "saving" | "offline" | "failed" | "signed-out" | "fields" | "too-long" | "review" }
+  | { kind: "saved"; at: string }
+  | { kind: "moved"; name: string; at: string };
+
+type Options = {
+  /** Where a form is sent to be kept without a page in return. */
+  url: string;
+  /** The name of the text on this device. */
+  key: string;
+  lang: string;
+  /** The state that the page's text is in, and the window's own name. */
+  edit: string;
+  hand: string;
+  /** The window that wrote this state. */
+  lastHand: string | null;
+  fields: Fields;
+  active: boolean;
+};
+
+/** How long after the last key a text is kept: on the device at once, in the hub with the next breath. */
+const COPY_MS = 300;
+const SAVE_MS = 1_500;
+const AGAIN_MS = 5_000;
+/** Browsers carry no more beyond the end of a page. */
+const KEEPALIVE_BYTES = 60_000;
+
+/**
+ * Keeps what is written in a form: first on the device, then in the hub. What cannot be kept there stays on the
+ * device, and its writer is told why.
+ */
+export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key, lang, edit, hand, lastHand, fields, active }: Options) {
+  const [state, setState] = useState<SaveStatus>({ kind: "idle" });
+  const [copy, setCopy] = useState<LocalCopy | null>(null);
+  const base = useRef(edit);
+  base.current = edit;
+
+  // What an earlier page left on this device is offered, unless the hub has it.
+  useEffect(() => {
+    const left = readCopy(key);
+    if (!left) return;
+    const hasArrived = isSameText(left.fields, fields) || (left.sent && left.hand === lastHand);
+    if (hasArrived) forgetCopy(key);
+    else if (left.hand !== hand) setCopy(left);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each text that is opened
+  }, [key]);
+
+  useEffect(() => {
+    const element = form.current;
+    if (!element || !active) return;
+    let [typed, kept, busy] = [0, 0, false];
+    let copying: ReturnType<typeof setTimeout> | undefined;
+    let saving: ReturnType<typeof setTimeout> | undefined;
+
+    const copyNow = (sent = false) => keepCopy(key, { fields: fieldsOfForm(entriesOf(element), lang, CLEANERS), base: base.current, hand, at: Date.now(), sent });
+    const saveSoon = (ms: number) => {
+      clearTimeout(saving);
+      saving = setTimeout(() => void save(), ms);
+    };
+    const save = async (): Promise<void> => {
+      if (busy || typed === kept) return;
+      busy = true;
+      const now = typed;
+      setState({ kind: "saving" });
+      const next = await send(element, url, base.current);
+      busy = false;
+      if (next.kind === "saved") {
+        kept = now;
+        base.current = next.edit;
+        const hidden = element.elements.namedItem("base");
+        if (hidden instanceof HTMLInputElement) hidden.value = next.edit;
+        if (typed === kept) forgetCopy(key);
+        setState(typed === kept ? { kind: "saved", at: next.at } : { kind: "waiting" });
+        if (typed !== kept) saveSoon(SAVE_MS);
+        return;
+      }
+      setState(next);
+      if (next.kind === "offline" || next.kind === "failed") saveSoon(AGAIN_MS);
+    };
+    const onInput = () => {
+      typed += 1;
+      setState((before) => (before.kind === "moved" || before.kind === "signed-out" ? before : { kind: "waiting" }));
+      clearTimeout(copying);
+      copying = setTimeout(() => copyNow(), COPY_MS);
+      saveSoon(SAVE_MS);
+    };
+    const onSubmit = () => {
+      clearTimeout(saving);
+      clearTimeout(copying);
+      if (typed !== kept) copyNow(true);
+    };
+    const onLeave = () => {
+      if (document.visibilityState !== "hidden" || typed === kept) return;
+      copyNow();
+      void save();
+    };
+    const onReturn = () => void save();
+    element.addEventListener("input", onInput);
+    element.addEventListener("submit", onSubmit);
+    document.addEventListener("visibilitychange", onLeave);
+    window.addEventListener("online", onReturn);
+    window.addEventListener("focus", onReturn);
+    return () => {
+      clearTimeout(copying);
+      clearTimeout(saving);
+      element.removeEventListener("input", onInput);
+      element.removeEventListener("submit", onSubmit);
+      document.removeEventListener("visibilitychange", onLeave);
+      window.removeEventListener("online", onReturn);
+      window.removeEventListener("focus", onReturn);
+    };
+  }, [form, url, key, lang, hand, active, edit]);
+
+  const dropCopy = useCallback(() => {
+    forgetCopy(key);
+    setCopy(null);
+  }, [key]);
+  return { state, copy, dropCopy };
+}
+
+type Answer = { saved?: { edit: string; at: string }; refused?: { problem: string; other: { name: string; at: string } | null } };
+
+async function send(form: HTMLFormElement, url: string, base: string): Promise<Exclude<SaveStatus, { kind: "saved" }> | { kind: "saved"; edit: string; at: string }> {
+  const body = entriesOf(form);
+  body.set("intent", "autosave");
+  body.set("base", base);
+  let response: Response;
+  try {
+    response = await fetch(url, { method: "POST", body, keepalive: body.toString().length < KEEPALIVE_BYTES });
+  } catch {
+    return { kind: "offline" };
+  }
+  if (response.status === 401) return { kind: "signed-out" };
+  const answer = await (response.json() as Promise<Answer>).catch((): Answer => ({}));
+  if (answer.saved) return { kind: "saved", ...answer.saved };
+  switch (answer.refused?.problem) {
+    case "clash":
+    case "merged":
+      return { kind: "moved", name: answer.refused.other?.name ?? "", at: answer.refused.other?.at ?? "" };
+    case "fields":
+    case "too-long":
+    case "review":
+      return { kind: answer.refused.problem };
+    default:
+      return { kind: "failed" };
+  }
+}

@@ -1,0 +1,101 @@
+import { Form, Link, useLoaderData } from "@remix-run/react";
+
+import { pageMeta } from "#app/lib/page-meta.ts";
+import { PageHead } from "#app/ui/page-head.tsx";
+import type { ReportHandle } from "#app/ui/report-link.tsx";
+
+import { DeskNav } from "../navigation.tsx";
+import { beginTranslation, loadLanguages } from "./page.server.ts";
+
+export { loadLanguages as loader, beginTranslation as action };
+
+export const handle: ReportHandle = { unreported: true };
+export const meta = pageMeta;
+
+/** The table of what is missing in which language. */
+export default function LanguagesPage() {
+  const { navigation, texts, owners, chosen, onlyMissing, isEmpty, languages, rows } = useLoaderData<typeof loadLanguages>();
+  return (
+    <>
+      <PageHead title={texts.title}>{texts.lead}</PageHead>
+      <DeskNav navigation={navigation} />
+      <div className="wrap grid gap-6 py-8">
+        <Form className="flex flex-wrap items-end gap-4">
+          {owners.length > 1 ? (
+            <label className="grid gap-1 text-sm font-semibold">
+              {texts.mechanism}
+              <select name="mechanism" defaultValue={chosen ?? ""} className="field max-w-96 font-normal">
+                {owners.map(({ value, label }) => (
+                  <option key={value} value={value}>{label}</option>
+                ))}
+              </select>
+            </label>
+          ) : null}
+          <label className="grid gap-1 text-sm font-semibold">
+            {texts.show}
+            <select name="show" defaultValue={onlyMissing ? "missing" : "all"} className="field min-w-48 font-normal">
+              <option value="all">{texts.all}</option>
+              <option value="missing">{texts.missing}</option>
+            </select>
+          </label>
+          <button type="submit" className="button-quiet">{texts.show}</button>
+        </Form>
+        {rows.length === 0 ? <p className="rounded-lg border border-line bg-surface p-6">{isEmpty ? texts.empty : texts.complete}</p> : table()}
+      </div>
+    </>
+  );
+
+  function table() {
+    return (
+      <div role="region" aria-label={texts.caption} className="overflow-x-auto rounded-lg border border-line bg-surface">
+        <table className="w-full border-collapse text-sm">
+          <caption className="sr-only">{texts.caption}</caption>
+          <thead>
+            <tr className="border-b border-line align-bottom">
+              <th scope="col" className="min-w-56 px-4 py-3 text-start">{texts.item}</th>
+              {languages.map(({ lang, name, count }) => (
+                <th key={lang} scope="col" className="min-w-32 px-3 py-3 text-start">
+                  {name}
+                  <span className="block font-normal text-muted">{count}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id} className="border-b border-line align-top last:border-0">
+                <th scope="row" className="px-4 py-3 text-start font-normal">
+                  <span className="block text-muted">{row.type}</span>
+                  <Link to={row.url} lang={row.titleLang} dir={row.dir} className="font-semibold underline-offset-4 hover:underline">{row.title}</Link>
+                </th>
+                {row.cells.map((cell) => (
+                  <td key={cell.lang} className="px-3 py-3">
+                    {cell.url ? (
+                      <>
+                        <Link to={cell.url} aria-label={named(texts.openNamed, { ...cell, title: row.title })} className={cell.published ? "tag" : "link"}>
+                          {cell.state}
+                        </Link>
+                        {cell.notes.length > 0 ? <span className="mt-1 block text-muted">{cell.notes.join(" · ")}</span> : null}
+                      </>
+                    ) : (
+                      <Form method="post" className="grid gap-1">
+                        <span className="text-muted">{texts.none}</span>
+                        <input type="hidden" name="item" value={row.id} />
+                        <input type="hidden" name="version" value={cell.lang} />
+                        <button type="submit" aria-label={named(texts.addNamed, { ...cell, title: row.title })} className="link cursor-pointer text-start">{texts.add}</button>
+                      </Form>
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    );
+  }
+}
+
+function named(text: string, { language, state, title }: { language: string; state: string | null; title: string }): string {
+  return text.replace("{{language}}", () => language).replace("{{state}}", () => state ?? "").replace("{{title}}", () => title);
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+
+import { type Fields, fieldsOf, readFields, type Setting } from "../../app/routes/desk/edit/fields.ts";
+import { CLEANERS, dateParts, fieldsOfForm } from "../../app/routes/desk/edit/form.ts";
+import { readNumber, writeNumber } from "../../app/routes/desk/edit/numbers.ts";
+import { factsOf, textOf } from "#models/item.ts";
+import { FOUNDING } from "#seed/founding/index.ts";
+
+import { fixtureFacts, practice } from "./texts.ts";
+
+const settingOf = (over: Partial<Setting> = {}): Setting => ({ type: "practice", lang: "fr", isOriginal: true, facts: fixtureFacts(), ...over });
+
+describe("a text and its form", () => {
+  test.each(FOUNDING.items.map((item) => [item.key, item] as const))("%s: what is read back is what was shown", (_key, item) => {
+    for (const version of item.versions) {
+      const content = textOf(version);
+      if (!content) throw new Error("a text was expected");
+      const facts = factsOf(item);
+      const setting = { type: item.type, lang: version.lang, isOriginal: version.lang === item.originalLanguage, facts };
+      const read = readFields(fieldsOf(content, setting), setting);
+      expect(read.errors).toEqual([]);
+      expect(read.content).toEqual(content);
+      const { date, figures, details, terms } = read.facts ?? facts;
+      expect({ date, figures, details, terms: terms.toSorted() }).toEqual({ date: facts.date, figures: facts.figures, details: facts.details, terms: facts.terms.toSorted() });
+      expect(read.facts !== null).toBe(setting.isOriginal);
+    }
+  });
+
+  test("a translation changes no fact, whatever its form says", () => {
+    const setting = settingOf({ isOriginal: false });
+    const read = readFields({ ...fieldsOf(practice(), setting), from: "1999", terms: "theme:nmirf" }, setting);
+    expect(read.facts).toBeNull();
+  });
+
+  test.each([
+    ["from", "2024-13", "date"],
+    ["from", "2024-02-30", "date"],
+    ["from", "soon", "date"],
+    ["f.a.value", "many", "number"],
+    ["title", "x".repeat(301), "long"],
+  ] as const)("%s «%s» is refused at its place", (field, value, code) => {
+    const setting = settingOf();
+    const fields: Fields = { ...fieldsOf(practice(), setting), f: "a", "f.a.label": "people", "f.a.value": "1", [field]: value };
+    expect(readFields(fields, setting).errors).toEqual([{ field, code }]);
+  });
+
+  test("an end before its beginning is refused, and a figure without anything in it is left out", () => {
+    const setting = settingOf();
+    const fields = { ...fieldsOf(practice(), setting), from: "2024-05", to: "2024-04", f: "a\nempty" , "f.a.value": "3" };
+    const { errors, facts } = readFields(fields, setting);
+    expect(errors).toEqual([{ field: "to", code: "dateOrder" }]);
+    expect(facts?.figures.map(({ id }) => id)).toEqual(["a"]);
+  });
+});
+
+describe("a form that was sent", () => {
+  const sent = (entries: Array<[string, string]>, lang = "en") => fieldsOfForm(new URLSearchParams(entries), lang, CLEANERS);
+
+  test("what no form of the hub has is left out", () => {
+    const fields = sent([["title", "A title"], ["revision", "9"], ["mechanism", "morocco"], ["versions.0.state", "published"], ["s.a.state", "published"], ["__proto__", "x"]]);
+    expect(Object.keys(fields).toSorted()).toEqual(["f", "na", "s", "src", "terms", "title"]);
+  });
+  test("dates come from their three fields, as far as they are filled in", () => {
+    expect(sent([["from.year", "2024"], ["from.month", "5"], ["from.day", "8"]]).from).toBe("2024-05-08");
+    expect(sent([["from.year", "٢٠٢٤"], ["from.month", "12"], ["from.day", ""]]).from).toBe("2024-12");
+    expect(sent([["from.year", "2024"], ["from.month", ""], ["from.day", ""]]).from).toBe("2024");
+    expect(sent([["from.year", "2024"], ["from.month", ""], ["from.day", "8"]]).from).toBe("2024--08");
+    expect(dateParts("2024-05-08")).toEqual({ year: "2024", month: "5", day: "8" });
+  });
+  test("terms of no vocabulary, and parts with odd names, are no entries", () => {
+    const fields = sent([["terms", "theme:nmirf"], ["terms", "theme:nmirf"], ["terms", "membershipStatus:member"], ["terms", "<b>"], ["s", "text-1 text"], ["s", "a b c"], ["s", "../x y"]]);
+    expect(fields).toMatchObject({ terms: "theme:nmirf", s: "text-1 text" });
+  });
+});
+
+describe("numbers as people write them", () => {
+  test.each([
+    ["494,896", "en", "494896"],
+    ["494 896", "fr", "494896"],
+    ["494.896", "es", "494896"],
+    ["494 896", "fr", "494896"],
+    ["2,5", "fr", "2.5"],
+    ["2.5", "fr", "2.5"],
+    ["2.5", "en", "2.5"],
+    ["٤٩٤٬٨٩٦", "ar", "494896"],
+    ["٢٫٥", "ar", "2.5"],
+    ["−3", "en", "-3"],
+    ["1,234.5", "en", "1234.5"],
+    ["1.234,5", "pt", "1234.5"],
+  ])("%s in %s is %s", (text, lang, number) => expect(readNumber(text, lang)).toBe(number));
+  test.each([["many", "en"], ["", "en"], ["1,2,3", "en"], ["1e3", "en"], ["0x10", "en"], ["12.34.5", "fr"], ["9".repeat(30), "en"]])("%s in %s is none", (text, lang) =>
+    expect(readNumber(text, lang)).toBeNull(),
+  );
+  test("are shown as they are written", () => {
+    expect(writeNumber("2.5", "fr")).toBe("2,5");
+    expect(writeNumber("2.5", "ar")).toBe("2.5");
+  });
+});
