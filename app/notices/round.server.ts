@@ -1,7 +1,7 @@
 import { makeBell } from "#app/lib/bell.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
+import { isAnyStepLeft } from "#models/item-follow-up.server.ts";
 import { withLease } from "#models/lease.server.ts";
-import { settleTrails } from "#models/trails.server.ts";
 
 import { followUp } from "./follow-up.server.ts";
 
@@ -9,26 +9,21 @@ import { followUp } from "./follow-up.server.ts";
 export const ROUND_LEASE = { name: "round", ms: 30_000 };
 
 const EVERY_MS = 3_000;
-/** How often the log is settled: what waits for it is told to nobody, and can wait. */
-const LOG_EVERY_MS = 60_000;
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
  * Follows what a crash, or a database that went away, has left between a write and what follows from it: steps of
- * items, comments, and entries of the log that still stand in accounts and invitations. Begins at once; usually
- * there is nothing, since whoever writes follows his own write.
+ * items, and comments. Begins at once; usually there is nothing, since whoever writes follows his own write.
  */
 export function startRound(everyMs = EVERY_MS): { stop: () => Promise<void> } {
   const ending = new AbortController();
   const bell = makeBell(ending.signal);
-  let settled = -Infinity;
 
   const round = async (): Promise<void> => {
+    // A lease is a write: none for nothing.
+    if (!(await isAnyStepLeft())) return;
     await withLease(ROUND_LEASE, async ({ assertHeld }) => {
       while (!ending.signal.aborted && (await followUp()) > 0) await assertHeld();
-      if (Date.now() - settled < LOG_EVERY_MS) return;
-      await settleTrails();
-      settled = Date.now();
     });
   };
 

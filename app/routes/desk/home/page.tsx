@@ -6,9 +6,10 @@ import { PageHead } from "#app/ui/page-head.tsx";
 import type { ReportHandle } from "#app/ui/report-link.tsx";
 
 import { DeskNav } from "../navigation.tsx";
-import { loadDesk } from "./page.server.ts";
+import { Notices } from "../notices.tsx";
+import { loadDesk, readNoticesOfDesk } from "./page.server.ts";
 
-export { loadDesk as loader };
+export { loadDesk as loader, readNoticesOfDesk as action };
 
 export const handle: ReportHandle = { unreported: true };
 export const meta = pageMeta;
@@ -17,12 +18,13 @@ const TONES = { waits: "border-accent bg-accent-soft", done: "border-brand bg-br
 
 /** The page on which a member begins. */
 export default function DeskPage() {
-  const { lang, navigation, texts, shown, writes, groups } = useLoaderData<typeof loadDesk>();
+  const { lang, navigation, notices, texts, shown, writes, groups } = useLoaderData<typeof loadDesk>();
   return (
     <>
       <PageHead title={texts.title}>{texts.lead}</PageHead>
       <DeskNav navigation={navigation} />
       <div className="wrap grid gap-10 py-8">
+        <Notices notices={notices} />
         {writes ? (
           <div className="flex flex-wrap items-center justify-between gap-4">
             <Link to={paths.newItem(lang)} className="button">{texts.new}</Link>
