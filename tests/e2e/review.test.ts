@@ -5,8 +5,10 @@ import { listComments } from "#models/review.server.ts";
 import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
-import { completeText, memberOf, newDraft, type People, signedIn } from "../review/desk.ts";
+import { postForm } from "../helpers/people.ts";
+import { completeText, memberOf, newDraft, type People, reviewPath, signedIn, step, workPath } from "../review/desk.ts";
 import { versionOf, write } from "../writing/desk.ts";
+import { AXE_LOOKS, faultsInLooks, faultsOfZoomAndSpacing, FIRST_LOOK } from "./looks.ts";
 import * as steps from "./review-steps.ts";
 import { browserForTests } from "./with-page.ts";
 
@@ -76,5 +78,48 @@ describe.each([true, false])("with JavaScript: %s", (javaScriptEnabled) => {
       expect(await page.getByLabel("What you wrote").inputValue()).toBe("A reason that took some time");
     });
     expect((await ItemModel.findById(id).lean())?.versions[0]?.state).toBe("published");
+  });
+});
+
+describe("every page, with all that can be opened on it", () => {
+  let pages: Array<[name: string, path: string, who: () => { cookie: string }]>;
+
+  beforeAll(async () => {
+    const { hub } = running;
+    const id = await newDraft(people.contributor, "A page to be looked at");
+    await step(hub, people.editor, "submit", id);
+    await step(hub, people.second, "approve", id);
+    await write(memberOf(people.contributor, "contributor"), id, completeText("A page to be looked at", { summary: "Another summary, which is new in parts." }));
+    const draft = await newDraft(people.contributor, "A draft");
+    await step(hub, people.editor, "submit", id);
+    await postForm(hub, reviewPath(id), { intent: "comment", section: "results", token: "a", "quote-results": "on time", "text-results": "Since when?" }, { cookie: people.reviewer.cookie });
+    const gone = await newDraft(people.contributor, "Archived");
+    await step(hub, people.editor, "submit", gone);
+    await step(hub, people.reviewer, "approve", gone);
+    await postForm(hub, workPath(gone), { intent: "archive", version: "", noteLang: "fr", "reason-archive-": "Remplacé", forward: id }, { cookie: people.editor.cookie });
+    const [editor, reviewer] = [() => people.editor, () => people.reviewer];
+    pages = [
+      ["item under review", `desk/items/${id}`, editor],
+      ["item in draft", `desk/items/${draft}`, editor],
+      ["archived item", `desk/items/${gone}`, editor],
+      ["review", `desk/items/${id}/review/en`, reviewer],
+      ["queue", "desk/reviews", reviewer],
+      ["history", `desk/items/${id}/history/en`, editor],
+      ["preview", `desk/items/${id}/preview/en`, editor],
+      ["address of an archived item", `practices/${gone}`, reviewer],
+    ];
+  });
+
+  test.each(["en", "ar"] as const)("in %s: whole on every width, and axe finds nothing", async (lang) => {
+    for (const [name, path, who] of pages) {
+      await withPage(FIRST_LOOK, async (page) => {
+        await steps.enter(page, running.hub, who());
+        const answer = await page.goto(`${running.hub.url}/${lang}/${path}`);
+        expect(answer?.status(), name).toBe(path.startsWith("practices") ? 410 : 200);
+        await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+        expect(await faultsInLooks(page, AXE_LOOKS[lang]), name).toEqual([]);
+        expect(await faultsOfZoomAndSpacing(page), name).toEqual([]);
+      });
+    }
   });
 });
