@@ -82,11 +82,12 @@ export function checkAcceptance({ type, lang, content, facts, original = null, t
 function checkFacts(type: ItemType, { date, terms, figures, details }: Facts, today: string): Criterion[] {
   const carries = (scheme: string) => terms.some((id) => id.startsWith(`${scheme}:`));
   const found: Criterion[] = [
-    { id: "date", required: type === "event" || type === "record", met: date.precision !== "not-stated", field: "from" },
+    { id: "date", required: type === "event" || type === "record" || type === "practice", met: date.precision !== "not-stated", field: "from" },
     { id: "theme", required: true, met: carries("theme"), field: "theme" },
   ];
   if (type === "practice") {
-    found.push({ id: "implemented", required: true, met: !date.from || date.from <= today, field: "from" });
+    // Of a practice without a date nobody can say that it has been implemented.
+    if (date.from) found.push({ id: "implemented", required: true, met: date.from <= today, field: "from" });
     found.push({ id: "capacity", required: false, met: carries("capacity"), field: "capacity" });
   }
   if (type === "document") found.push({ id: "kind", required: false, met: "kind" in details && details.kind !== null, field: "kind" });

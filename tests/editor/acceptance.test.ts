@@ -26,6 +26,11 @@ describe("acceptance criteria of a practice", () => {
     expect(gate(checked({ facts: fixtureFacts({ date: partialDate("2026-07") }) })).map(({ id }) => id)).toEqual(["implemented"]);
     expect(open(checked({ facts: fixtureFacts({ date: partialDate("2026-06-01") }) }))).toEqual([]);
   });
+  test("without a date nobody can say that it is", () => {
+    const criteria = checked({ facts: fixtureFacts({ date: { precision: "not-stated", from: null, to: null } }) });
+    expect(gate(criteria).map(({ id }) => id)).toEqual(["date"]);
+    expect(criteria.some(({ id }) => id === "implemented")).toBe(false);
+  });
   test("a figure has to say what it counts, and should say where it is stated", () => {
     const facts = fixtureFacts({ figures: [{ id: "a", section: null, value: 3, unit: null, approximate: false }] });
     expect(open(checked({ facts }))).toEqual(["figureSources", "figureLabels"]);

@@ -30,14 +30,15 @@ export async function openVersion({ actor }: Pick<Proved, "actor">, { id = "", v
   const { version, content, facts, edit } = openText(item, lang);
   const isOriginal = lang === item.originalLanguage;
   const source = isOriginal ? undefined : item.versions.find((one) => one.lang === item.originalLanguage);
+  const original = source ? textOf(source) : null;
   return {
     item,
     version,
     content,
     facts,
     edit,
-    setting: { type: item.type, lang, isOriginal, facts },
-    original: source ? textOf(source) : null,
+    setting: { type: item.type, lang, isOriginal, facts, original },
+    original,
   };
 }
 
