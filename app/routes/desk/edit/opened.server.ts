@@ -43,8 +43,8 @@ export async function openVersion({ actor }: Pick<Proved, "actor">, { id = "", v
 }
 
 /** The acceptance criteria for a text of this version. */
-export function criteriaFor({ item, version, original, facts }: Opened, text: { content: Content; facts: Facts | null }): Criterion[] {
-  return checkAcceptance({ type: item.type, lang: version.lang, content: text.content, facts: text.facts ?? facts ?? factsOf(item), original, today: today() });
+export function criteriaFor({ item, original, facts }: Opened, text: { content: Content; facts: Facts | null }): Criterion[] {
+  return checkAcceptance({ type: item.type, content: text.content, facts: text.facts ?? facts ?? factsOf(item), original, today: today() });
 }
 
 /** True where the original has been published anew since this translation was handed in. */
