@@ -8,6 +8,7 @@ import { Figures } from "#app/routes/items/figures.tsx";
 import { Absent } from "#app/routes/items/text.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
+import type { ReportHandle } from "#app/ui/report-link.tsx";
 
 import { Differences } from "../differences.tsx";
 import { DeskNav } from "../navigation.tsx";
@@ -20,6 +21,7 @@ import { ReviewedText } from "./text.tsx";
 
 export { loadReview as loader, takeReviewStep as action };
 export const meta = pageMeta;
+export const handle: ReportHandle = { unreported: true };
 /** After a step that was refused, too: another has been quicker, and the page shows what is now. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) => defaultShouldRevalidate || actionStatus !== undefined;
 
@@ -75,6 +77,7 @@ export default function ReviewPage() {
               ))}
             </section>
           ) : null}
+          {view.criteria ? <Criteria criteria={view.criteria} /> : null}
           <section aria-labelledby="conversation" className="grid gap-4">
             <h2 id="conversation" className="scroll-mt-4 text-2xl">
               {texts.conversation.title}
@@ -147,6 +150,29 @@ function Standing({ view }: { view: View }) {
             <Link to={to} className="link inline-block py-1">
               {label}
             </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The published criteria, and which of them the text meets. */
+function Criteria({ criteria: { title, list } }: { criteria: NonNullable<View["criteria"]> }) {
+  return (
+    <section aria-labelledby="criteria" className="grid gap-2 rounded-lg border border-line bg-surface p-5 text-sm">
+      <h2 id="criteria" className="font-sans text-base font-semibold">
+        {title}
+      </h2>
+      <ul className="grid gap-1.5">
+        {list.map(({ id, met, text, state }) => (
+          <li key={id} className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-1">
+            <span aria-hidden className={met ? "text-brand" : "text-accent"}>
+              {met ? "✓" : "○"}
+            </span>
+            <span>
+              {text} <span className="text-muted">({state})</span>
+            </span>
           </li>
         ))}
       </ul>

@@ -3,12 +3,14 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { Column } from "#app/ui/column.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
+import type { ReportHandle } from "#app/ui/report-link.tsx";
 
 import { DeskNav } from "../navigation.tsx";
 import { loadReviews } from "./page.server.ts";
 
 export { loadReviews as loader };
 export const meta = pageMeta;
+export const handle: ReportHandle = { unreported: true };
 
 type View = ReturnType<typeof useLoaderData<typeof loadReviews>>;
 
