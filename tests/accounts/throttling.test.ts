@@ -16,7 +16,8 @@ let other: HubProcess;
 const dataDir = temporaryFolder();
 beforeAll(async () => {
   on = await startHubOnEngines({ database: "hub_throttling", env: { TRUST_PROXY: "1" } });
-  other = await startHub({ dataDir, env: on.env });
+  // The other as it stands behind a proxy that speaks HTTPS.
+  other = await startHub({ dataDir, env: { ...on.env, HUB_ORIGIN: "https://hub.example" } });
 });
 afterAll(async () => {
   await other?.stop();
@@ -80,6 +81,13 @@ describe("passwords tried", () => {
     expect(kept).not.toContain("192.0.2.");
     expect(kept).not.toContain("example.org");
   });
+});
+
+test("the cookie of a session goes over HTTPS only, where the hub is reached so", async () => {
+  const { email } = await makePerson(on.hub);
+  const flagsOf = async (hub: { url: string }) => (await enter(hub, { email, password: PASSWORD }, "192.0.2.9")).headers.getSetCookie().find((one) => one.startsWith("session="));
+  expect(await flagsOf(on.hub)).not.toContain("Secure");
+  expect(await flagsOf(other)).toMatch(/^(?=.*; HttpOnly)(?=.*; SameSite=Lax).*; Secure/);
 });
 
 describe("the time of an answer", () => {
