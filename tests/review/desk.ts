@@ -66,10 +66,10 @@ export async function step(hub: Hub, person: Person, kind: StepKind, id: string,
   return postForm(hub, isReviewers ? reviewPath(id, given.version) : workPath(id), await formOf(kind, id, given), { cookie: person.cookie });
 }
 
-/** A page as someone has it, without its scripts; @throws Error where it is not there. */
+/** A page as someone has it, without its scripts and without what isolates names in sentences; @throws Error where it is not there. */
 export async function read(hub: Hub, person: Person, path: string, status = 200): Promise<string> {
   const answer = await getPage(hub, path, { cookie: person.cookie });
   const text = await answer.text();
   if (answer.status !== status) throw new Error(`${path} answered ${answer.status}, and not ${status}`);
-  return text.replace(/<script\b.*?<\/script>/gs, "");
+  return text.replace(/<script\b.*?<\/script>/gs, "").replace(/[\u2068\u2069]/g, "");
 }

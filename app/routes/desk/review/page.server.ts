@@ -21,7 +21,7 @@ import { asPublished } from "../as-published.server.ts";
 import { differencesOf, type Side } from "../differences.server.ts";
 import { deskNavigation } from "../navigation.server.ts";
 import { openItemVersion } from "../open-item.server.ts";
-import { teller } from "../people.server.ts";
+import { isolated, teller } from "../people.server.ts";
 import { aboutItem, stateOf } from "../version-words.server.ts";
 
 type Listed = Awaited<ReturnType<typeof listRevisions>>[number];
@@ -122,7 +122,7 @@ function assignmentOf({ t }: PageTools, { actor }: Proved, item: WorkItem, versi
   const may = can(actor, "item:review", item) && isOpenTo(version, "assign") && !item.archived;
   const isOwn = assignee === actor.id;
   return {
-    text: assignee ? t("review:review.assignedTo", { name: name(assignee) }) : t("review:review.unassigned"),
+    text: assignee ? t("review:review.assignedTo", { name: isolated(name(assignee)) }) : t("review:review.unassigned"),
     was: assignee ?? "",
     seen: stateSeen("assign", item, version),
     step: may ? { intent: isOwn ? "release" : "assign", label: t(isOwn ? "review:step.release.label" : assignee ? "review:step.assign.instead" : "review:step.assign.label") } : null,

@@ -69,7 +69,7 @@ export default function ReviewPage() {
           {view.ownWork ? <p className="note">{view.ownWork}</p> : null}
           {view.decisions.length > 0 ? (
             <section aria-labelledby="decide" className="no-print grid gap-3">
-              <h2 id="decide" className="text-2xl">
+              <h2 id="decide" className="scroll-mt-4 text-2xl">
                 {texts.decide}
               </h2>
               {view.decisions.map((step) => (
@@ -109,7 +109,7 @@ function Standing({ view }: { view: View }) {
         <span className="tag font-semibold">{state.name}</span>
         {view.handedIn ? (
           <span className="text-sm text-muted">
-            {texts.handedIn} <bdi>{view.handedIn}</bdi>
+            {texts.handedIn} {view.handedIn}
           </span>
         ) : null}
       </p>
@@ -144,6 +144,22 @@ function Standing({ view }: { view: View }) {
           ) : null}
         </Form>
       ) : null}
+      {/* On a narrow screen these stand far below the text. */}
+      <ul className="no-print flex flex-wrap gap-x-5 gap-y-1 lg:hidden">
+        {[
+          { id: "decide", label: texts.decide, isThere: view.decisions.length > 0 },
+          { id: "changes", label: texts.changes, isThere: view.differences !== null },
+          { id: "conversation", label: texts.conversation.title, isThere: true },
+        ].map(({ id, label, isThere }) =>
+          isThere ? (
+            <li key={id}>
+              <a href={`#${id}`} className="link inline-block py-1">
+                ↓ {label}
+              </a>
+            </li>
+          ) : null,
+        )}
+      </ul>
       <ul className="no-print flex flex-wrap gap-x-5 gap-y-1">
         {view.links.map(({ to, label }) => (
           <li key={to}>

@@ -41,7 +41,7 @@ export default function ReviewsPage() {
                     {one.title}
                   </Link>
                   <p className="text-sm text-muted">
-                    {one.what} · {one.language} · <bdi>{one.told}</bdi>
+                    {one.what} · {one.language} · {one.told}
                   </p>
                 </li>
               ))}

@@ -85,9 +85,7 @@ function VersionCard({ version, texts, refused }: { version: View["versions"][nu
           {version.facts.map(({ term, value }) => (
             <div key={term}>
               <dt className="text-muted">{term}</dt>
-              <dd>
-                <bdi>{value}</bdi>
-              </dd>
+              <dd>{value}</dd>
             </div>
           ))}
         </dl>
