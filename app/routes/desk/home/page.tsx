@@ -44,8 +44,8 @@ export default function DeskPage() {
             <h2 id={`owner-${group.id}`} className="text-2xl">{group.name}</h2>
             {group.rows.length === 0 ? (
               <div className="rounded-lg border border-line bg-surface p-6">
-                <p className="font-semibold">{texts.none}</p>
-                <p className="text-muted">{texts.noneHelp}</p>
+                <p className="font-semibold">{shown === "all" ? texts.none : texts.noneShown}</p>
+                {shown === "all" ? <p className="text-muted">{texts.noneHelp}</p> : null}
               </div>
             ) : (
               <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
@@ -55,8 +55,10 @@ export default function DeskPage() {
                       <span className="font-semibold text-accent">{row.type}</span>
                       <span>{row.changed}</span>
                     </p>
-                    <h3 lang={row.titleLang} dir={row.dir} className="text-lg">
-                      <Link to={row.url} className="underline-offset-4 hover:underline">{row.title}</Link>
+                    <h3 className="text-lg">
+                      <Link to={row.url} lang={row.titleLang} className="underline-offset-4 hover:underline">
+                        <bdi dir={row.dir}>{row.title}</bdi>
+                      </Link>
                     </h3>
                     <ul className="flex flex-wrap gap-2 text-sm">
                       {row.versions.map((version) => (

@@ -94,7 +94,7 @@ async function articleView(tools: PageTools, item: WorkItem, version: Version, h
 /** The published criteria, and which of them the text meets; what is advice says so. */
 function criteriaOf({ t }: PageTools, item: WorkItem, version: Version, { content, facts }: Handed) {
   const original = item.versions.find(({ lang }) => lang === item.originalLanguage && lang !== version.lang);
-  const criteria = checkAcceptance({ type: item.type, lang: version.lang, content, facts: facts ?? factsOf(item), original: original ? (original.published?.content ?? original.submitted?.content ?? null) : null, today: today() });
+  const criteria = checkAcceptance({ type: item.type, content, facts: facts ?? factsOf(item), original: original ? (original.published?.content ?? original.submitted?.content ?? null) : null, today: today() });
   return {
     title: t("review:review.criteria"),
     list: criteria.map(({ id, met, required }) => ({
