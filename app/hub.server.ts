@@ -1,6 +1,7 @@
 import { env, SettingError } from "#app/env.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { startMailer } from "#app/mail/mailer.server.ts";
+import { startRound } from "#app/notices/round.server.ts";
 import { connectSearch } from "#app/search/client.server.ts";
 import { startIndexer } from "#app/search/indexer.server.ts";
 import { connect, disconnect, renewWhenSilent } from "#models/connection.server.ts";
@@ -42,6 +43,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
   connectSearch({ url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
   const stopLooking = renewWhenSilent(env().MONGODB_URL);
   const indexer = startIndexer();
+  const round = startRound();
   const { SMTP_URL } = env();
   // Without a server for it, mail stays in the outbox, where an administrator sees it.
   const mailer = SMTP_URL ? startMailer(SMTP_URL) : null;
@@ -49,7 +51,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
   return {
     close: async () => {
       stopLooking();
-      await Promise.all([indexer.stop(), mailer?.stop()]);
+      await Promise.all([indexer.stop(), round.stop(), mailer?.stop()]);
       await disconnect();
     },
   };

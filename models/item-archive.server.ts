@@ -9,14 +9,14 @@ import { can } from "./policy.ts";
 import { retirable } from "./scope.server.ts";
 import type { ItemType } from "./vocabulary.ts";
 
-type Archiving = { actor: Member; doer: Doer; id: string; note: string; forward: string | null };
+type Archiving = { actor: Member; doer: Doer; id: string; note: string; /** Language of the note. */ lang?: string; forward: string | null };
 
 /**
  * Takes a whole item out of the knowledge pole. Whoever has its address is told why, and led to what has taken
  * its place. Its texts stay with those who write for its mechanism.
  * @throws DomainError `not-found`, `not-allowed`; `wrong-state` where it is archived already.
  */
-export async function archiveItem({ actor, doer, id, note, forward }: Archiving): Promise<void> {
+export async function archiveItem({ actor, doer, id, note, lang, forward }: Archiving): Promise<void> {
   await changeItem({
     id,
     filter: retirable(actor),
@@ -27,7 +27,7 @@ export async function archiveItem({ actor, doer, id, note, forward }: Archiving)
       const revision = item.revision + 1;
       const versions = item.versions.map((version): Version => ({ ...version, state: "archived", submitted: null, draft: textOf(version), published: null, archivedPublished: version.published }));
       return {
-        set: { versions, revision, publishedAt: null, archived: { at: new Date(), by: actor.id, note, forward }, ...pendingMark() },
+        set: { versions, revision, publishedAt: null, archived: { at: new Date(), by: actor.id, note, ...(lang ? { lang } : {}), forward }, ...pendingMark() },
         step: makeStep({ kind: "archive", lang: null, doer, by: actor, revision, state: "archived", content: null, facts: null, reason: note }),
         result: undefined,
       };
@@ -39,7 +39,7 @@ export async function archiveItem({ actor, doer, id, note, forward }: Archiving)
  * Brings an archived item back as it was: what was published, which a reviewer had read, is published again.
  * @throws DomainError `not-found`, `not-allowed`; `wrong-state` where it is not archived.
  */
-export async function unarchiveItem({ actor, doer, id }: Omit<Archiving, "note" | "forward">): Promise<void> {
+export async function unarchiveItem({ actor, doer, id }: Omit<Archiving, "note" | "lang" | "forward">): Promise<void> {
   await changeItem({
     id,
     filter: retirable(actor),

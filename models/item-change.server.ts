@@ -26,6 +26,8 @@ export async function changeItem<T>({ id, filter, change }: { id: string; filter
     if (!found) throw new DomainError("not-found");
     const { set, step, result } = change(found);
     await new ItemModel({ ...found, ...set }).validate();
+    // Facts under way become facts in the end: what would not fit then is refused now.
+    if (set.draftFacts) await new ItemModel({ ...found, ...set, ...set.draftFacts }).validate();
     const { modifiedCount } = await collection.updateOne(
       { _id: id, updatedAt: found.updatedAt, writes: found.writes ?? { $exists: false } } as object,
       {

@@ -23,20 +23,24 @@ export type Told = (notices: Array<{ id: string; user: User }>) => Promise<void>
 export async function followSteps({ id, told }: { id?: string; told: Told }): Promise<number> {
   const filter = { ...(id === undefined ? {} : { _id: id }), "steps.id": { $exists: true } };
   const found = await ItemModel.find(filter).limit(50).lean<ItemDocument[]>();
-  for (const document of found) {
-    const steps = document.steps ?? [];
-    for (const step of steps) await followStep(toWorkItem(document), step, told);
-    const items = mongoose.connection.collection<ItemDocument>(ItemModel.collection.name);
-    await items.updateOne({ _id: document._id }, { $pull: { steps: { id: { $in: steps.map((step) => step.id) } } } } as object);
-    await items.updateOne({ _id: document._id, steps: { $size: 0 } }, { $unset: { steps: "" } });
-  }
   const comments = await listPendingComments(id);
-  for (const comment of comments) {
-    const item = await ItemModel.findById(comment.item).lean<ItemDocument>();
-    if (item) await followComment(toWorkItem(item), comment, told);
-    await settleComment({ id: comment.id });
-  }
-  return found.length + comments.length;
+  const tasks = [
+    ...found.map((document) => () => followItem(document, told)),
+    ...comments.map((comment) => () => followComment(comment, told)),
+  ];
+  // What cannot be followed keeps nothing else waiting.
+  const failures: unknown[] = [];
+  for (const task of tasks) await task().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+  return tasks.length;
+}
+
+async function followItem(document: ItemDocument, told: Told): Promise<void> {
+  const steps = document.steps ?? [];
+  for (const step of steps) await followStep(toWorkItem(document), step, told);
+  const items = mongoose.connection.collection<ItemDocument>(ItemModel.collection.name);
+  await items.updateOne({ _id: document._id }, { $pull: { steps: { id: { $in: steps.map((step) => step.id) } } } } as object);
+  await items.updateOne({ _id: document._id, steps: { $size: 0 } }, { $unset: { steps: "" } });
 }
 
 async function followStep(item: WorkItem, step: Step, told: Told): Promise<void> {
@@ -79,17 +83,19 @@ async function authorsOf(item: WorkItem): Promise<User[]> {
   return [...all.values()].filter((user) => can(toMember(user), "item:write", item));
 }
 
-async function followComment(item: WorkItem, comment: Awaited<ReturnType<typeof listPendingComments>>[number], told: Told): Promise<void> {
+async function followComment(comment: Awaited<ReturnType<typeof listPendingComments>>[number], told: Told): Promise<void> {
   const { id, by, lang } = comment;
+  const found = await ItemModel.findById(comment.item).lean<ItemDocument>();
+  if (!found) return settleComment({ id });
+  const item = toWorkItem(found);
   const at = new Date(comment.at);
   await appendAudit({ id: `comment:${id}`, at, by, action: "item:comment", subject: { kind: "item", id: item.id }, detail: { lang, revision: String(comment.revision) }, address: comment.address });
   const before = await usersById((await listComments({ item: item.id, lang })).map((other) => other.by));
-  const authors = await authorsOf(item);
   const assignee = item.versions.find((version) => version.lang === lang)?.submitted?.assignee;
+  // To everyone in the conversation: the authors, who reviews it, and the reviewers who have spoken.
   const reviewers = (await reviewersOf(item)).filter((user) => user.id === assignee || before.has(user.id));
-  // An answer of the authors goes to the reviewers who have spoken; a reviewer's word to the authors.
-  const to = authors.some((user) => user.id === by) ? [...reviewers, ...authors] : [...authors, ...reviewers];
-  await tell(item, { cause: `comment:${id}`, kind: "commented", lang, by, at, to }, told);
+  await tell(item, { cause: `comment:${id}`, kind: "commented", lang, by, at, to: [...(await authorsOf(item)), ...reviewers] }, told);
+  await settleComment({ id });
 }
 
 type Telling = { cause: string; kind: NoticeKind | undefined; lang: string | null; by: string; at: Date; to: User[]; alsoDoer?: boolean };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Actor, Member } from "./actor.ts";
 import type { Doer } from "./audit.server.ts";
+import { contentHash } from "./content-hash.server.ts";
 import { DomainError } from "./errors.ts";
 import { assertFits, changeItem } from "./item-change.server.ts";
 import { type ItemDocument, pendingMark, toWorkItem } from "./item.server.ts";
@@ -9,14 +10,22 @@ import { type Content, type Facts, factsOf, newestPublication, type Published, t
 import { makeStep } from "./item-steps.server.ts";
 import { editOf } from "./item-writing.server.ts";
 import { can } from "./policy.ts";
-import { retirable, reviewable, writable } from "./scope.server.ts";
+import { ownedFor, retirable, writable } from "./scope.server.ts";
 import { isOpenTo, type Step, type StepKind, WORKFLOW } from "./workflow.ts";
 
 /** What every step of a version is told. `seen`: the state of the text (`editOf`) that the actor had before him. */
 export type TakeStep = { actor: Member; doer: Doer; id: string; lang: string; seen: string; reason?: string | null };
 
-/** Of which items an actor may know that there is something to be done. */
-const FILTERS = { "item:write": writable, "item:submit": writable, "item:review": reviewable, "item:retire": retirable };
+/**
+ * Of which items an actor may know that there is something to be done. For reviewers, not only those of which
+ * something is handed in: who comes second is told that another was quicker, not that there is no such item.
+ */
+const FILTERS = {
+  "item:write": writable,
+  "item:submit": writable,
+  "item:review": (actor: Actor) => ownedFor(actor, "item:review"),
+  "item:retire": retirable,
+};
 
 type Outcome = { version: Version; set?: Partial<ItemDocument>; step?: Partial<Omit<Step, "by">>; others?: (version: Version) => Version };
 type Deciding = { item: WorkItem; version: Version; revision: number; now: Date };
@@ -40,7 +49,9 @@ async function takeStep(kind: StepKind, { actor, doer, id, lang, seen, reason = 
       if (item.archived || !isOpenTo(version, kind)) throw new DomainError("wrong-state");
       const [revision, now] = [item.revision + 1, new Date()];
       const { version: next, set = {}, step = {}, others = (one) => one } = decide({ item, version, revision, now });
-      const versions = item.versions.map((candidate) => (candidate === version ? next : others(candidate)));
+      // From its first step on, the state of a text has a name that no other step of the item changes.
+      const named: Version = { ...next, edit: next.edit ?? editOf(item, version) };
+      const versions = item.versions.map((candidate) => (candidate === version ? named : others(candidate)));
       return {
         set: { ...set, versions, revision, publishedAt: newestPublication(versions) },
         step: makeStep({ kind, lang, doer, by: actor, revision, state: next.state, content: textOf(next), facts: null, reason, ...step }),
@@ -95,12 +106,18 @@ export async function recallVersion(asked: TakeStep): Promise<void> {
   await takeStep("recall", asked, ({ version }) => ({ version: { ...version, state: "draft", submitted: null } }));
 }
 
-/** Takes a review on, or gives it back. */
-export async function assignReview({ assignee, ...asked }: TakeStep & { assignee: string | null }): Promise<void> {
-  await takeStep("assign", asked, ({ version }) => ({
-    version: { ...version, submitted: version.submitted ? { ...version.submitted, assignee } : null },
-    step: { assignee, content: null },
-  }));
+/**
+ * Takes a review on, or gives it back. `was`: whose it was when the actor looked.
+ * @throws DomainError `moved-on` where it is another's by now; as every step.
+ */
+export async function assignReview({ assignee, was, ...asked }: TakeStep & { assignee: string | null; was?: string | null }): Promise<void> {
+  await takeStep("assign", asked, ({ version }) => {
+    if (was !== undefined && (version.submitted?.assignee ?? null) !== was) throw new DomainError("moved-on");
+    return {
+      version: { ...version, submitted: version.submitted ? { ...version.submitted, assignee } : null },
+      step: { assignee, content: null },
+    };
+  });
 }
 
 export async function requestChanges(asked: TakeStep): Promise<void> {
@@ -133,14 +150,16 @@ export async function approveVersion(asked: TakeStep): Promise<void> {
     if (!submitted) throw new DomainError("wrong-state");
     if (!mayApprove(asked.actor, item, version)) throw new DomainError("own-work");
     const isOriginal = version.lang === item.originalLanguage;
-    const published: Published = { content: submitted.content, at: now, revision, machine: version.machine };
+    const published: Published = { content: submitted.content, at: now, revision, machine: version.machine, edit: submitted.edit };
     const { draft: _, ...rest } = version;
     // A translation that was written after the very text that is published now follows it.
     const follow = (other: Version): Version => (isOriginal && other.source && other.source === submitted.edit ? { ...other, follows: revision } : other);
-    const facts: Facts | null = submitted.facts;
+    // A translation brings facts only where it is the first to be published; those of the original go on under way.
+    const facts: Facts | null = isOriginal || isNew(item) ? submitted.facts : null;
+    const isAllUnderWay = isOriginal || contentHash({ facts }, ["facts"]) === contentHash({ facts: item.draftFacts }, ["facts"]);
     return {
       version: { ...rest, state: "published", submitted: null, published, ...(isOriginal ? { follows: revision } : {}) },
-      set: { ...(facts ? { ...facts, draftFacts: null } : {}), ...pendingMark() },
+      set: { ...(facts ? { ...facts, ...(isAllUnderWay ? { draftFacts: null } : {}) } : {}), ...pendingMark() },
       others: follow,
       step: {
         content: submitted.content,
@@ -158,7 +177,8 @@ export async function discardDraft(asked: TakeStep): Promise<void> {
     const { draft, submitted: _, ...rest } = version;
     const isOriginal = version.lang === item.originalLanguage;
     const next: Version = version.published
-      ? { ...rest, state: "published", edit: randomUUID(), machine: version.published.machine ?? version.machine }
+      ? // The text is again the one that was approved, and so has its name.
+        { ...rest, state: "published", edit: version.published.edit ?? `${item.id}/${version.lang}/${version.published.revision}`, machine: version.published.machine ?? version.machine }
       : { ...version, state: "archived", submitted: null };
     return { version: next, set: isOriginal && version.published ? { draftFacts: null } : {}, step: { content: draft ?? null, facts: isOriginal ? item.draftFacts : null } };
   });
@@ -178,17 +198,15 @@ export async function restoreText({ content, facts, ...asked }: TakeStep & { con
 
 /** Notes that a person has checked a text that a machine had made. */
 export async function checkVersion(asked: TakeStep): Promise<void> {
-  await takeStep("check", asked, ({ item, version, now }) => ({
-    version: {
-      ...version,
-      machine: false,
-      checked: { by: asked.actor.id, name: asked.actor.name, at: now },
-      published: version.published ? { ...version.published, machine: false } : null,
-    },
-    // Readers are told so as well.
-    set: { authors: [...new Set([...item.authors, asked.actor.id])], ...(version.published ? pendingMark() : {}) },
-    step: { content: null },
-  }));
+  await takeStep("check", asked, ({ item, version, now }) => {
+    // Readers are told so as well, unless it is another text than theirs that was checked.
+    const published = version.published && !version.draft ? { ...version.published, machine: false } : version.published;
+    return {
+      version: { ...version, machine: false, checked: { by: asked.actor.id, name: asked.actor.name, at: now }, published: published && { ...published, machine: published.machine ?? version.machine } },
+      set: { authors: [...new Set([...item.authors, asked.actor.id])], ...(published ? pendingMark() : {}) },
+      step: { content: null },
+    };
+  });
 }
 
 /** Takes a published text away from readers. It stays with its authors, as a draft that can be handed in again. */

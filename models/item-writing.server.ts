@@ -87,11 +87,14 @@ export const LISTED = {
 export function asSeenBy(actor: Actor, item: WorkItem): WorkItem {
   if (can(actor, "item:write", item)) return item;
   const mayReview = can(actor, "item:review", item);
+  // Whoever may bring an archived item back sees what would be published again.
+  const mayRetire = can(actor, "item:retire", item);
   const versions = item.versions.flatMap((version): Version[] => {
     const submitted = mayReview ? (version.submitted ?? null) : null;
+    const { draft: _, edit: _edit, archivedPublished = null, ...rest } = version;
+    if (mayRetire && archivedPublished) return [{ ...rest, submitted: null, archivedPublished }];
     if (!submitted && !version.published) return [];
-    const { draft: _, edit: _edit, ...rest } = version;
-    return [{ ...rest, submitted, state: submitted ? version.state : version.published ? "published" : version.state }];
+    return [{ ...rest, submitted, state: submitted ? version.state : "published" }];
   });
   return { ...item, draftFacts: null, versions };
 }
@@ -104,9 +107,9 @@ export function openText(item: WorkItem, lang: string): { version: Version; cont
   return { version, content, facts: item.draftFacts ?? factsOf(item), edit: editOf(item, version) };
 }
 
-/** The name of the state of a text; one that nobody has written in the hub is named after its revision. */
-export function editOf(item: Pick<Item, "id" | "revision">, version: Version): string {
-  return version.edit ?? `${item.id}/${version.lang}/${version.published?.revision ?? item.revision}`;
+/** The name of the state of a text; one that nobody has written in the hub is named after the revision that brought it. */
+export function editOf(item: Pick<Item, "id">, version: Version): string {
+  return version.edit ?? `${item.id}/${version.lang}/${version.published?.revision ?? version.follows}`;
 }
 
 export type Saved = { edit: string; at: Date };
@@ -220,7 +223,9 @@ export async function markMachineMade({ actor, id, lang, machine }: { actor: Mem
       const version = found.versions.find((candidate) => candidate.lang === lang);
       if (!version) throw new DomainError("not-found");
       if (!WRITABLE_STATES.includes(version.state)) throw new DomainError("wrong-state");
-      return { set: { versions: found.versions.map((one) => (one === version ? { ...one, machine, checked: null } : one)) }, result: undefined };
+      // Of the published text, readers are told what was true when it was approved.
+      const published = version.published ? { ...version.published, machine: version.published.machine ?? version.machine } : null;
+      return { set: { versions: found.versions.map((one) => (one === version ? { ...one, machine, checked: null, published } : one)) }, result: undefined };
     },
   });
 }

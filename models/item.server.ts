@@ -58,6 +58,7 @@ const publishedSchema = new Schema<Published>(
     at: { type: Date, required: true },
     revision: { type: Number, required: true },
     machine: Boolean,
+    edit: String,
   },
   { _id: false },
 );

@@ -35,6 +35,8 @@ export type Published = {
   revision: number;
   /** Whether this very text was made by a machine and is unchecked; where absent, what the version says. */
   machine?: boolean;
+  /** The state (`Version.edit`) in which it was handed in; absent where the seed or an import published it. */
+  edit?: string | null;
 };
 
 /** What is said of an item as a whole, the same in every language; it goes with the text of the original. */
@@ -124,7 +126,14 @@ export type Item<T extends ItemType = ItemType> = {
 };
 
 /** Why an item is no longer offered, and where its readers are sent. */
-export type Archived = { at: Date; by: string; note: string; forward: string | null };
+export type Archived = {
+  at: Date;
+  by: string;
+  note: string;
+  /** The language that the note is written in. */
+  lang?: string;
+  forward: string | null;
+};
 
 /** An item as those see it who work on it. */
 export type WorkItem<T extends ItemType = ItemType> = Item<T> & {

@@ -25,6 +25,8 @@ export const MAIL_KINDS = [
   "sign-in-locked",
   /** A link to choose a new password, made by an administrator: `administrator` a name; secret and expiresAt. */
   "administrator-link",
+  /** What a person is told of an item: `notice` an id. Its words follow from what is so when it is sent. */
+  "notice",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

@@ -1,6 +1,7 @@
 import mongoose, { Schema, type Model } from "mongoose";
 
 import { newId } from "./ids.server.ts";
+import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { LIMITS } from "./vocabulary.ts";
 
 /** A passage that a comment is on: a part of the text, and the words in it where some were marked. */
@@ -63,7 +64,11 @@ export async function addComment({ token, ...comment }: Pick<CommentDocument, "i
   const document = new CommentModel({ _id, ...comment, at: new Date(), done: null, pending: true });
   await document.validate();
   const { _id: _, ...fields } = document.toObject();
-  await CommentModel.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
+  try {
+    await CommentModel.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
   return _id;
 }
 

@@ -39,6 +39,7 @@ const revisionSchema = new Schema<RevisionDocument>(
   { minimize: false },
 );
 revisionSchema.index({ item: 1, number: -1 });
+revisionSchema.index({ kind: 1, at: -1 });
 
 export const RevisionModel: Model<RevisionDocument> =
   mongoose.models.Revision ?? mongoose.model<RevisionDocument>("Revision", revisionSchema);
@@ -68,6 +69,20 @@ export async function listRevisions({ item, lang }: { item: string; lang: string
     const { content, facts: _, ...revision } = toRevision(document);
     return { ...revision, hasText: content !== null };
   });
+}
+
+/** Steps whose texts reviewers have had before them, or readers. All others are of drafts. */
+export const REVIEWED_KINDS: readonly Revision["kind"][] = ["submit", "request-changes", "approve", "reject", "publication-before"];
+
+/** Whether a text of the item, or of this version of it, was ever handed in. */
+export async function isHandedIn({ item, lang }: { item: string; lang?: string }): Promise<boolean> {
+  return (await RevisionModel.exists({ item, kind: "submit", ...(lang === undefined ? {} : { lang }) })) !== null;
+}
+
+/** The text of a version that was handed in last; null where none was. */
+export async function lastHandedIn({ item, lang }: { item: string; lang: string }): Promise<Revision | null> {
+  const found = await RevisionModel.findOne({ item, lang, kind: "submit" }).sort({ number: -1 }).lean<RevisionDocument>();
+  return found ? toRevision(found) : null;
 }
 
 export async function findRevision({ item, lang, number }: { item: string; lang: string; number: number }): Promise<Revision | null> {

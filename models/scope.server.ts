@@ -31,12 +31,14 @@ export function reviewable(actor: Actor): Filter {
   return { $and: [ownedFor(actor, "item:review"), { versions: { $elemMatch: { submitted: { $type: "object" } } } }] };
 }
 
-/** The filter for items of which the actor may see more than readers do. */
+/** The filter for items that the actor works on: writes, reviews or has reviewed and published, retires. */
 export function seen(actor: Actor): Filter {
-  return { $or: [writable(actor), reviewable(actor), retirable(actor)] };
+  const published = { $and: [ownedFor(actor, "item:review"), readable(actor)] };
+  return { $or: [writable(actor), reviewable(actor), published, retirable(actor)] };
 }
 
-/** The filter for items that the actor may withdraw and archive: what was published once, or belongs to him. */
+/** The filter for items that the actor may withdraw, archive and bring back: what was published once. */
 export function retirable(actor: Actor): Filter {
-  return { $and: [ownedFor(actor, "item:retire"), { $or: [readable(actor), { archived: { $type: "object" } }] }] };
+  const wasPublished = [readable(actor), { "versions.state": "withdrawn" }, { archived: { $type: "object" } }];
+  return { $and: [ownedFor(actor, "item:retire"), { $or: wasPublished }] };
 }

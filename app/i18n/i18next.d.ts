@@ -18,11 +18,11 @@ declare module "i18next" {
     defaultNS: "site";
     resources: {
       about: typeof about;
+      accounts: typeof accounts;
+      admin: typeof admin;
       desk: typeof desk;
       items: typeof items;
       mail: typeof mail;
-      accounts: typeof accounts;
-      admin: typeof admin;
       network: typeof network;
       report: typeof report;
       review: typeof review;

@@ -2,10 +2,11 @@ import type { Mail, MailKind } from "#models/mail.ts";
 
 import * as account from "./account-letters.server.ts";
 import type { Composed } from "./letter.server.ts";
+import { notice } from "./notice-letter.server.ts";
 import type { Composer } from "./writing.server.ts";
 
 /**
- * Who writes a mail of each kind. A kind more (that of notices, say) is a name in MAIL_KINDS and its composer here;
+ * Who writes a mail of each kind. A kind more is a name in MAIL_KINDS and its composer here;
  * `composer()` of writing.server.ts makes one from what is to be said. A composer looks at the data as they are when
  * the mail goes out, and returns null where its reader may no longer have what he would read.
  */
@@ -19,6 +20,7 @@ export const composers: { [kind in MailKind]: Composer } = {
   "second-factor-changed": account.secondFactorChanged,
   "sign-in-locked": account.signInLocked,
   "administrator-link": account.administratorLink,
+  notice,
 };
 
 /**

@@ -1,3 +1,4 @@
+import { makeBell } from "#app/lib/bell.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { withLease } from "#models/lease.server.ts";
 import { type Claim, claimMail, dropMail, forgetExpiredSecrets, isAnyMailDue, markMailRefused, markMailSent, onMailQueued, releaseMail, renewClaim } from "#models/mail.server.ts";
@@ -108,30 +109,4 @@ async function attempt(mail: Mail, transport: Transport, signal: AbortSignal): P
   } catch (error) {
     return refusalOf(error);
   }
-}
-
-/** A pause that ends early when the bell rings, also where it rang before the pause began. */
-function makeBell(signal: AbortSignal): { ring: () => void; heard: (ms: number) => Promise<void> } {
-  let rung = false;
-  let listener: (() => void) | undefined;
-  const ring = (): void => {
-    rung = true;
-    listener?.();
-  };
-  signal.addEventListener("abort", ring);
-  return {
-    ring,
-    heard: (ms) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(done, ms);
-        function done(): void {
-          clearTimeout(timer);
-          listener = undefined;
-          rung = false;
-          resolve();
-        }
-        listener = done;
-        if (rung) done();
-      }),
-  };
 }

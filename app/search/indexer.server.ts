@@ -1,4 +1,5 @@
 import { referenceData } from "#app/lib/reference-data.server.ts";
+import { makeBell } from "#app/lib/bell.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { clearPending, isAnyPending, listPending, markAgain, tokensOf } from "#models/item-queries.server.ts";
 import { toPublished } from "#models/item.ts";
@@ -46,9 +47,18 @@ export async function indexPendingBatch({ assertHeld }: Hold): Promise<number> {
   return pending.length;
 }
 
+const wakers = new Set<() => void>();
+
+/** Has the indexer of this process look at once what is marked, so that what was published is soon found. */
+export function wakeIndexer(): void {
+  for (const wake of wakers) wake();
+}
+
 /** Runs the indexer until `stop` is called. The first round begins at once. */
 export function startIndexer(): { stop: () => Promise<void>; caughtUp: Promise<void> } {
   const ending = new AbortController();
+  const bell = makeBell(ending.signal);
+  wakers.add(bell.ring);
   let checked = -Infinity;
   let announceCaughtUp: () => void;
   const caughtUp = new Promise<void>((resolve) => (announceCaughtUp = resolve));
@@ -78,7 +88,7 @@ export function startIndexer(): { stop: () => Promise<void>; caughtUp: Promise<v
         if (pause === IDLE_MS) logger.warn({ err: error }, "the search index cannot be brought up to date; trying again");
         pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
       }
-      await sleep(pause, ending.signal);
+      await bell.heard(pause);
     }
   };
 
@@ -87,20 +97,8 @@ export function startIndexer(): { stop: () => Promise<void>; caughtUp: Promise<v
     caughtUp,
     stop: async () => {
       ending.abort();
+      wakers.delete(bell.ring);
       await running;
     },
   };
-}
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(done, ms);
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    }
-    signal.addEventListener("abort", done);
-  });
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 /** The head of a page: a small line above, the title, and a lead below it. */
-export function PageHead({ over, title, children }: { over?: ReactNode; title: string; children?: ReactNode }) {
+export function PageHead({ over, title, children }: { over?: ReactNode; title: ReactNode; children?: ReactNode }) {
   return (
     <header className="border-b border-line bg-surface">
       <div className="wrap grid gap-3 py-8 sm:py-12">

@@ -43,8 +43,10 @@ afterAll(async () => {
 test(
   "mails wait without a server for them, and none is lost where the hub is killed among them",
   async () => {
-    const ids = MAIL_KINDS.map((kind) => `killed:${kind}`);
-    for (const kind of MAIL_KINDS) await queue({ id: `killed:${kind}`, kind, lang: "pt" });
+    // A notice tells of an item, of which there is none here.
+    const kinds = MAIL_KINDS.filter((kind) => kind !== "notice");
+    const ids = kinds.map((kind) => `killed:${kind}`);
+    for (const kind of kinds) await queue({ id: `killed:${kind}`, kind, lang: "pt" });
 
     // Without SMTP_URL nothing is tried, and all can be read.
     hub = await startHub({ dataDir, env });

@@ -27,6 +27,7 @@ export const FULL_PARAMS: Record<MailKind, Record<string, string>> = {
   "email-changed": { newEmail: "new@example.org", at: "2026-11-02T09:30:00Z" },
   "second-factor-changed": { change: "off", at: "2026-11-02T09:30:00Z" },
   "sign-in-locked": { until: "2026-11-02T09:45:00Z" },
+  notice: { notice: "none" },
   "administrator-link": { administrator: "Administrator, Paraguay" },
 };
 

@@ -3,8 +3,8 @@ import { useState, useSyncExternalStore } from "react";
 import { HEADING, type PartProps } from "./part.ts";
 
 /** How to cite the item, as plain text that can be marked; where the browser can, a button copies it. */
-export function Citation({ item, t }: PartProps) {
-  const { before, path, address, after } = item.citation;
+export function Citation({ citation, t }: Pick<PartProps, "t"> & { citation: NonNullable<PartProps["item"]["citation"]> }) {
+  const { before, path, address, after } = citation;
   return (
     <section aria-labelledby="cite" className="min-w-0 break-inside-avoid">
       <h2 id="cite" className={HEADING}>

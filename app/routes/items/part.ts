@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 
-import type { ItemView } from "./page.server.ts";
+import type { ItemView } from "./article.server.ts";
 
 /** What the parts of the page are given; one translator for all, since each new one costs. */
 export type PartProps = { item: ItemView; t: TFunction<["items", "site"]> };

@@ -54,7 +54,8 @@ export function groupsOf(tools: PageTools, item: PublishedItem, version: Publish
     });
 }
 
-function headingOf({ t }: PageTools, item: PublishedItem, group: string): string | null {
+/** The heading of a part in the reader's language; null where its group has none. */
+export function headingOf({ t }: PageTools, item: Pick<PublishedItem, "type">, group: string): string | null {
   const practice = PRACTICE_SECTIONS.find((name) => name === group);
   if (item.type === "practice" && practice) return t(`items:practice.${practice}`);
   const measure = MEASURE_GROUPS.find((name) => name === group);

@@ -1,0 +1,17 @@
+import { followSteps, type Told } from "#models/item-follow-up.server.ts";
+import { queueMail } from "#models/mail.server.ts";
+
+/** Each notice by mail as well. The mail names its notice: what it says is found out when it is sent. */
+const byMail: Told = async (notices) => {
+  for (const { id, user } of notices) {
+    await queueMail({ id: `notice:${id}`, kind: "notice", to: { email: user.email, name: user.name, lang: user.lang }, user: user.id, params: { notice: id } });
+  }
+};
+
+/**
+ * Writes what follows from the steps of an item, or of all: revisions, entries in the log, notices and their mails.
+ * Called by a form right after its step, so that its next page shows it, and by the round for what was left.
+ */
+export async function followUp({ id }: { id?: string } = {}): Promise<number> {
+  return followSteps({ ...(id === undefined ? {} : { id }), told: byMail });
+}

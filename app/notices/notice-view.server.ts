@@ -1,0 +1,54 @@
+import { paths } from "#app/paths.ts";
+import type { Member } from "#models/actor.ts";
+import { findReviewed, shownText } from "#models/item-reviewed.server.ts";
+import type { Version, WorkItem } from "#models/item.ts";
+import type { Notice } from "#models/notice.server.ts";
+import type { NoticeKind } from "#models/notice.ts";
+
+/** What a notice is about, as its reader may see it now. `titleLang` is the language of the title. */
+export type NoticeSubject = { title: string; titleLang: string; path: string };
+
+type Told = Pick<Notice, "kind" | "item" | "lang">;
+
+/**
+ * What stands behind a notice at this moment: the title as far as the person may see it, and the page that it leads
+ * to. Null where he may see nothing of it any more. With `stillSo`, also where what it tells no longer holds.
+ */
+export async function noticeSubject({ notice, actor, lang, stillSo = false }: { notice: Told; actor: Member; lang: string; stillSo?: boolean }): Promise<NoticeSubject | null> {
+  const item = await findReviewed({ actor, id: notice.item });
+  const version = item?.versions.find((one) => one.lang === (notice.lang ?? item.originalLanguage)) ?? (notice.lang ? undefined : item?.versions[0]);
+  const text = item && version ? shownText(actor, item, version) : null;
+  if (!item || !version || !text) return null;
+  if (stillSo && !HOLDS[notice.kind](version, item)) return null;
+  return { title: text.title, titleLang: version.lang, path: pathOf(notice.kind, item, version, lang) };
+}
+
+/** Whether what a notice tells is so: a mail that comes late must not send anyone to what is done or undone. */
+const HOLDS: Record<NoticeKind, (version: Version, item: WorkItem) => boolean> = {
+  submitted: ({ state }) => state === "in-review",
+  commented: () => true,
+  "changes-requested": ({ state }) => state === "changes-requested",
+  approved: ({ published }) => published !== null,
+  rejected: ({ submitted }) => !submitted,
+  behind: ({ published }) => published !== null,
+  withdrawn: ({ published }) => published === null,
+  archived: (_, { archived }) => archived !== null,
+};
+
+function pathOf(kind: NoticeKind, item: WorkItem, version: Version, lang: string): string {
+  switch (kind) {
+    case "submitted":
+    case "commented":
+    case "changes-requested":
+    case "rejected":
+      return paths.review(lang, item.id, version.lang);
+    case "approved":
+      return version.published
+        ? `${paths.item(lang, { type: item.type, id: item.id, title: version.published.content.title })}?version=${version.lang}`
+        : paths.work(lang, item.id);
+    case "behind":
+      return paths.edit(lang, item.id, version.lang);
+    default:
+      return paths.work(lang, item.id);
+  }
+}

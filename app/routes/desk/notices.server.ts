@@ -1,0 +1,52 @@
+import type { Proved } from "#app/auth/guards.server.ts";
+import { directionOf } from "#app/i18n/languages.ts";
+import { formatMoment } from "#app/lib/dates.ts";
+import { pageTools } from "#app/lib/page-tools.server.ts";
+import { noticeSubject } from "#app/notices/notice-view.server.ts";
+import { countUnread, listNotices, readNotices } from "#models/notice.server.ts";
+
+import { teller } from "./people.server.ts";
+
+/** The intent of the form that marks all as read; `until` is the moment of what its reader had before him. */
+export const READ_ALL = "read-notices";
+
+/** What a person was told, what is unread first; of each item only what he may see now. */
+export async function noticesView(proved: Proved, { limit = 30 }: { limit?: number } = {}) {
+  const { actor, user, lang } = proved;
+  const tools = await pageTools(lang);
+  const { t } = tools;
+  const [found, unread] = await Promise.all([listNotices({ user: user.id, limit }), countUnread({ user: user.id })]);
+  const { name } = await teller(tools, proved, found.map(({ by }) => by));
+  const views = await Promise.all(
+    found.map(async (notice) => {
+      const subject = await noticeSubject({ notice, actor, lang });
+      const titleLang = subject?.title ? subject.titleLang : lang;
+      return {
+        id: notice.id,
+        read: notice.read,
+        what: t(`review:notice.${notice.kind}`),
+        title: subject ? subject.title || t("review:untitled") : t("review:notices.gone"),
+        titleLang,
+        dir: directionOf(titleLang),
+        url: subject?.path ?? null,
+        language: notice.lang ? tools.language(notice.lang) : null,
+        by: name(notice.by),
+        at: formatMoment(notice.at, lang, user.timeZone),
+      };
+    }),
+  );
+  return {
+    texts: { ...t("review:notices", { returnObjects: true }), unreadCount: t("review:unreadCount", { count: unread }) },
+    unread,
+    until: found[0]?.at ?? "",
+    list: [...views.filter(({ read }) => !read), ...views.filter(({ read }) => read)],
+  };
+}
+
+/** Marks as read what the person had before him when he said so. */
+export async function readAllNotices({ user }: Pick<Proved, "user">, form: URLSearchParams): Promise<void> {
+  const until = new Date(form.get("until") ?? "");
+  await readNotices({ user: user.id, until: Number.isNaN(until.getTime()) ? new Date() : until });
+}
+
+export type NoticesView = Awaited<ReturnType<typeof noticesView>>;

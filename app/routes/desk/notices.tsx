@@ -1,0 +1,48 @@
+import { Form, Link } from "@remix-run/react";
+
+import type { NoticesView } from "./notices.server.ts";
+
+/** What a person was told. `intent` names the form for the action of the page that it stands on. */
+export function Notices({ notices, intent = "read-notices" }: { notices: NoticesView; intent?: string }) {
+  const { texts, unread, until, list } = notices;
+  return (
+    <section aria-labelledby="notices" className="grid gap-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+        <h2 id="notices" className="text-2xl">
+          {texts.title}
+        </h2>
+        {unread > 0 ? (
+          <Form method="post" className="flex flex-wrap items-center gap-4">
+            <span className="text-sm text-muted">{texts.unreadCount}</span>
+            <input type="hidden" name="until" value={until} />
+            <button type="submit" name="intent" value={intent} className="link min-h-8 cursor-pointer">
+              {texts.readAll}
+            </button>
+          </Form>
+        ) : null}
+      </div>
+      {list.length === 0 ? <p className="text-muted">{texts.none}</p> : null}
+      <ul className="divide-y divide-line">
+        {list.map((notice) => (
+          <li key={notice.id} className={`grid gap-1 py-3 ps-4 ${notice.read ? "" : "border-s-4 border-s-accent"}`}>
+            <p className={notice.read ? "" : "font-semibold"}>
+              {notice.read ? null : <span className="sr-only">{texts.unread}: </span>}
+              {notice.what}{" "}
+              {notice.url ? (
+                <Link to={notice.url} lang={notice.titleLang} className="link">
+                  <bdi>{notice.title}</bdi>
+                </Link>
+              ) : (
+                <span className="text-muted">{notice.title}</span>
+              )}
+            </p>
+            <p className="text-sm text-muted">
+              <bdi>{notice.by}</bdi>
+              {notice.language ? ` · ${notice.language}` : null} · {notice.at}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

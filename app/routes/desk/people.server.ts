@@ -1,0 +1,17 @@
+import type { Proved } from "#app/auth/guards.server.ts";
+import { formatMoment } from "#app/lib/dates.ts";
+import type { PageTools } from "#app/lib/page-tools.server.ts";
+import { usersById } from "#models/user.server.ts";
+
+/** Says who did something and when, on the clock of whoever reads it. */
+export type Told = (by: string | null | undefined, at: Date | string | null | undefined) => string | null;
+
+/** For the people with these ids; one who is there no longer is not named. */
+export async function teller(tools: PageTools, { user, lang }: Pick<Proved, "user" | "lang">, ids: Array<string | null | undefined>): Promise<{ tell: Told; name: (id: string | null | undefined) => string }> {
+  const people = await usersById(ids.filter((id) => typeof id === "string"));
+  const name = (id: string | null | undefined) => (id ? (people.get(id)?.name ?? tools.t("review:someone")) : tools.t("review:hub"));
+  return {
+    name,
+    tell: (by, at) => (at ? tools.t("review:byAt", { name: name(by), at: formatMoment(at, lang, user.timeZone) }) : null),
+  };
+}
