@@ -1,3 +1,4 @@
+import { startSweeping } from "#app/auth/sweep.server.ts";
 import { env, SettingError } from "#app/env.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { startMailer } from "#app/mail/mailer.server.ts";
@@ -47,10 +48,12 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
   const { SMTP_URL } = env();
   // Without a server for it, mail stays in the outbox, where an administrator sees it.
   const mailer = SMTP_URL ? startMailer(SMTP_URL) : null;
+  const sweeping = startSweeping();
   await Promise.race([indexer.caughtUp, new Promise((resolve) => setTimeout(resolve, CATCH_UP_MS).unref())]);
   return {
     close: async () => {
       stopLooking();
+      sweeping.stop();
       await Promise.all([indexer.stop(), round.stop(), mailer?.stop()]);
       await disconnect();
     },

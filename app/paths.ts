@@ -60,6 +60,9 @@ export function withoutToken(path: string): string {
   return path.replace(/^(\/[^/]+\/(?:set-up|invitation|password|email)\/).+/, "$1…");
 }
 
+/** What stands in an address for the network, where another has a mechanism. */
+export const NETWORK = "network";
+
 export const paths = {
   home: (lang: string) => `/${lang}`,
   search: (lang: string, query?: URLSearchParams | Record<string, string>) => {
@@ -96,10 +99,13 @@ export const paths = {
   account: (lang: string) => `/${lang}/account`,
   /** Where a second factor is set up. */
   enrol: (lang: string, to?: string) => `/${lang}/account/second-factor${leadingTo(to)}`,
-  people: (lang: string, mechanism?: string) => `/${lang}/desk/people${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
-  users: (lang: string) => `/${lang}/admin/users`,
-  user: (lang: string, id: string) => `/${lang}/admin/users/${id}`,
-  outbox: (lang: string) => `/${lang}/admin/mail`,
+  /** The people of a mechanism; of the network with `NETWORK` in its place. */
+  people: (lang: string, mechanism?: string, query: Record<string, string> = {}) =>
+    `/${lang}/desk/people${mechanism ? `?${new URLSearchParams({ mechanism, ...query })}` : ""}`,
+  users: (lang: string, query?: Record<string, string>) => `/${lang}/admin/users${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** With `query` what is asked before it is done, or what the page says has been done. */
+  user: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/admin/users/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  outbox: (lang: string, query?: Record<string, string>) => `/${lang}/admin/mail${query ? `?${new URLSearchParams(query)}` : ""}`,
   audit: (lang: string, query?: Record<string, string>) => `/${lang}/admin/audit${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** What waits for a member, and what belongs to his mechanisms. */
   desk: (lang: string) => `/${lang}/desk`,

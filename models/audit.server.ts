@@ -13,7 +13,7 @@ export type AuditEntry = {
   /** What was done, as `thing:verb` ("user:signed-in", "item:approve"). */
   action: string;
   /** What it was done to: kind and id. */
-  subject: { kind: "user" | "invitation" | "item"; id: string };
+  subject: { kind: "user" | "invitation" | "item" | "mail"; id: string };
   /** Small facts that make the entry readable later: a language, a role, a reason. */
   detail: Record<string, string>;
   /** The internet address that it came from. */
@@ -45,7 +45,7 @@ export function auditEntry(doer: Doer, action: string, subject: AuditEntry["subj
   return { id: randomUUID(), at: new Date(), action, subject, detail, by: doer.by, address: doer.address };
 }
 
-/** Appends an entry; one that is there already stays as it is. Nothing changes or removes an entry. */
+/** Appends an entry; one that is there already stays as it is. Nothing changes or removes an entry but `forgetAddresses`. */
 export async function appendAudit({ id, ...entry }: AuditEntry): Promise<void> {
   try {
     await AuditModel.updateOne({ _id: id }, { $setOnInsert: entry }, { upsert: true });
@@ -54,13 +54,24 @@ export async function appendAudit({ id, ...entry }: AuditEntry): Promise<void> {
   }
 }
 
-export type AuditQuery = { subject?: string; by?: string; action?: string; before?: Date; limit: number };
+/** How long the log says from which internet address a step came: as long as an intrusion may need to be seen. */
+const ADDRESS_DAYS = 90;
+
+/** Removes the internet addresses of entries that are old enough. */
+export async function forgetAddresses(): Promise<void> {
+  const old = new Date(Date.now() - ADDRESS_DAYS * 24 * 3_600_000);
+  await AuditModel.updateMany({ at: { $lt: old }, address: { $ne: null } }, { $set: { address: null } });
+}
+
+/** `people` are those who did something, or to whose accounts it was done. */
+export type AuditQuery = { subject?: string; by?: string; people?: string[]; action?: string; before?: Date; limit: number };
 
 /** Entries, newest first. */
-export async function listAudit({ subject, by, action, before, limit }: AuditQuery): Promise<AuditEntry[]> {
+export async function listAudit({ subject, by, people, action, before, limit }: AuditQuery): Promise<AuditEntry[]> {
   const filter = {
     ...(subject === undefined ? {} : { "subject.id": subject }),
     ...(by === undefined ? {} : { by }),
+    ...(people === undefined ? {} : { $or: [{ by: { $in: people } }, { "subject.id": { $in: people } }] }),
     ...(action === undefined ? {} : { action }),
     ...(before === undefined ? {} : { at: { $lt: before } }),
   };

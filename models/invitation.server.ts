@@ -107,6 +107,13 @@ export async function createSetUpToken(): Promise<string | null> {
   }
 }
 
+/** Gives the link of the first start another token, where nobody has used it yet; null where somebody has. */
+export async function renewSetUpToken(): Promise<string | null> {
+  const token = newToken();
+  const { modifiedCount } = await InvitationModel.updateOne({ ...open(), _id: "set-up" }, { $set: { tokenHash: hash(token) } });
+  return modifiedCount === 1 ? token : null;
+}
+
 type NewLink = Partial<Pick<Link, "email" | "name" | "lang" | "grants" | "user" | "by">> & {
   kind: LinkKind;
   /** For how long it opens, in milliseconds. */
@@ -145,6 +152,12 @@ export async function listInvitations({ owners }: { owners?: Array<string | null
 export async function findInvitation({ id }: { id: string }): Promise<Link | null> {
   const found = await InvitationModel.findOne({ ...open(), _id: id, kind: "invitation" }).lean<LinkDocument>();
   return found ? toLink(found) : null;
+}
+
+/** Whom links of any kind and state were made for, by id: what the log calls them. */
+export async function namesOfLinks(ids: string[]): Promise<Map<string, string>> {
+  const found = ids.length > 0 ? await InvitationModel.find({ _id: { $in: ids } }).select({ name: 1 }).lean<LinkDocument[]>() : [];
+  return new Map(found.map(({ _id, name }) => [_id, name ?? ""]));
 }
 
 /** Gives an open invitation another token and more time; the old token opens nothing from now on. Null where it is not open. */

@@ -174,6 +174,15 @@ export async function retryMail({ id }: { id: string }): Promise<boolean> {
   return matchedCount > 0;
 }
 
+/**
+ * Gives up mails whose links no longer open: those whose ids begin alike, or those of some kinds for an account. One
+ * that is being sent at this moment may still arrive.
+ */
+export async function withdrawMails(which: { idPrefix: string } | { user: string; kinds: readonly MailKind[] }): Promise<void> {
+  const filter = "user" in which ? { user: which.user, kind: { $in: [...which.kinds] } } : { _id: { $gte: which.idPrefix, $lt: `${which.idPrefix}\uffff` } };
+  await MailModel.updateMany({ ...filter, state: { $in: ["waiting", "failed"] }, secret: { $ne: null } }, { $set: { state: "dropped", secret: null } });
+}
+
 /** Mails that may be tried now. Of a kind that a later version of the hub knows, they are left to it. */
 const due = (now: Date) => ({
   state: "waiting" as const,

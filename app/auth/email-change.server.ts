@@ -1,7 +1,7 @@
 import { auditEntry, type Doer } from "#models/audit.server.ts";
 import { isDomainError } from "#models/errors.ts";
 import { addOldToken, confirmSide, createLink, findEmailChange, type Link, revokeLinks, useLink } from "#models/invitation.server.ts";
-import { queueMail } from "#models/mail.server.ts";
+import { queueMail, withdrawMails } from "#models/mail.server.ts";
 import type { User } from "#models/user.ts";
 import { changeUser, findUser, findUserByEmail } from "#models/user.server.ts";
 
@@ -15,6 +15,7 @@ const DAY_MS = 24 * 3_600_000;
  */
 export async function beginEmailChange({ user, email, doer }: { user: User; email: string; doer: Doer }): Promise<void> {
   await revokeLinks({ user: user.id, kinds: ["email-change"] });
+  await withdrawMails({ user: user.id, kinds: ["email-change-old", "email-change-new"] });
   if (await findUserByEmail({ email })) return;
   const entry = auditEntry(doer, "user:email-asked", { kind: "user", id: user.id });
   const { id, token, expiresAt } = await createLink({ kind: "email-change", validMs: DAY_MS, email, name: user.name, lang: user.lang, user: user.id, by: doer.by, entry });

@@ -3,7 +3,7 @@ import { auditEntry, type Doer } from "#models/audit.server.ts";
 import { DomainError } from "#models/errors.ts";
 import { idForKey } from "#models/ids.server.ts";
 import { createLink, findInvitation, type Link, listInvitations, renewInvitation, revokeLinks, useLink } from "#models/invitation.server.ts";
-import { queueMail } from "#models/mail.server.ts";
+import { queueMail, withdrawMails } from "#models/mail.server.ts";
 import { rolesToGive } from "#models/policy.ts";
 import { normalEmail, type User } from "#models/user.ts";
 import { addGrants, createUser, findUserByEmail } from "#models/user.server.ts";
@@ -64,6 +64,7 @@ export async function inviteAgain({ actor, id, doer }: { actor: Member; id: stri
   const renewed = await renewInvitation({ id, validMs: VALID_MS, entry: auditEntry(doer, "invitation:sent-again", { kind: "invitation", id }) });
   if (!renewed) throw new DomainError("not-found");
   const { link, token, expiresAt } = renewed;
+  await withdrawMails({ idPrefix: `invitation:${id}:` });
   await send({ id, token, expiresAt, inviter: actor.name, email: link.email ?? "", name: link.name ?? "", lang: link.lang ?? "en", grants: link.grants });
 }
 
@@ -71,6 +72,7 @@ export async function inviteAgain({ actor, id, doer }: { actor: Member; id: stri
 export async function takeBackInvitation({ actor, id, doer }: { actor: Member; id: string; doer: Doer }): Promise<void> {
   await ownInvitation(actor, id);
   await revokeLinks({ id }, auditEntry(doer, "invitation:taken-back", { kind: "invitation", id }));
+  await withdrawMails({ idPrefix: `invitation:${id}:` });
 }
 
 /** The id of the account that an invitation makes: repeated after a crash, or sent twice, it makes one. */

@@ -1,6 +1,6 @@
 import { auditEntry, type Doer } from "#models/audit.server.ts";
 import { revokeLinks } from "#models/invitation.server.ts";
-import { queueMail } from "#models/mail.server.ts";
+import { queueMail, withdrawMails } from "#models/mail.server.ts";
 import { deleteSessionsOf } from "#models/session.server.ts";
 import type { User } from "#models/user.ts";
 import { changeUser, findCredentials } from "#models/user.server.ts";
@@ -30,6 +30,7 @@ export async function changePassword({ user, password, doer, how, resetSecondFac
   if (!(await changeUser({ id: user.id, change, entry, where }))) return false;
   await deleteSessionsOf(user.id);
   await revokeLinks({ user: user.id, kinds: ["password-reset", "administrator", "email-change"] });
+  await withdrawMails({ user: user.id, kinds: ["password-reset", "administrator-link", "email-change-old", "email-change-new"] });
   await queueMail({ id: `password-changed:${entry.id}`, kind: "password-changed", to: addressee(user), user: user.id, params: { at: entry.at.toISOString() } });
   return true;
 }

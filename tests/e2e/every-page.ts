@@ -20,32 +20,38 @@ const AXE_WITHOUT_SCRIPTS: readonly Language[] = ["ar", "en"];
 /** Every page in one language, with JavaScript and without; a file of its own per language runs them beside each other. */
 export async function describeEveryPage(lang: Language): Promise<void> {
   const hubUrl = inject("hubUrl");
-  const pages = (await pagesOf(hubUrl, inject("setUpLink"))).map(({ name, path, status = 200 }) => ({
+  const cookies = inject("cookies");
+  const pages = (await pagesOf(hubUrl, inject("setUpLink"), inject("memberId"))).map(({ name, path, status = 200, as }) => ({
     name,
     status,
+    as,
     address: `${hubUrl}/${lang}${path ? `/${path}` : ""}`,
   }));
   let browser: Browser;
-  let tabs: Tabs;
+  const opened = new Map<string, Promise<Tabs>>();
+  const tabsOf = (as?: keyof typeof cookies): Promise<Tabs> => {
+    const tabs = opened.get(as ?? "") ?? openTabs(browser, as && { hubUrl, cookie: cookies[as] });
+    opened.set(as ?? "", tabs);
+    return tabs;
+  };
   beforeAll(async () => {
     browser = await openBrowser();
-    tabs = await openTabs(browser);
   });
   afterAll(() => browser.close());
 
-  describe.each(pages)(`in ${lang}: $name`, ({ address, status }) => {
+  describe.each(pages)(`in ${lang}: $name`, ({ address, status, as }) => {
     test("with JavaScript: marked, whole, light, in its language; axe finds nothing", async () => {
-      const { scripted: page, complaints } = tabs;
+      const { scripted: page, complaints } = await tabsOf(as);
       complaints.length = 0;
       const faults = await load(page, address, status, lang);
       await page.waitForFunction(() => (globalThis as { __remixRouter?: { state: { initialized: boolean } } }).__remixRouter?.state.initialized);
-      faults.push(...(await tooHeavy(page)), ...(await wrongWords(page, lang)));
+      faults.push(...(await tooHeavy(page, as && cookies[as])), ...(await wrongWords(page, lang)));
       faults.push(...(await faultsInLooks(page, AXE_LOOKS[lang])), ...(await faultsOfZoomAndSpacing(page)));
       expect([...faults, ...complaints]).toEqual([]);
     });
 
     test("without JavaScript: marked, whole, in its language; axe finds nothing", async () => {
-      const { plain, copyOfPlain } = tabs;
+      const { plain, copyOfPlain } = await tabsOf(as);
       const faults = await load(plain, address, status, lang);
       const isForAxe = AXE_WITHOUT_SCRIPTS.includes(lang);
       const shown = isForAxe ? await copyOfPlain() : plain;
@@ -75,11 +81,11 @@ async function load(page: Page, address: string, status: number, lang: Language)
   ];
 }
 
-async function tooHeavy(page: Page): Promise<string[]> {
+async function tooHeavy(page: Page, cookie: string | undefined): Promise<string[]> {
   const scripts = await page.evaluate(() =>
     performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => new URL(name).pathname.endsWith(".js")),
   );
-  const [script, html] = [await sentSizeOfAll(scripts), await sentSize(page.url())];
+  const [script, html] = [await sentSizeOfAll(scripts), await sentSize(page.url(), cookie)];
   return [
     ...(scripts.length === 0 ? ["no script was seen"] : []),
     ...(script > MOST_SCRIPT ? [`${script} bytes of JavaScript`] : []),

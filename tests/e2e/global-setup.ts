@@ -2,15 +2,27 @@ import { rmSync } from "node:fs";
 
 import type { TestProject } from "vitest/node";
 
+import { connect, disconnect } from "#models/connection.server.ts";
+import { SessionModel } from "#models/session.server.ts";
+
+import { runningServers } from "../../engines/start/servers.ts";
 import { startHub, temporaryFolder } from "../helpers/hub-process.ts";
+import { cookieIn, makePerson, postForm } from "../helpers/people.ts";
 import { openBrowser } from "./browser.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     hubUrl: string;
     setUpLink: string;
+    /** The sessions in which pages are looked at that are not for everyone. */
+    cookies: Record<Looker, string>;
+    /** The id of the account of the member. */
+    memberId: string;
   }
 }
+
+/** A member who may do everything; someone who has yet to write the code of the second factor; a newcomer without one. */
+export type Looker = "member" | "waiting" | "newcomer";
 
 /** One hub for the suites that only read: built and started as its users do, with the founding network. */
 export default async function setup(project: TestProject) {
@@ -20,6 +32,20 @@ export default async function setup(project: TestProject) {
   const hub = await startHub({ dataDir });
   project.provide("hubUrl", hub.url);
   project.provide("setUpLink", hub.setUpLink ?? "");
+  const servers = await runningServers(dataDir);
+  if (!servers) throw new Error("the hub's own servers are not running");
+  await connect(servers.mongodbUrl);
+  const roles = ["administrator", "coordinator", "reviewer"] as const;
+  const grants = [...roles.map((role) => ({ role, mechanism: null })), { role: "editor" as const, mechanism: "morocco" }];
+  const member = await makePerson(hub, { name: "Coordinator, Morocco", grants });
+  const newcomer = await makePerson(hub, { name: "Contributor, Mauritania" });
+  const { email, password } = await makePerson(hub, { secondFactor: true });
+  const waiting = cookieIn(await postForm(hub, "/en/sign-in", { email, password })) ?? "";
+  // It would end before the last of the suites does.
+  await SessionModel.updateMany({ step: "second-factor" }, { $set: { expiresAt: new Date(Date.now() + 3_600_000) } });
+  await disconnect();
+  project.provide("cookies", { member: member.cookie, waiting, newcomer: newcomer.cookie });
+  project.provide("memberId", member.id);
   return async () => {
     await hub.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -1,11 +1,13 @@
+import type { Looker } from "./global-setup.ts";
+
 /** What the search API answers, as far as the browser suites need it. */
 type Hits = { hits: Array<{ id: string; type: string; url: string; title: string; languages: string[] }> };
 
-/** A page of the hub: a name for the report, and its address below `/{lang}`. */
-export type PageUnderTest = { name: string; path: string; status?: number };
+/** A page of the hub: a name for the report, its address below `/{lang}`, and who looks at it, where that is no reader. */
+export type PageUnderTest = { name: string; path: string; status?: number; as?: Looker };
 
 /** Every page of the hub, with one item of each type, found through the hub itself. */
-export async function pagesOf(hubUrl: string, setUpLink: string): Promise<PageUnderTest[]> {
+export async function pagesOf(hubUrl: string, setUpLink: string, memberId: string): Promise<PageUnderTest[]> {
   const response = await fetch(`${hubUrl}/api/v1/search?limit=100`);
   const { hits } = (await response.json()) as Hits;
   // Without its slug, which is in another language: the hub leads to the right one.
@@ -45,10 +47,31 @@ export async function pagesOf(hubUrl: string, setUpLink: string): Promise<PageUn
     { name: "report received", path: `report/${await reportedNumber(hubUrl)}` },
     { name: "sign-in", path: "sign-in" },
     { name: "set-up", path: new URL(setUpLink).pathname.split("/").slice(2).join("/") },
+    { name: "forgotten password", path: "password" },
+    { name: "void invitation", path: "invitation/guess", status: 404 },
+    { name: "void link for a password", path: "password/guess", status: 404 },
+    { name: "void link for an address", path: "email/guess", status: 404 },
+    ...MEMBER_PAGES.map(({ path, ...page }) => ({ ...page, path: path.replace("{member}", memberId), as: "member" as const })),
+    { name: "second step of signing in", path: "sign-in/second-factor", as: "waiting" },
+    { name: "second factor to be set up", path: "account/second-factor", as: "newcomer" },
     { name: "missing page", path: "nowhere", status: 404 },
     { name: "missing item", path: "practices/222222222222", status: 404 },
   ];
 }
+
+/** Pages for those who are signed in; `{member}` stands for the account that looks at them. */
+const MEMBER_PAGES = [
+  { name: "account", path: "account" },
+  { name: "second factor in use", path: "account/second-factor" },
+  { name: "people of the network", path: "desk/people" },
+  { name: "people of a mechanism", path: "desk/people?mechanism=morocco" },
+  { name: "end of a role", path: "desk/people?mechanism=morocco&end={member}&role=editor" },
+  { name: "accounts", path: "admin/users" },
+  { name: "one account", path: "admin/users/{member}" },
+  { name: "outgoing mail", path: "admin/mail" },
+  { name: "log", path: "admin/audit" },
+  { name: "search for a member", path: "search?q=trafficking" },
+];
 
 /** Sends a report, always the same one, and returns its number. */
 async function reportedNumber(hubUrl: string): Promise<string> {

@@ -16,8 +16,16 @@ export type Tabs = {
   copyOfPlain: () => Promise<Page>;
 };
 
-export async function openTabs(browser: Browser): Promise<Tabs> {
-  const open = async (options = {}) => (await browser.newContext({ ...FIRST_LOOK, ...options })).newPage();
+/** `cookie` is that of a session at `hubUrl`, which the two tabs that ask the hub then have. */
+export async function openTabs(browser: Browser, signedIn?: { hubUrl: string; cookie: string }): Promise<Tabs> {
+  const open = async (options = {}) => {
+    const context = await browser.newContext({ ...FIRST_LOOK, ...options });
+    if (signedIn) {
+      const [name = "", value = ""] = signedIn.cookie.split("=");
+      await context.addCookies([{ name, value, url: signedIn.hubUrl }]);
+    }
+    return context.newPage();
+  };
   const [scripted, plain, copy] = await Promise.all([open(), open({ javaScriptEnabled: false }), open()]);
 
   const complaints: string[] = [];

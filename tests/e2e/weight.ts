@@ -2,11 +2,11 @@ import http from "node:http";
 
 const sizes = new Map<string, Promise<number>>();
 
-/** The bytes of an answer's body as sent with brotli. */
-export function sentSize(address: string): Promise<number> {
+/** The bytes of an answer's body as sent with brotli, to someone with this cookie where there is one. */
+export function sentSize(address: string, cookie?: string): Promise<number> {
   return new Promise((resolve, reject) => {
     http
-      .get(address, { headers: { "Accept-Encoding": "br" } }, (answer) => {
+      .get(address, { headers: { "Accept-Encoding": "br", ...(cookie ? { Cookie: cookie } : {}) } }, (answer) => {
         let size = 0;
         answer.on("data", (part: Buffer) => (size += part.length));
         answer.on("end", () => resolve(size));

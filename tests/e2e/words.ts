@@ -7,6 +7,8 @@ import { type Language, LANGUAGE_CODES } from "#app/i18n/languages.ts";
 
 const LOCALES = path.resolve(import.meta.dirname, "../../app/i18n/locales");
 
+const VOCABULARIES = path.resolve(import.meta.dirname, "../../seed/vocabularies");
+
 /** From this length on, a text of the interface is also looked for inside longer ones. */
 const SENTENCE = 20;
 
@@ -21,6 +23,14 @@ function piecesOf(lang: Language): string[] {
     .filter((piece) => /\p{L}{2}/u.test(piece));
 }
 
+/** What terms are called in a language: a term's word may be another language's word for a role. */
+function labelsOf(lang: Language): string[] {
+  type Term = { labels: Partial<Record<Language, string>> };
+  return readdirSync(VOCABULARIES)
+    .flatMap((file) => JSON.parse(readFileSync(path.join(VOCABULARIES, file), "utf8")) as Term[])
+    .flatMap(({ labels }) => labels[lang] ?? []);
+}
+
 /** Addresses may be in any script. */
 const withoutAddresses = (text: string): string => text.replace(/https?:\/\/\S+/g, "");
 const flat = (text: string): string => text.replace(/\s+/g, " ").trim();
@@ -28,8 +38,8 @@ const PIECES = new Map(LANGUAGE_CODES.map((lang) => [lang, new Set(piecesOf(lang
 
 /** The other languages' texts that the language itself does not have. */
 function foreignTo(lang: Language): string[] {
-  const own = PIECES.get(lang);
-  return LANGUAGE_CODES.filter((other) => other !== lang).flatMap((other) => [...(PIECES.get(other) ?? [])].filter((piece) => !own?.has(piece)));
+  const own = new Set([...(PIECES.get(lang) ?? []), ...labelsOf(lang)]);
+  return LANGUAGE_CODES.filter((other) => other !== lang).flatMap((other) => [...(PIECES.get(other) ?? [])].filter((piece) => !own.has(piece)));
 }
 
 /**

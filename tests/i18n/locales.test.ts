@@ -17,6 +17,8 @@ const WORDED: readonly string[] = ["zero", "one", "two"];
 const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
   ar: ["items:measure.statusAsOf"],
   fr: [
+    "admin:audit.things.invitation",
+    "admin:mail.kinds.invitation",
     "items:type.document",
     "items:types.document",
     "items:date",
@@ -28,7 +30,7 @@ const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
     "search:facet.type",
     "site:footer.topics.licence",
   ],
-  es: ["site:no", "items:versions.original", "items:measure.statusAsOf"],
+  es: ["admin:user.roles", "site:no", "items:versions.original", "items:measure.statusAsOf"],
   pt: ["items:versions.original", "items:measure.statusAsOf"],
 };
 

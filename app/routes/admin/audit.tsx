@@ -1,1 +1,114 @@
-export default function P(){return null}
+import { Form, Link, useLoaderData } from "@remix-run/react";
+
+import { pageMeta } from "#app/lib/page-meta.ts";
+import { Column } from "#app/ui/column.tsx";
+import { PageHead } from "#app/ui/page-head.tsx";
+import { SelectField } from "#app/ui/select-field.tsx";
+import { TextField } from "#app/ui/text-field.tsx";
+
+import { DeskNav } from "../desk/navigation.tsx";
+import { loadAudit } from "./audit.server.ts";
+
+export { loadAudit as loader };
+export const meta = pageMeta;
+
+type Page = ReturnType<typeof useLoaderData<typeof loadAudit>>;
+
+export default function AuditPage() {
+  const page = useLoaderData<typeof loadAudit>();
+  const { texts, navigation, entries, older, all } = page;
+  return (
+    <>
+      <PageHead title={texts.title}>{texts.lead}</PageHead>
+      <DeskNav navigation={navigation} />
+      <Column wide>
+        <Filters page={page} />
+        {texts.subject ? (
+          <p>
+            {texts.subject}{" "}
+            <Link to={all} className="link inline-block py-1">
+              {texts.clear}
+            </Link>
+          </p>
+        ) : null}
+        {entries.length === 0 ? <p className="text-muted">{texts.none}</p> : null}
+        <ol className="divide-y divide-line">
+          {entries.map((entry) => (
+            <Entry key={entry.id} entry={entry} texts={texts} />
+          ))}
+        </ol>
+        {older ? (
+          <p>
+            <Link to={older} className="button">
+              {texts.older}
+            </Link>
+          </p>
+        ) : null}
+      </Column>
+    </>
+  );
+}
+
+function Filters({ page: { texts, values, actions } }: { page: Page }) {
+  return (
+    <Form method="get" key={JSON.stringify(values)} className="flex flex-wrap items-end gap-3">
+      {values.subject ? <input type="hidden" name="subject" value={values.subject} /> : null}
+      <div className="min-w-0 grow basis-60">
+        <TextField name="person" label={texts.person} error={undefined} defaultValue={values.person} />
+      </div>
+      <div className="min-w-0 grow basis-60">
+        <SelectField name="action" label={texts.action} error={undefined} defaultValue={values.action}>
+          <option value="">{texts.any}</option>
+          {actions.map(({ value, name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <div className="min-w-0 basis-44">
+        <TextField name="before" type="date" label={texts.before} error={undefined} defaultValue={values.before} />
+      </div>
+      <button type="submit" className="button">
+        {texts.submit}
+      </button>
+    </Form>
+  );
+}
+
+/** One entry: when and what first, then who and on what. The thing's name leads to all that the log says about it. */
+function Entry({ entry, texts }: { entry: Page["entries"][number]; texts: Page["texts"] }) {
+  const rows = [
+    { term: texts.who, value: entry.who ? <Named name={entry.who.name} url={entry.who.url} /> : texts.program },
+    { term: `${texts.on}: ${entry.on.kind}`, value: <Named name={entry.on.name} url={entry.on.url} /> },
+    ...(entry.detail ? [{ term: texts.detail, value: entry.detail }] : []),
+    ...(entry.from ? [{ term: texts.from, value: <bdi dir="ltr">{entry.from}</bdi> }] : []),
+  ];
+  return (
+    <li className="grid gap-2 py-4">
+      <p className="flex flex-wrap items-baseline gap-x-3">
+        <Link to={entry.only} className="decoration-1 underline-offset-4 hover:underline">
+          <strong className="font-semibold">{entry.what}</strong>
+        </Link>
+        <span className="text-sm text-muted">{entry.at}</span>
+      </p>
+      <dl className="flex flex-wrap gap-x-8 gap-y-1 text-sm">
+        {rows.map(({ term, value }) => (
+          <div key={term} className="flex min-w-0 flex-wrap gap-x-2">
+            <dt className="text-muted">{term}</dt>
+            <dd className="min-w-0 break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </li>
+  );
+}
+
+function Named({ name, url }: { name: string; url: string | null }) {
+  if (!url) return <bdi>{name}</bdi>;
+  return (
+    <Link to={url} className="link">
+      <bdi>{name}</bdi>
+    </Link>
+  );
+}

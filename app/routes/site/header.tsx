@@ -26,15 +26,17 @@ export function SiteHeader() {
               />
             </ul>
           </nav>
-          {member ? <MemberLinks lang={lang} name={member.name} /> : <SignInLink lang={lang} className="hidden sm:block" />}
+          {member ? <MemberLinks lang={lang} name={member.name} /> : <SignInLink lang={lang} />}
         </div>
       </div>
       <div className="wrap flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-3 sm:gap-y-3 sm:py-4 lg:flex-nowrap">
-        <Link to={paths.home(lang)} className="flex min-w-0 flex-1 items-center gap-3 sm:flex-initial">
-          <Emblem className="size-9 shrink-0 sm:size-10" />
-          <span className="min-w-0 font-serif leading-snug text-balance sm:text-lg">{t("name")}</span>
-        </Link>
-        {member ? null : <SignInLink lang={lang} className="sm:hidden" />}
+        <div className="flex w-full min-w-0 items-center justify-between gap-3 sm:w-auto">
+          <Link to={paths.home(lang)} className="flex min-w-0 items-center gap-3">
+            <Emblem className="size-9 shrink-0 sm:size-10" />
+            <span className="min-w-0 font-serif leading-snug text-balance sm:text-lg">{t("name")}</span>
+          </Link>
+          {member ? null : <SignInLink lang={lang} asSign />}
+        </div>
         <MainNavigation lang={lang} />
       </div>
     </header>

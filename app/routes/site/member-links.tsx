@@ -11,11 +11,18 @@ export function useMember(): { name: string } | null {
 
 const ENTRY = "no-print inline-block py-1.5 text-sm leading-6 text-on-brand-muted hover:text-on-brand";
 
-/** The way in, quiet: most who come are readers. */
-export function SignInLink({ lang, className }: { lang: string; className: string }) {
+/** The way in, quiet: most who come are readers. On a phone, where each word of the head takes a line, it is a sign. */
+export function SignInLink({ lang, asSign = false }: { lang: string; asSign?: boolean }) {
   const { t } = useTranslation("site");
-  return (
-    <Link to={paths.signIn(lang)} rel="nofollow" className={`${ENTRY} ${className} shrink-0 px-1.5 underline-offset-4 hover:underline`}>
+  return asSign ? (
+    <Link to={paths.signIn(lang)} rel="nofollow" aria-label={t("nav.signIn")} className={`${ENTRY} shrink-0 p-2.5 sm:hidden`}>
+      <svg viewBox="0 0 24 24" className="size-6" fill="none" stroke="currentColor" strokeWidth="1.6" aria-hidden="true">
+        <circle cx="12" cy="8" r="3.8" />
+        <path d="M4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6" />
+      </svg>
+    </Link>
+  ) : (
+    <Link to={paths.signIn(lang)} rel="nofollow" className={`${ENTRY} shrink-0 px-1.5 underline-offset-4 hover:underline max-sm:hidden`}>
       {t("nav.signIn")}
     </Link>
   );
