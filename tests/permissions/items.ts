@@ -118,8 +118,12 @@ export async function throwaway(fixture: Fixture): Promise<Throwaway> {
 }
 
 /** Puts a copy back as it was made. */
-export async function putBack({ id, snapshot }: Throwaway): Promise<void> {
-  await raw(ItemModel).replaceOne({ _id: id as never }, snapshot as never);
+export async function putBack({ id, snapshot, comment }: Throwaway): Promise<void> {
+  await Promise.all([
+    raw(ItemModel).replaceOne({ _id: id as never }, snapshot as never),
+    RevisionModel.deleteMany({ item: id, number: { $gt: snapshot.revision } }),
+    CommentModel.deleteMany({ item: id, _id: { $ne: comment } }),
+  ]);
 }
 
 const raw = (model: { collection: { name: string } }) => mongoose.connection.collection(model.collection.name);
