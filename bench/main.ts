@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { openBrowser } from "../tests/e2e/browser.ts";
 import { type HubProcess, ROOT, startHub, temporaryFolder } from "../tests/helpers/hub-process.ts";
 import { type Load, measure } from "./load.ts";
+import { measurePublishing } from "./publishing.ts";
 import { weigh } from "./weight.ts";
 
 const { values: options } = parseArgs({ options: { items: { type: "string", default: "20000" } } });
@@ -133,7 +134,20 @@ function print(title: string, rows: Array<[string, string]>): void {
   for (const [name, value] of rows) process.stdout.write(`  ${name.padEnd(42)}${value}\n`);
 }
 
+async function benchPublishing(hub: HubProcess): Promise<void> {
+  const { toHit, toAbsence } = await measurePublishing(hub, dataDir);
+  const row = (times: number[]): string => {
+    const sorted = times.toSorted((a, b) => a - b);
+    return `median ${((sorted[Math.floor(sorted.length / 2)] ?? NaN) / 1000).toFixed(2)}   slowest ${((sorted.at(-1) ?? NaN) / 1000).toFixed(2)}`;
+  };
+  print("From a click to what readers find, in seconds", [
+    ["approved, until it is found", row(toHit)],
+    ["withdrawn, until it is found no more", row(toAbsence)],
+  ]);
+}
+
 async function benchHub(hub: HubProcess): Promise<void> {
+  await benchPublishing(hub);
   await benchPages(hub);
   benchMemory(hub);
   await benchWeight(hub);

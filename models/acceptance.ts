@@ -1,5 +1,5 @@
 import type { Content, Facts } from "./item.ts";
-import { LIMITS, PRACTICE_SECTIONS, type ItemType } from "./vocabulary.ts";
+import { PRACTICE_SECTIONS, type ItemType } from "./vocabulary.ts";
 
 /**
  * What a text has to have to be handed in (`required`), and what makes it good (advice), as the hub publishes it:
@@ -39,7 +39,6 @@ const SOME = 0.25;
 
 type Checked = {
   type: ItemType;
-  lang: string;
   content: Content;
   facts: Facts;
   /** Of a translation: the text that it follows. Facts are then not its matter. */
@@ -49,7 +48,7 @@ type Checked = {
 };
 
 /** The criteria for a text, in the order of its form; those that do not apply to it are left out. */
-export function checkAcceptance({ type, lang, content, facts, original = null, today }: Checked): Criterion[] {
+export function checkAcceptance({ type, content, facts, original = null, today }: Checked): Criterion[] {
   const answered = new Set(content.sections.filter(({ text }) => text.trim() !== "").map(({ group }) => group));
   const notApplicable: readonly string[] = "notApplicable" in facts.details ? facts.details.notApplicable : [];
   const open = PRACTICE_SECTIONS.filter((group) => !answered.has(group) && !notApplicable.includes(group));
@@ -73,7 +72,7 @@ export function checkAcceptance({ type, lang, content, facts, original = null, t
     const unlabelled = facts.figures.filter(({ id }) => !content.figureLabels[id]?.trim());
     found.push({ id: "figureLabels", required: true, met: unlabelled.length === 0, field: `f.${unlabelled[0]?.id ?? ""}.label`, count: unlabelled.length });
   }
-  const sentences = sentencesOf(content, lang);
+  const sentences = sentencesOf(content);
   const long = sentences.filter((words) => words > LONG_SENTENCE).length;
   if (sentences.length > 0) found.push({ id: "plain", required: false, met: long <= sentences.length * SOME, field: "summary", count: long });
   return found;
@@ -82,11 +81,12 @@ export function checkAcceptance({ type, lang, content, facts, original = null, t
 function checkFacts(type: ItemType, { date, terms, figures, details }: Facts, today: string): Criterion[] {
   const carries = (scheme: string) => terms.some((id) => id.startsWith(`${scheme}:`));
   const found: Criterion[] = [
-    { id: "date", required: type === "event" || type === "record", met: date.precision !== "not-stated", field: "from" },
+    { id: "date", required: type === "event" || type === "record" || type === "practice", met: date.precision !== "not-stated", field: "from" },
     { id: "theme", required: true, met: carries("theme"), field: "theme" },
   ];
   if (type === "practice") {
-    found.push({ id: "implemented", required: true, met: !date.from || date.from <= today, field: "from" });
+    // Of a practice without a date nobody can say that it has been implemented.
+    if (date.from) found.push({ id: "implemented", required: true, met: date.from <= today, field: "from" });
     found.push({ id: "capacity", required: false, met: carries("capacity"), field: "capacity" });
   }
   if (type === "document") found.push({ id: "kind", required: false, met: "kind" in details && details.kind !== null, field: "kind" });
@@ -101,13 +101,14 @@ function checkFacts(type: ItemType, { date, terms, figures, details }: Facts, to
   return found;
 }
 
-/** The number of words of each sentence; at most the first few hundred sentences, which tell enough. */
-function sentencesOf({ summary, sections }: Content, lang: string): number[] {
-  const text = [summary, ...sections.map((section) => section.text)].join("\n\n").slice(0, LIMITS.section * 2);
-  const [sentences, words] = [new Intl.Segmenter(lang, { granularity: "sentence" }), new Intl.Segmenter(lang, { granularity: "word" })];
-  return [...sentences.segment(text)]
-    .slice(0, 400)
-    .map(({ segment }) => [...words.segment(segment)].filter(({ isWordLike }) => isWordLike).length)
+/** Where a sentence ends: its mark with what closes it, a line end, or a point of a list. */
+const SENTENCE_ENDS = /[.!?؟…]+["'»”’)\]]*(?=\s|$)|\n+/u;
+
+/** The number of words of each sentence. By signs and spaces: the platform's own segmenter copies the text for each word. */
+function sentencesOf({ summary, sections }: Content): number[] {
+  return [summary, ...sections.map((section) => section.text)]
+    .flatMap((text) => text.split(SENTENCE_ENDS))
+    .map((sentence) => sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length)
     .filter((count) => count > 0);
 }
 

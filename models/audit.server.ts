@@ -54,13 +54,9 @@ export async function appendAudit({ id, ...entry }: AuditEntry): Promise<void> {
   }
 }
 
-/** How long the log says from which internet address a step came: as long as an intrusion may need to be seen. */
-const ADDRESS_DAYS = 90;
-
-/** Removes the internet addresses of entries that are old enough. */
-export async function forgetAddresses(): Promise<void> {
-  const old = new Date(Date.now() - ADDRESS_DAYS * 24 * 3_600_000);
-  await AuditModel.updateMany({ at: { $lt: old }, address: { $ne: null } }, { $set: { address: null } });
+/** Removes the internet addresses of entries from before a moment. */
+export async function forgetAddresses({ before }: { before: Date }): Promise<void> {
+  await AuditModel.updateMany({ at: { $lt: before }, address: { $ne: null } }, { $set: { address: null } });
 }
 
 /** `people` are those who did something, or to whose accounts it was done. */

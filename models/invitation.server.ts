@@ -160,6 +160,12 @@ export async function namesOfLinks(ids: string[]): Promise<Map<string, string>> 
   return new Map(found.map(({ _id, name }) => [_id, name ?? ""]));
 }
 
+/** Removes the addresses of links that have been closed, or expired, before a moment. */
+export async function forgetAddressesOfLinks({ before }: { before: Date }): Promise<void> {
+  const closed = [{ usedAt: { $lt: before } }, { revokedAt: { $lt: before } }, { expiresAt: { $lt: before } }];
+  await InvitationModel.updateMany({ $or: closed, email: { $ne: null } }, { $set: { email: null } });
+}
+
 /** Gives an open invitation another token and more time; the old token opens nothing from now on. Null where it is not open. */
 export async function renewInvitation({ id, validMs, entry }: { id: string; validMs: number; entry: AuditEntry }): Promise<{ link: Link; token: string; expiresAt: Date } | null> {
   const [token, expiresAt] = [newToken(), new Date(Date.now() + validMs)];

@@ -6,7 +6,7 @@ import type { WorkItem } from "./item.ts";
 import { notify } from "./notice.server.ts";
 import type { NoticeKind } from "./notice.ts";
 import { can } from "./policy.ts";
-import { listComments, listPendingComments, settleComment } from "./review.server.ts";
+import { isAnyCommentPending, listComments, listPendingComments, settleComment } from "./review.server.ts";
 import { keepRevision } from "./revision.server.ts";
 import type { User } from "./user.ts";
 import { listUsers, toMember, usersById } from "./user.server.ts";
@@ -33,6 +33,11 @@ export async function followSteps({ id, told }: { id?: string; told: Told }): Pr
   for (const task of tasks) await task().catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
   return tasks.length;
+}
+
+/** Whether a step or a comment waits to be followed. */
+export async function isAnyStepLeft(): Promise<boolean> {
+  return (await ItemModel.exists({ "steps.id": { $exists: true } })) !== null || (await isAnyCommentPending());
 }
 
 async function followItem(document: ItemDocument, told: Told): Promise<void> {

@@ -183,6 +183,11 @@ export async function withdrawMails(which: { idPrefix: string } | { user: string
   await MailModel.updateMany({ ...filter, state: { $in: ["waiting", "failed"] }, secret: { $ne: null } }, { $set: { state: "dropped", secret: null } });
 }
 
+/** Removes mails that need nothing more: those sent or dropped that were written before a moment. */
+export async function forgetMails({ before }: { before: Date }): Promise<void> {
+  await MailModel.deleteMany({ state: { $in: ["sent", "dropped"] }, createdAt: { $lt: before } });
+}
+
 /** Mails that may be tried now. Of a kind that a later version of the hub knows, they are left to it. */
 const due = (now: Date) => ({
   state: "waiting" as const,

@@ -89,6 +89,10 @@ export async function listPendingComments(item?: string): Promise<Array<Comment 
   return found.map((document) => ({ ...toComment(document), address: document.address }));
 }
 
+export async function isAnyCommentPending(): Promise<boolean> {
+  return (await CommentModel.exists({ pending: true })) !== null;
+}
+
 export async function settleComment({ id }: { id: string }): Promise<void> {
   await CommentModel.updateOne({ _id: id }, { $unset: { pending: 1 } });
 }

@@ -1,17 +1,26 @@
 import type { Model } from "mongoose";
 
 import { forgetAddresses, settleTrail } from "./audit.server.ts";
-import { InvitationModel } from "./invitation.server.ts";
+import { forgetAddressesOfLinks, InvitationModel } from "./invitation.server.ts";
+import { forgetMails } from "./mail.server.ts";
 import { UserModel } from "./user.server.ts";
 
 /**
- * Writes into the log what a crash has left in accounts and links, and takes out of it the internet addresses that
- * have been there long enough. Can be repeated at any moment, by several hubs at once.
+ * Writes into the log what a crash has left in accounts and links. Can be repeated at any moment, by several hubs at
+ * once.
  */
 export async function settleTrails(): Promise<void> {
   for (const model of [UserModel, InvitationModel] as Array<Model<any>>) {
     // By hundreds; what is settled is found no more.
     while (await model.exists({ "trail.id": { $exists: true } })) await settleTrail(model);
   }
-  await forgetAddresses();
+}
+
+/** As long as an intrusion may take to be seen; the page on privacy says it, too. */
+const KEPT_DAYS = 90;
+
+/** Removes what is kept for a while only: internet addresses in the log, mails that were sent, addresses of links. */
+export async function forgetOld(): Promise<void> {
+  const before = new Date(Date.now() - KEPT_DAYS * 24 * 3_600_000);
+  await Promise.all([forgetAddresses({ before }), forgetAddressesOfLinks({ before }), forgetMails({ before })]);
 }

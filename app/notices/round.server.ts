@@ -1,9 +1,7 @@
 import { makeBell } from "#app/lib/bell.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
-import { settleTrail } from "#models/audit.server.ts";
-import { InvitationModel } from "#models/invitation.server.ts";
+import { isAnyStepLeft } from "#models/item-follow-up.server.ts";
 import { withLease } from "#models/lease.server.ts";
-import { UserModel } from "#models/user.server.ts";
 
 import { followUp } from "./follow-up.server.ts";
 
@@ -15,17 +13,17 @@ const LONGEST_PAUSE_MS = 60_000;
 
 /**
  * Follows what a crash, or a database that went away, has left between a write and what follows from it: steps of
- * items, comments, and entries of the log that still stand in accounts and invitations. Begins at once; usually
- * there is nothing, since whoever writes follows his own write.
+ * items, and comments. Begins at once; usually there is nothing, since whoever writes follows his own write.
  */
 export function startRound(everyMs = EVERY_MS): { stop: () => Promise<void> } {
   const ending = new AbortController();
   const bell = makeBell(ending.signal);
 
   const round = async (): Promise<void> => {
+    // A lease is a write: none for nothing.
+    if (!(await isAnyStepLeft())) return;
     await withLease(ROUND_LEASE, async ({ assertHeld }) => {
       while (!ending.signal.aborted && (await followUp()) > 0) await assertHeld();
-      for (const model of [UserModel, InvitationModel]) await settleTrail(model);
     });
   };
 

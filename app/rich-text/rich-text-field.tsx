@@ -88,7 +88,8 @@ export function RichTextField({ control, lang, dir, defaultValue, value, texts, 
   };
 
   return (
-    <div className="grid gap-2">
+    // A page has many of these: what is said of how to write is seen at the one in which someone does.
+    <div className="group/rich grid gap-2">
       <textarea
         {...control}
         ref={plain}
@@ -116,7 +117,7 @@ export function RichTextField({ control, lang, dir, defaultValue, value, texts, 
         <MarkdownHelp texts={texts.help} lang={texts.lang} dir={texts.dir} />
       )}
       {Editor ? (
-        <button type="button" onClick={change} className="link w-fit text-sm">
+        <button type="button" onClick={change} className={isOpen ? "link invisible w-fit text-sm group-focus-within/rich:visible" : "link w-fit text-sm"}>
           {isOpen ? texts.editor.asMarkdown : texts.editor.asRich}
         </button>
       ) : null}

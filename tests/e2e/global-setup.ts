@@ -39,7 +39,7 @@ export default async function setup(project: TestProject) {
   const grants = [...roles.map((role) => ({ role, mechanism: null })), { role: "editor" as const, mechanism: "morocco" }];
   const member = await makePerson(hub, { name: "Coordinator, Morocco", grants });
   const newcomer = await makePerson(hub, { name: "Contributor, Mauritania" });
-  const { email, password } = await makePerson(hub, { secondFactor: true });
+  const { email, password } = await makePerson(hub, { name: "Contributor, Paraguay", secondFactor: true });
   const waiting = cookieIn(await postForm(hub, "/en/sign-in", { email, password })) ?? "";
   // It would end before the last of the suites does.
   await SessionModel.updateMany({ step: "second-factor" }, { $set: { expiresAt: new Date(Date.now() + 3_600_000) } });

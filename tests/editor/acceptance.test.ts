@@ -7,7 +7,7 @@ import { fixtureFacts, practice } from "./texts.ts";
 
 const TODAY = "2026-06-01";
 const checked = (over: Partial<Parameters<typeof checkAcceptance>[0]> = {}) =>
-  checkAcceptance({ type: "practice", lang: "fr", content: practice(), facts: fixtureFacts(), today: TODAY, ...over });
+  checkAcceptance({ type: "practice", content: practice(), facts: fixtureFacts(), today: TODAY, ...over });
 const open = (criteria: ReturnType<typeof checked>) => criteria.filter(({ met }) => !met).map(({ id }) => id);
 
 describe("acceptance criteria of a practice", () => {
@@ -26,6 +26,11 @@ describe("acceptance criteria of a practice", () => {
     expect(gate(checked({ facts: fixtureFacts({ date: partialDate("2026-07") }) })).map(({ id }) => id)).toEqual(["implemented"]);
     expect(open(checked({ facts: fixtureFacts({ date: partialDate("2026-06-01") }) }))).toEqual([]);
   });
+  test("without a date nobody can say that it is", () => {
+    const criteria = checked({ facts: fixtureFacts({ date: { precision: "not-stated", from: null, to: null } }) });
+    expect(gate(criteria).map(({ id }) => id)).toEqual(["date"]);
+    expect(criteria.some(({ id }) => id === "implemented")).toBe(false);
+  });
   test("a figure has to say what it counts, and should say where it is stated", () => {
     const facts = fixtureFacts({ figures: [{ id: "a", section: null, value: 3, unit: null, approximate: false }] });
     expect(open(checked({ facts }))).toEqual(["figureSources", "figureLabels"]);
@@ -33,8 +38,13 @@ describe("acceptance criteria of a practice", () => {
   });
   test("long sentences are counted in any script", () => {
     const long = `${"كلمة ".repeat(40)}. ${"كلمة ".repeat(35)}.`;
-    expect(checked({ lang: "ar", content: practice({ summary: long, sections: [] }) }).find(({ id }) => id === "plain")).toMatchObject({ met: false, count: 2 });
+    expect(checked({ content: practice({ summary: long, sections: [] }) }).find(({ id }) => id === "plain")).toMatchObject({ met: false, count: 2 });
   });
+});
+
+test("a text of the greatest length is measured, too", () => {
+  const sections = Array.from({ length: 12 }, (_, index) => ({ id: `p${index}`, group: "objectives", heading: null, text: "mot ".repeat(4_900) }));
+  expect(checked({ content: practice({ sections }) }).find(({ id }) => id === "plain")).toMatchObject({ met: false });
 });
 
 describe("other texts", () => {

@@ -32,6 +32,14 @@ describe("a text and its form", () => {
     expect(read.facts).toBeNull();
   });
 
+  test("a translation is asked for each part of its original, also for those written after it was begun", () => {
+    const setting = settingOf({ isOriginal: false, original: practice() });
+    const begun = practice({ sections: [{ id: "results", group: "results", heading: null, text: "Results." }] });
+    const fields = fieldsOf(begun, setting);
+    expect(fields.s?.split("\n")).toEqual(practice().sections.map(({ id, group }) => `${id} ${group}`));
+    expect([fields["s.results.text"], fields["s.objectives.text"]]).toEqual(["Results.", ""]);
+  });
+
   test.each([
     ["from", "2024-13", "date"],
     ["from", "2024-02-30", "date"],

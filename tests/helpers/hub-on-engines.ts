@@ -8,7 +8,12 @@ import { type HubProcess, startHub, temporaryFolder } from "./hub-process.ts";
 import { Engine, MASTER_KEY } from "./servers.ts";
 
 /** A hub on engines that the tests write to as well. */
-export type HubOnEngines = { hub: HubProcess; stop: () => Promise<void> };
+export type HubOnEngines = {
+  hub: HubProcess;
+  /** For another hub, or a command, on the same servers. */
+  env: Record<string, string>;
+  stop: () => Promise<void>;
+};
 
 /** Starts both engines and a hub on them; `prepare` writes to its database before the hub opens. */
 export async function startHubOnEngines({
@@ -29,12 +34,11 @@ export async function startHubOnEngines({
   const mongoUrl = `mongodb://127.0.0.1:${mongo.port}/${database}`;
   await connect(mongoUrl);
   await prepare();
-  const hub = await startHub({
-    dataDir,
-    env: { MONGODB_URL: mongoUrl, MEILI_URL: `http://127.0.0.1:${search.port}`, MEILI_API_KEY: MASTER_KEY, ...env },
-  });
+  const settings = { MONGODB_URL: mongoUrl, MEILI_URL: `http://127.0.0.1:${search.port}`, MEILI_API_KEY: MASTER_KEY, ...env };
+  const hub = await startHub({ dataDir, env: settings });
   return {
     hub,
+    env: settings,
     stop: async () => {
       await hub.stop();
       await disconnect();

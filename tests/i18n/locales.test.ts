@@ -15,8 +15,11 @@ const WORDED: readonly string[] = ["zero", "one", "two"];
 
 /** Values that are rightly the same as in English: words that both languages share, and bare patterns. */
 const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
-  ar: ["items:measure.statusAsOf"],
+  ar: ["desk:edit.fields.ofPart", "items:measure.statusAsOf"],
   fr: [
+    "desk:languages.original",
+    "desk:edit.fields.sourceN",
+    "desk:edit.parts.sources",
     "admin:audit.things.invitation",
     "admin:mail.kinds.invitation",
     "items:type.document",
@@ -30,12 +33,12 @@ const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
     "search:facet.type",
     "site:footer.topics.licence",
   ],
-  es: ["admin:user.roles", "site:no", "items:versions.original", "items:measure.statusAsOf"],
-  pt: ["items:versions.original", "items:measure.statusAsOf"],
+  es: ["admin:user.roles", "desk:edit.fields.ofPart", "desk:languages.openNamed", "desk:languages.original", "site:no", "items:versions.original", "items:measure.statusAsOf"],
+  pt: ["desk:edit.fields.ofPart", "desk:languages.openNamed", "desk:languages.original", "items:versions.original", "items:measure.statusAsOf"],
 };
 
 /** Values in Arabic that have no word of their own. */
-const WITHOUT_ARABIC_LETTERS = ["items:measure.statusAsOf"];
+const WITHOUT_ARABIC_LETTERS = ["items:measure.statusAsOf", "desk:edit.fields.ofPart", "desk:languages.openNamed"];
 
 type Keys = { [key: string]: string | Keys };
 

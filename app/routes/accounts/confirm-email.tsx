@@ -37,7 +37,9 @@ export async function action({ params, context }: ActionFunctionArgs) {
   if (!found) return data(null, { status: 404 });
   const result = await confirmEmailChange(found, context.address);
   const t = await translator(lang);
-  return { title: t("accounts:email.title"), text: t(`accounts:email.${result}`), signIn: result === "done" ? t("accounts:signIn.title") : null };
+  const answer = { title: t("accounts:email.title"), text: t(`accounts:email.${result}`), signIn: result === "done" ? t("accounts:signIn.title") : null };
+  // Said outright: the loader, which runs after this, may find a link that is used up.
+  return data(answer, { status: 200 });
 }
 
 export default function ConfirmEmailPage() {

@@ -7,17 +7,17 @@ import { PageHead } from "#app/ui/page-head.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 
 type CodeTexts = Record<"title" | "lead" | "label" | "help" | "submit" | "lost" | "cancel" | "summary", string>;
-type CodeProps = { texts: CodeTexts; to: string | null; kept: string; errors?: Array<{ field: string | null; text: string }> };
+type CodeProps = { texts: CodeTexts; kept: string; action: string; errors: Array<{ field: string | null; text: string }> };
 
 /** Asks for the code of the second factor. */
-export function CodePage({ texts, to, kept, errors = [] }: CodeProps) {
+export function CodePage({ texts, kept, action, errors }: CodeProps) {
   const { lang = "" } = useParams();
   return (
     <>
       <PageHead title={texts.title}>{texts.lead}</PageHead>
       <Column>
         <ErrorSummary title={texts.summary} errors={errors} />
-        <Form method="post" action={paths.secondFactor(lang, to ?? undefined)} noValidate className="grid gap-6">
+        <Form method="post" action={action} noValidate className="grid gap-6">
           {kept ? <input type="hidden" name="kept" value={kept} /> : null}
           <TextField
             name="code"

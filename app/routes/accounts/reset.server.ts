@@ -56,5 +56,7 @@ export async function resetPassword({ params, request, context }: ActionFunction
   });
   if (!isChanged) return data(null, { status: 404 });
   await useLink({ id: link.id });
-  return { errors: [], done: { text: t("accounts:reset.done"), signIn: t("accounts:signIn.title"), title: t("accounts:reset.title") } };
+  const done = { text: t("accounts:reset.done"), signIn: t("accounts:signIn.title"), title: t("accounts:reset.title") };
+  // Said outright: the loader, which runs after this, finds a link that is used up.
+  return data({ errors: [], done }, { status: 200 });
 }

@@ -1,9 +1,10 @@
 import type { HeadersFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
+import { paths } from "#app/paths.ts";
 
-import { CodePage, GoOnPage } from "./on-the-way.tsx";
+import { CodePage } from "./on-the-way.tsx";
 import { confirmSecondFactor, loadSecondFactor } from "./second-factor.server.ts";
 
 export { loadSecondFactor as loader, confirmSecondFactor as action };
@@ -11,8 +12,8 @@ export const meta = pageMeta;
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function SecondFactorPage() {
-  const page = useLoaderData<typeof loadSecondFactor>();
+  const { to, kept, texts } = useLoaderData<typeof loadSecondFactor>();
+  const { lang = "" } = useParams();
   const answer = useActionData<typeof confirmSecondFactor>();
-  if (answer?.view === "go-on") return <GoOnPage {...answer} />;
-  return <CodePage {...page} {...(answer ? { kept: answer.kept, errors: answer.errors } : {})} />;
+  return <CodePage kept={kept} texts={texts} action={paths.secondFactor(lang, to ?? undefined)} errors={answer?.view === "code" ? answer.errors : []} />;
 }

@@ -10,6 +10,7 @@ import { cleanText, readForm, WITH_KEPT_FORM } from "#app/lib/form.server.ts";
 import { paths } from "#app/paths.ts";
 
 import { mailNote } from "./mail-note.server.ts";
+import { signInByCode } from "./code.server.ts";
 import { codeView, goOn, goOnView, keptOf, lockedAnswer, toOf } from "./on-the-way.server.ts";
 import { emailField, passwordField } from "./person.schema.ts";
 
@@ -18,11 +19,12 @@ const signInSchema = z.object({ email: emailField, password: passwordField });
 export async function loadSignIn({ params, request, context }: LoaderFunctionArgs) {
   const { lang } = allowReader(params);
   const to = toOf(request);
-  const session = await readSession(request, context);
-  if (session?.step === "open") throw redirect(to ?? paths.desk(lang));
-  const t = await translator(lang);
-  const texts = t("accounts:signIn", { returnObjects: true });
+  const [t, session] = await Promise.all([translator(lang), readSession(request, context)]);
+  const member = session?.step === "open" ? session.user : null;
+  const texts = t("accounts:signIn", { returnObjects: true, name: member?.name ?? "" });
   return {
+    // Said, and not led on: this runs after the action, too, whose answer may hold a form.
+    goOn: member ? (to ?? paths.desk(lang)) : null,
     meta: { title: `${texts.title} · ${t("site:shortName")}`, unlisted: true },
     texts: { ...texts, email: t("accounts:fields.email"), password: t("accounts:fields.password"), summary: t("accounts:errors.summary") },
     to,
@@ -39,6 +41,7 @@ export async function signIn({ params, request, context }: ActionFunctionArgs) {
   const to = toOf(request);
   const form = await readForm(request, WITH_KEPT_FORM);
   const kept = keptOf(form, to);
+  if (form.has("code")) return signInByCode({ lang, request, context, form });
   const email = cleanText(form.get("email"));
   const errors = (await translator(lang))("accounts:errors", { returnObjects: true });
   const refuse = (status: number, list: ReturnType<typeof errorsOf>, headers = {}) =>
@@ -54,7 +57,7 @@ export async function signIn({ params, request, context }: ActionFunctionArgs) {
   if (user.secondFactorSince) {
     const cookie = await openSession({ user, step: "second-factor", request, context });
     if (!kept) return redirect(paths.secondFactor(lang, to ?? undefined), { headers: { "Set-Cookie": cookie } });
-    return data({ view: "code" as const, ...(await codeView({ lang, to, kept })) }, { headers: { "Set-Cookie": cookie } });
+    return data({ view: "code" as const, ...(await codeView({ lang, to, kept })), errors: [] }, { headers: { "Set-Cookie": cookie } });
   }
   const cookie = await openSession({ user, step: "open", request, context });
   return goOn({ cookie, to, kept, lang, view: () => goOnView({ lang, to, kept, user }) });

@@ -18,10 +18,25 @@ export const meta = pageMeta;
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function SignInPage() {
+  const { texts, to, goOn } = useLoaderData<typeof loadSignIn>();
   const answer = useActionData<typeof signIn>();
-  if (answer?.view === "code") return <CodePage {...answer} />;
+  const { lang = "" } = useParams();
+  // A form that is carried along stays on this page until it is sent on, which therefore takes the code as well.
+  if (answer?.view === "code") return <CodePage texts={answer.texts} kept={answer.kept} action={paths.signIn(lang, to ?? undefined)} errors={answer.errors} />;
   if (answer?.view === "go-on") return <GoOnPage {...answer} />;
-  return <SignInForm answer={answer} />;
+  if (goOn === null || answer) return <SignInForm answer={answer} />;
+  return (
+    <>
+      <PageHead title={texts.title}>{texts.already}</PageHead>
+      <Column>
+        <p>
+          <Link to={goOn} className="button">
+            {texts.goOn}
+          </Link>
+        </p>
+      </Column>
+    </>
+  );
 }
 
 type Refused = { view: "form"; email: string; kept: string; errors: Array<{ field: string | null; text: string }> };

@@ -1,10 +1,11 @@
-import type { Content, Facts, PublishedItem, PublishedVersion, Version, WorkItem } from "#models/item.ts";
+import { type Content, type Facts, type PublishedItem, type PublishedVersion, toPublished, type Version, type WorkItem } from "#models/item.ts";
 
 import { isBehind } from "./version-words.server.ts";
 
-/** A text that is not published as its page would have it: the item with this one version, these words and facts. */
+/** A text that is not published as its page would have it: the item with these words and facts, beside what is published. */
 export function asPublished(item: WorkItem, version: Version, { content, facts, at }: { content: Content; facts: Facts; at: Date }): { item: PublishedItem; version: PublishedVersion } {
   const shown: PublishedVersion = { lang: version.lang, machine: version.machine, behind: isBehind(item, version), note: version.note, content, at: at.toISOString() };
+  const others = toPublished(item)?.versions.filter(({ lang }) => lang !== version.lang) ?? [];
   const { id, type, country, mechanism, originalLanguage, revision } = item;
-  return { item: { id, type, country, mechanism, originalLanguage, revision, ...facts, publishedAt: at.toISOString(), versions: [shown] }, version: shown };
+  return { item: { id, type, country, mechanism, originalLanguage, revision, ...facts, publishedAt: at.toISOString(), versions: [shown, ...others] }, version: shown };
 }

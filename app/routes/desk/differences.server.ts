@@ -18,7 +18,7 @@ export type Difference = { id: string; name: string; pieces: Array<Piece | { kin
  */
 export function differencesOf(tools: PageTools, { type, lang }: { type: ItemType; lang: string }, before: Side, after: Side): Difference[] {
   const texts = textFields(tools, type, before.content, after.content).map(({ id, name, was, is }): Difference => ({
-    id, name, pieces: nearChanges(wordDifferences(was, is, lang)), lang, dir: directionOf(lang),
+    id, name, pieces: nearChanges(wordDifferences(was, is)), lang, dir: directionOf(lang),
   }));
   const facts = before.facts && after.facts ? factFields(tools, type, before.facts, after.facts) : [];
   const all = [...texts, ...facts.map(({ id, name, was, is }): Difference => ({ id, name, pieces: lineDifferences(was, is) }))];

@@ -73,7 +73,6 @@ function check({ item, text, facts, originalContent }: ReturnType<typeof useEdit
   const read = readFields(fields, setting);
   return checkAcceptance({
     type: item.type,
-    lang: text.lang,
     content: read.content,
     facts: read.facts ?? facts,
     original: originalContent,

@@ -16,7 +16,14 @@ export type Fields = Record<string, string>;
 export type FieldError = { field: string; code: "date" | "dateOrder" | "number" | "long" | "address" | "time" };
 
 /** What the text belongs to. `facts` are those that it had before; a translation changes none of them. */
-export type Setting = { type: ItemType; lang: string; isOriginal: boolean; facts: Facts };
+export type Setting = {
+  type: ItemType;
+  lang: string;
+  isOriginal: boolean;
+  facts: Facts;
+  /** Of a translation: the text that it follows, each part of which it is asked for. */
+  original?: Content | null;
+};
 
 const lines = (text: string | undefined): string[] => (text ?? "").split("\n").filter(Boolean);
 
@@ -26,10 +33,10 @@ export function groupsOf(type: ItemType): readonly string[] {
 }
 
 /** A text as its form shows it: with an empty part wherever its template asks for one. */
-export function fieldsOf(content: Content, { type, lang, isOriginal, facts }: Setting): Fields {
+export function fieldsOf(content: Content, { type, lang, isOriginal, facts, original = null }: Setting): Fields {
   const fields: Fields = { title: content.title, summary: content.summary };
-  if (type === "event" || content.place) fields.place = content.place ?? "";
-  const sections = isOriginal ? inTemplate(content.sections, type) : content.sections;
+  if (type === "event" || content.place || original?.place) fields.place = content.place ?? "";
+  const sections = isOriginal ? inTemplate(content.sections, type) : besideOriginal(content.sections, original);
   fields.s = sections.map(({ id, group }) => `${id} ${group}`).join("\n");
   for (const { id, heading, text, breaksOff } of sections) {
     fields[`s.${id}.text`] = text;
@@ -49,6 +56,12 @@ function inTemplate(sections: Section[], type: ItemType): Section[] {
     const own = sections.filter((section) => section.group === group);
     return own.length > 0 ? own : [empty(group)];
   });
+}
+
+/** The parts of a translation in the order of its original, with an empty one wherever it has none yet. */
+function besideOriginal(sections: Section[], original: Content | null): Section[] {
+  const asked = (original?.sections ?? []).map(({ id, group }) => sections.find((section) => section.id === id) ?? { id, group, heading: null, text: "" });
+  return [...asked, ...sections.filter((section) => !asked.includes(section))];
 }
 
 function factFields(facts: Facts, type: ItemType, lang: string): Fields {

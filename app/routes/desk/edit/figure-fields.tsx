@@ -33,7 +33,7 @@ function FigureField({ id, number, anchor }: { id: string; number: number; ancho
   const value = (part: string) => fields[name(part)] ?? "";
   const known = facts.figures.find((figure) => figure.id === id);
   return (
-    <fieldset id={anchor ? "added" : undefined} className="grid gap-4 rounded-lg border border-line p-4 sm:grid-cols-[8rem_8rem_minmax(0,1fr)] sm:items-start">
+    <fieldset id={anchor ? "added" : undefined} className="grid gap-4 rounded-lg border border-line p-4 sm:grid-cols-[8rem_12rem_minmax(0,1fr)] sm:items-end">
       <legend className="px-1 text-sm text-muted">{texts.fields.figure.replace("{{number}}", String(number))}</legend>
       <input type="hidden" name="f" defaultValue={id} />
       {text.isOriginal ? (
@@ -41,7 +41,7 @@ function FigureField({ id, number, anchor }: { id: string; number: number; ancho
           <Field name={name("value")} label={texts.fields.value} error={errorOf(name("value"))}>
             {(control) => <input {...control} inputMode="decimal" dir="ltr" defaultValue={writeNumber(value("value"), lang)} className="field" />}
           </Field>
-          <Field name={name("unit")} label={texts.fields.unit}>
+          <Field name={name("unit")} label={texts.fields.unit} help={texts.fields.unitHelp}>
             {(control) => <input {...control} dir="auto" defaultValue={value("unit")} className="field" />}
           </Field>
         </>

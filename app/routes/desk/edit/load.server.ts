@@ -5,7 +5,6 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/auth/guards.server.ts";
 import { directionOf, isLanguage } from "#app/i18n/languages.ts";
 import { formatMoment, formatNumber } from "#app/lib/dates.ts";
-import { localeOf } from "#app/lib/locales.ts";
 import { pageTools, type PageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { richHtml } from "#app/rich-text/html.server.ts";
@@ -45,7 +44,7 @@ export async function loadEditor({ request, params }: LoaderFunctionArgs) {
   ]);
   const name = people.get(version.editedBy ?? "")?.name;
   const at = version.editedAt ? formatMoment(version.editedAt, lang, user.timeZone) : null;
-  const heading = setting.isOriginal ? t("desk:edit.title", { title }) : t("desk:edit.titleTranslation", { title: originalTitle(opened) || title, language: tools.language(version.lang) });
+  const heading = setting.isOriginal ? t("desk:edit.title", { title: isolated(title) }) : t("desk:edit.titleTranslation", { title: isolated(originalTitle(opened) || title), language: tools.language(version.lang) });
   return {
     meta: { title: `${heading} · ${t("site:shortName")}`, unlisted: true },
     lang,
@@ -66,7 +65,7 @@ export async function loadEditor({ request, params }: LoaderFunctionArgs) {
     edit,
     hand: randomUUID(),
     lastHand: version.hand ?? null,
-    locale: localeOf(lang),
+    timeZone: user.timeZone,
     original: await originalOf(opened, tools),
     originalContent: opened.original,
     groups: groupNames(opened, tools),
@@ -90,7 +89,7 @@ const COUNTED = 30;
 
 /** The words of the editor; what is filled in by the page keeps its place. */
 function textsOf({ t, lang }: PageTools) {
-  const places = { name: "{{name}}", at: "{{at}}", number: "{{number}}", language: "{{language}}" };
+  const places = { name: "{{name}}", at: "{{at}}", number: "{{number}}", language: "{{language}}", part: "{{part}}", field: "{{field}}", criterion: "{{criterion}}" };
   const counted = (key: "missing" | "long") => Array.from({ length: COUNTED }, (_, count) => t(`desk:edit.checks.${key}`, { count }));
   return {
     ...t("desk:edit", { returnObjects: true, ...places, max: formatNumber(LIMITS.summary, lang) }),
@@ -110,6 +109,9 @@ function withAdded(fields: Fields, search: URLSearchParams, { setting }: Opened)
   if (what !== "part" || !group) return fields;
   return { ...fields, s: line(fields.s, `${group}-${randomUUID().slice(0, 8)} ${group}`) };
 }
+
+/** A text whose direction is its own, whatever it stands in. */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
 
 const originalTitle = ({ original }: Opened): string => original?.title ?? "";
 

@@ -30,20 +30,21 @@ export async function openVersion({ actor }: Pick<Proved, "actor">, { id = "", v
   const { version, content, facts, edit } = openText(item, lang);
   const isOriginal = lang === item.originalLanguage;
   const source = isOriginal ? undefined : item.versions.find((one) => one.lang === item.originalLanguage);
+  const original = source ? textOf(source) : null;
   return {
     item,
     version,
     content,
     facts,
     edit,
-    setting: { type: item.type, lang, isOriginal, facts },
-    original: source ? textOf(source) : null,
+    setting: { type: item.type, lang, isOriginal, facts, original },
+    original,
   };
 }
 
 /** The acceptance criteria for a text of this version. */
-export function criteriaFor({ item, version, original, facts }: Opened, text: { content: Content; facts: Facts | null }): Criterion[] {
-  return checkAcceptance({ type: item.type, lang: version.lang, content: text.content, facts: text.facts ?? facts ?? factsOf(item), original, today: today() });
+export function criteriaFor({ item, original, facts }: Opened, text: { content: Content; facts: Facts | null }): Criterion[] {
+  return checkAcceptance({ type: item.type, content: text.content, facts: text.facts ?? facts ?? factsOf(item), original, today: today() });
 }
 
 /** True where the original has been published anew since this translation was handed in. */

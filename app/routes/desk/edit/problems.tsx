@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 
+import { formatMoment } from "#app/lib/dates.ts";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 
 import { useEditor } from "./editor-context.ts";
@@ -16,7 +17,7 @@ export function Problems() {
   const errors = (() => {
     switch (refusal.problem) {
       case "criteria":
-        return refusal.criteria.map(({ id, field }) => ({ field: FIRST_PART[field] ?? field, text: `${texts.checks.open}: ${id === "title" ? texts.checks.headline : texts.checks[id]}` }));
+        return refusal.criteria.map(({ id, field }) => ({ field: FIRST_PART[field] ?? field, text: texts.errors.missing.replace("{{criterion}}", () => (id === "title" ? texts.checks.headline : texts.checks[id])) }));
       case "fields":
         return refusal.errors.map(({ field, code }) => ({ field: FIRST_PART[field] ?? field, text: texts.errors[code] }));
       case "review":
@@ -77,7 +78,7 @@ export function LocalCopyOffer({ copy, onTake, onDrop }: { copy: LocalCopy | nul
   const { data } = useEditor();
   const { local } = data.texts;
   if (!copy) return null;
-  const at = new Intl.DateTimeFormat(data.locale, { dateStyle: "long", timeStyle: "short" }).format(copy.at);
+  const at = formatMoment(new Date(copy.at), data.lang, data.timeZone);
   return (
     <div role="group" aria-labelledby="local-copy" className="mb-8 grid max-w-prose gap-3 rounded-md border-2 border-accent p-5">
       <h2 id="local-copy" className="text-xl">{local.title}</h2>

@@ -124,7 +124,8 @@ async function meet(proved: Proved, { item, version }: Opened, mine: Fields, bas
     theirs: fieldsOf(opened.content, opened.setting),
   });
   const { editedBy, editedAt } = opened.version;
-  const people = await usersById(editedBy ? [editedBy] : []);
+  // One's own other window is nobody else.
+  const people = await usersById(editedBy && editedBy !== proved.user.id ? [editedBy] : []);
   const other = { name: people.get(editedBy ?? "")?.name ?? "", at: editedAt ? formatMoment(editedAt, proved.lang, proved.user.timeZone) : "" };
   return { status: 409, refusal: { ...NOTHING_WRONG, problem: clashes.length > 0 ? "clash" : "merged", fields, edit: opened.edit, clashes, taken, other } };
 }

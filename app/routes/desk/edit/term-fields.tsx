@@ -38,7 +38,7 @@ function Vocabulary({ choice: { scheme, name, groups }, chosen }: { choice: Term
       </summary>
       <div className="grid max-h-96 gap-4 overflow-y-auto border-t border-line p-4" role="group" aria-label={name}>
         {scripted && groups.flatMap(({ options }) => options).length > 12 ? (
-          <input type="search" aria-label={`${texts.find}: ${name}`} placeholder={texts.find} value={wanted} onChange={(event) => setWanted(event.target.value)} className="field" />
+          <input type="search" aria-label={texts.fields.ofPart.replace("{{part}}", () => name).replace("{{field}}", () => texts.find)} placeholder={texts.find} value={wanted} onChange={(event) => setWanted(event.target.value)} className="field" />
         ) : null}
         {groups.map(({ name: group, options }) => (
           <fieldset key={group ?? ""} hidden={!options.some(({ label }) => isWanted(label))} className="grid gap-1">

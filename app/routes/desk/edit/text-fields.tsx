@@ -26,14 +26,14 @@ export function TextFields() {
       <Beside original={original?.title}>
         <Clashing field="title">
           <Field name="title" label={texts.fields.title} help={texts.fields.titleHelp} error={errorOf("title")}>
-            {(control) => <textarea {...control} {...own} rows={2} defaultValue={fields.title} className="field text-lg" />}
+            {(control) => <textarea {...control} {...own} rows={3} defaultValue={fields.title} className="field field-sizing-content text-lg" />}
           </Field>
         </Clashing>
       </Beside>
       <Beside original={original?.summary}>
         <Clashing field="summary">
           <Field name="summary" label={texts.fields.summary} help={texts.fields.summaryHelp} error={errorOf("summary")}>
-            {(control) => <textarea {...control} {...own} rows={4} defaultValue={fields.summary} className="field" />}
+            {(control) => <textarea {...control} {...own} rows={4} defaultValue={fields.summary} className="field field-sizing-content" />}
           </Field>
         </Clashing>
       </Beside>
@@ -96,18 +96,19 @@ function PartField({ part: { id, group }, number, anchor = false }: { part: Part
   const own = { lang: text.lang, dir: text.dir };
   const name = `s.${id}.text`;
   const isNamed = number === undefined;
+  const ofPart = (field: string) => texts.fields.ofPart.replace("{{part}}", () => label).replace("{{field}}", () => field);
   const label = isNamed ? (groups[group] ?? group) : texts.fields.part.replace("{{number}}", String(number));
   return (
     <Beside original={original?.html[id]} heading={original?.headings[id]} html>
       <div id={anchor ? "added" : undefined} className="grid gap-3">
         <input type="hidden" name="s" defaultValue={`${id} ${group}`} />
         {isNamed ? null : (
-          <Field name={`s.${id}.heading`} label={`${label}: ${texts.fields.heading}`} error={errorOf(`s.${id}.heading`)}>
+          <Field name={`s.${id}.heading`} label={ofPart(texts.fields.heading)} error={errorOf(`s.${id}.heading`)}>
             {(control) => <input {...control} {...own} defaultValue={fields[`s.${id}.heading`]} className="field" />}
           </Field>
         )}
         <Clashing field={name}>
-          <Field name={name} label={isNamed ? label : `${label}: ${texts.fields.text}`} {...(isNamed ? { help: texts.help[group as (typeof PRACTICE_SECTIONS)[number]] } : {})} error={errorOf(name)}>
+          <Field name={name} label={isNamed ? label : ofPart(texts.fields.text)} {...(isNamed ? { help: texts.help[group as (typeof PRACTICE_SECTIONS)[number]] } : {})} error={errorOf(name)}>
             {(control) => <RichTextField control={control} {...own} defaultValue={fields[name] ?? ""} texts={data.rich} rows={isNamed ? 6 : 4} />}
           </Field>
         </Clashing>

@@ -24,6 +24,8 @@ type Options = {
   active: boolean;
 };
 
+const IDLE: SaveStatus = { kind: "idle" };
+
 /** How long after the last key a text is kept: on the device at once, in the hub with the next breath. */
 const COPY_MS = 300;
 const SAVE_MS = 1_500;
@@ -36,7 +38,9 @@ const KEEPALIVE_BYTES = 60_000;
  * device, and its writer is told why.
  */
 export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key, lang, edit, hand, lastHand, fields, active }: Options) {
-  const [state, setState] = useState<SaveStatus>({ kind: "idle" });
+  // What is said of one state of the text is not said of the next that the page brings.
+  const [said, say] = useState<{ status: SaveStatus; of: string }>({ status: IDLE, of: edit });
+  const state = said.of === edit ? said.status : IDLE;
   const [copy, setCopy] = useState<LocalCopy | null>(null);
   const base = useRef(edit);
   base.current = edit;
@@ -54,6 +58,7 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
   useEffect(() => {
     const element = form.current;
     if (!element || !active) return;
+    const setState = (status: SaveStatus) => say({ status, of: edit });
     let [typed, kept, busy] = [0, 0, false];
     let copying: ReturnType<typeof setTimeout> | undefined;
     let saving: ReturnType<typeof setTimeout> | undefined;
@@ -85,7 +90,7 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
     };
     const onInput = () => {
       typed += 1;
-      setState((before) => (before.kind === "moved" || before.kind === "signed-out" ? before : { kind: "waiting" }));
+      say(({ status, of }) => ({ of: edit, status: of === edit && (status.kind === "moved" || status.kind === "signed-out") ? status : { kind: "waiting" } }));
       clearTimeout(copying);
       copying = setTimeout(() => copyNow(), COPY_MS);
       saveSoon(SAVE_MS);

@@ -14,7 +14,7 @@ import { isOpenTo } from "#models/workflow.ts";
 
 import { differencesOf, type Side } from "../differences.server.ts";
 import { deskNavigation } from "../navigation.server.ts";
-import { teller } from "../people.server.ts";
+import { isolated, teller } from "../people.server.ts";
 import { openReview } from "../review/page.server.ts";
 import { answerStep, doerOf } from "../steps.server.ts";
 import { aboutItem, titleOf } from "../version-words.server.ts";
@@ -66,7 +66,7 @@ export async function loadHistory(asked: LoaderFunctionArgs) {
       return {
         key: `${number}/${kind}`,
         number: String(number),
-        what: kind === "assign" && !assignee ? t("review:revision.release") : t(`review:revision.${kind}`, { name: assignee ? name(assignee) : "" }),
+        what: kind === "assign" && !assignee ? t("review:revision.release") : t(`review:revision.${kind}`, { name: assignee ? isolated(name(assignee)) : "" }),
         by: name(by),
         at: moment(when),
         reason,

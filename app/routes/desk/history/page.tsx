@@ -5,6 +5,7 @@ import { pageMeta } from "#app/lib/page-meta.ts";
 import { Column } from "#app/ui/column.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
+import type { ReportHandle } from "#app/ui/report-link.tsx";
 
 import { Differences } from "../differences.tsx";
 import { DeskNav } from "../navigation.tsx";
@@ -13,6 +14,7 @@ import { loadHistory, restoreRevision } from "./page.server.ts";
 
 export { loadHistory as loader, restoreRevision as action };
 export const meta = pageMeta;
+export const handle: ReportHandle = { unreported: true };
 /** After a step that was refused, too: another has been quicker, and the page shows what is now. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) => defaultShouldRevalidate || actionStatus !== undefined;
 

@@ -1,8 +1,9 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 
 import { requireMember } from "#app/auth/guards.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { formatMoment } from "#app/lib/dates.ts";
+import { readForm } from "#app/lib/form.server.ts";
 import { ownLanguageName } from "#app/lib/language-names.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
@@ -11,6 +12,7 @@ import { listWork } from "#models/item-writing.server.ts";
 import { can, ownersFor } from "#models/policy.ts";
 
 import { deskNavigation } from "../navigation.server.ts";
+import { noticesView, READ_ALL, readAllNotices } from "../notices.server.ts";
 
 const MOST = 200;
 
@@ -41,6 +43,7 @@ export async function loadDesk({ request, params }: LoaderFunctionArgs) {
     meta: { title: `${t("desk:home.title")} · ${t("site:shortName")}`, unlisted: true },
     lang,
     navigation: await deskNavigation(proved),
+    notices: await noticesView(proved),
     texts: t("desk:home", { returnObjects: true, count: 0 }),
     shown,
     writes: can(actor, "item:write"),
@@ -70,6 +73,15 @@ export async function loadDesk({ request, params }: LoaderFunctionArgs) {
       })),
     };
   }
+}
+
+/** Marks what the person was told as read. */
+export async function readNoticesOfDesk({ request, params }: ActionFunctionArgs) {
+  const proved = await requireMember({ request, params });
+  const form = await readForm(request);
+  if (form.get("intent") !== READ_ALL) throw new Response(null, { status: 400 });
+  await readAllNotices(proved, form);
+  return redirect(paths.desk(proved.lang));
 }
 
 const isOpen = ({ versions, archived }: WorkItem): boolean => !archived && versions.some(({ state }) => state !== "published" && state !== "archived");

@@ -6,9 +6,10 @@ import { PageHead } from "#app/ui/page-head.tsx";
 import type { ReportHandle } from "#app/ui/report-link.tsx";
 
 import { DeskNav } from "../navigation.tsx";
-import { loadDesk } from "./page.server.ts";
+import { Notices } from "../notices.tsx";
+import { loadDesk, readNoticesOfDesk } from "./page.server.ts";
 
-export { loadDesk as loader };
+export { loadDesk as loader, readNoticesOfDesk as action };
 
 export const handle: ReportHandle = { unreported: true };
 export const meta = pageMeta;
@@ -17,12 +18,13 @@ const TONES = { waits: "border-accent bg-accent-soft", done: "border-brand bg-br
 
 /** The page on which a member begins. */
 export default function DeskPage() {
-  const { lang, navigation, texts, shown, writes, groups } = useLoaderData<typeof loadDesk>();
+  const { lang, navigation, notices, texts, shown, writes, groups } = useLoaderData<typeof loadDesk>();
   return (
     <>
       <PageHead title={texts.title}>{texts.lead}</PageHead>
       <DeskNav navigation={navigation} />
       <div className="wrap grid gap-10 py-8">
+        <Notices notices={notices} />
         {writes ? (
           <div className="flex flex-wrap items-center justify-between gap-4">
             <Link to={paths.newItem(lang)} className="button">{texts.new}</Link>
@@ -42,8 +44,8 @@ export default function DeskPage() {
             <h2 id={`owner-${group.id}`} className="text-2xl">{group.name}</h2>
             {group.rows.length === 0 ? (
               <div className="rounded-lg border border-line bg-surface p-6">
-                <p className="font-semibold">{texts.none}</p>
-                <p className="text-muted">{texts.noneHelp}</p>
+                <p className="font-semibold">{shown === "all" ? texts.none : texts.noneShown}</p>
+                {shown === "all" ? <p className="text-muted">{texts.noneHelp}</p> : null}
               </div>
             ) : (
               <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
@@ -53,8 +55,10 @@ export default function DeskPage() {
                       <span className="font-semibold text-accent">{row.type}</span>
                       <span>{row.changed}</span>
                     </p>
-                    <h3 lang={row.titleLang} dir={row.dir} className="text-lg">
-                      <Link to={row.url} className="underline-offset-4 hover:underline">{row.title}</Link>
+                    <h3 className="text-lg">
+                      <Link to={row.url} lang={row.titleLang} className="underline-offset-4 hover:underline">
+                        <bdi dir={row.dir}>{row.title}</bdi>
+                      </Link>
                     </h3>
                     <ul className="flex flex-wrap gap-2 text-sm">
                       {row.versions.map((version) => (

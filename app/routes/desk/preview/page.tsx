@@ -3,11 +3,13 @@ import { useTranslation } from "react-i18next";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { ItemArticle } from "#app/routes/items/article.tsx";
+import type { ReportHandle } from "#app/ui/report-link.tsx";
 
 import { loadPreview } from "./page.server.ts";
 
 export { loadPreview as loader };
 export const meta = pageMeta;
+export const handle: ReportHandle = { unreported: true };
 
 /** A text as readers would see it, under a bar that says that they do not; on paper, too. */
 export default function PreviewPage() {

@@ -4,10 +4,11 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { type Proved, requireMember } from "#app/auth/guards.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
-import { formatMoment } from "#app/lib/dates.ts";
+import { formatMoment, today } from "#app/lib/dates.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { articleOf } from "#app/routes/items/article.server.ts";
+import { checkAcceptance } from "#models/acceptance.ts";
 import { type Content, type Facts, factsOf, type Version, type WorkItem } from "#models/item.ts";
 import { mayApprove, stateSeen } from "#models/item-workflow.server.ts";
 import { readNotices } from "#models/notice.server.ts";
@@ -20,7 +21,7 @@ import { asPublished } from "../as-published.server.ts";
 import { differencesOf, type Side } from "../differences.server.ts";
 import { deskNavigation } from "../navigation.server.ts";
 import { openItemVersion } from "../open-item.server.ts";
-import { teller } from "../people.server.ts";
+import { isolated, teller } from "../people.server.ts";
 import { aboutItem, stateOf } from "../version-words.server.ts";
 
 type Listed = Awaited<ReturnType<typeof listRevisions>>[number];
@@ -61,6 +62,7 @@ export async function loadReview(asked: LoaderFunctionArgs) {
     links: linksOf(tools, proved, item, version),
     assigned: assignmentOf(tools, proved, item, version, name),
     article: handed ? await articleView(tools, item, version, handed) : null,
+    criteria: handed ? criteriaOf(tools, item, version, handed) : null,
     differences: handed ? await differencesView(tools, item, version, handed, revisions, asked.request, (at) => formatMoment(at, lang, user.timeZone)) : null,
     comments: comments.map((comment) => ({ ...comment, by: name(comment.by), own: comment.by === user.id, at: formatMoment(comment.at, lang, user.timeZone), done: comment.done ? (tell(comment.done.by, comment.done.at) ?? "") : null })),
     mayComment: handed !== null,
@@ -89,6 +91,21 @@ async function articleView(tools: PageTools, item: WorkItem, version: Version, h
   return { ...article, versions: [], foreign: null, related: [], citation: null };
 }
 
+/** The published criteria, and which of them the text meets; what is advice says so. */
+function criteriaOf({ t }: PageTools, item: WorkItem, version: Version, { content, facts }: Handed) {
+  const original = item.versions.find(({ lang }) => lang === item.originalLanguage && lang !== version.lang);
+  const criteria = checkAcceptance({ type: item.type, content, facts: facts ?? factsOf(item), original: original ? (original.published?.content ?? original.submitted?.content ?? null) : null, today: today() });
+  return {
+    title: t("review:review.criteria"),
+    list: criteria.map(({ id, met, required }) => ({
+      id,
+      met,
+      text: t(`desk:edit.checks.${id === "title" ? "headline" : id}`),
+      state: [t(met ? "desk:edit.checks.met" : "desk:edit.checks.open"), required ? null : t("desk:edit.checks.advice")].filter(Boolean).join(" · "),
+    })),
+  };
+}
+
 function linksOf({ t, lang }: PageTools, { actor }: Proved, item: WorkItem, version: Version): Array<{ to: string; label: string }> {
   const writes = can(actor, "item:write", item);
   return [
@@ -105,7 +122,7 @@ function assignmentOf({ t }: PageTools, { actor }: Proved, item: WorkItem, versi
   const may = can(actor, "item:review", item) && isOpenTo(version, "assign") && !item.archived;
   const isOwn = assignee === actor.id;
   return {
-    text: assignee ? t("review:review.assignedTo", { name: name(assignee) }) : t("review:review.unassigned"),
+    text: assignee ? t("review:review.assignedTo", { name: isolated(name(assignee)) }) : t("review:review.unassigned"),
     was: assignee ?? "",
     seen: stateSeen("assign", item, version),
     step: may ? { intent: isOwn ? "release" : "assign", label: t(isOwn ? "review:step.release.label" : assignee ? "review:step.assign.instead" : "review:step.assign.label") } : null,

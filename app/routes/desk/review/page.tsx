@@ -8,6 +8,7 @@ import { Figures } from "#app/routes/items/figures.tsx";
 import { Absent } from "#app/routes/items/text.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
+import type { ReportHandle } from "#app/ui/report-link.tsx";
 
 import { Differences } from "../differences.tsx";
 import { DeskNav } from "../navigation.tsx";
@@ -20,6 +21,7 @@ import { ReviewedText } from "./text.tsx";
 
 export { loadReview as loader, takeReviewStep as action };
 export const meta = pageMeta;
+export const handle: ReportHandle = { unreported: true };
 /** After a step that was refused, too: another has been quicker, and the page shows what is now. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) => defaultShouldRevalidate || actionStatus !== undefined;
 
@@ -63,11 +65,11 @@ export default function ReviewPage() {
           )}
           {view.differences ? <Changes differences={view.differences} texts={texts} /> : null}
         </div>
-        <div className="grid min-w-0 content-start gap-8">
+        <div className="flex min-w-0 flex-col gap-8">
           {view.ownWork ? <p className="note">{view.ownWork}</p> : null}
           {view.decisions.length > 0 ? (
             <section aria-labelledby="decide" className="no-print grid gap-3">
-              <h2 id="decide" className="text-2xl">
+              <h2 id="decide" className="scroll-mt-4 text-2xl">
                 {texts.decide}
               </h2>
               {view.decisions.map((step) => (
@@ -75,6 +77,7 @@ export default function ReviewPage() {
               ))}
             </section>
           ) : null}
+          {view.criteria ? <Criteria criteria={view.criteria} /> : null}
           <section aria-labelledby="conversation" className="grid gap-4">
             <h2 id="conversation" className="scroll-mt-4 text-2xl">
               {texts.conversation.title}
@@ -106,7 +109,7 @@ function Standing({ view }: { view: View }) {
         <span className="tag font-semibold">{state.name}</span>
         {view.handedIn ? (
           <span className="text-sm text-muted">
-            {texts.handedIn} <bdi>{view.handedIn}</bdi>
+            {texts.handedIn} {view.handedIn}
           </span>
         ) : null}
       </p>
@@ -141,12 +144,51 @@ function Standing({ view }: { view: View }) {
           ) : null}
         </Form>
       ) : null}
+      {/* On a narrow screen these stand far below the text. */}
+      <ul className="no-print flex flex-wrap gap-x-5 gap-y-1 lg:hidden">
+        {[
+          { id: "decide", label: texts.decide, isThere: view.decisions.length > 0 },
+          { id: "changes", label: texts.changes, isThere: view.differences !== null },
+          { id: "conversation", label: texts.conversation.title, isThere: true },
+        ].map(({ id, label, isThere }) =>
+          isThere ? (
+            <li key={id}>
+              <a href={`#${id}`} className="link inline-block py-1">
+                ↓ {label}
+              </a>
+            </li>
+          ) : null,
+        )}
+      </ul>
       <ul className="no-print flex flex-wrap gap-x-5 gap-y-1">
         {view.links.map(({ to, label }) => (
           <li key={to}>
             <Link to={to} className="link inline-block py-1">
               {label}
             </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The published criteria, and which of them the text meets. */
+function Criteria({ criteria: { title, list } }: { criteria: NonNullable<View["criteria"]> }) {
+  return (
+    <section aria-labelledby="criteria" className="grid gap-2 rounded-lg border border-line bg-surface p-5 text-sm">
+      <h2 id="criteria" className="font-sans text-base font-semibold">
+        {title}
+      </h2>
+      <ul className="grid gap-1.5">
+        {list.map(({ id, met, text, state }) => (
+          <li key={id} className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-1">
+            <span aria-hidden className={met ? "text-brand" : "text-accent"}>
+              {met ? "✓" : "○"}
+            </span>
+            <span>
+              {text} <span className="text-muted">({state})</span>
+            </span>
           </li>
         ))}
       </ul>

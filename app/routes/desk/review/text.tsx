@@ -35,7 +35,7 @@ export function ReviewedText({ article, ...rest }: Props) {
         {summary}
       </Part>
       {article.groups.map((group) => (
-        <section key={group.group} className="grid min-w-0 gap-6">
+        <section key={group.group} className="grid min-w-0 gap-3">
           {group.heading ? <h3 className={HEADING}>{group.heading}</h3> : null}
           {group.sections.map((section) => (
             <Part key={section.id} id={section.id} heading={section.heading} article={article} picked={picked} {...rest}>

@@ -3,12 +3,14 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { Column } from "#app/ui/column.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
+import type { ReportHandle } from "#app/ui/report-link.tsx";
 
 import { DeskNav } from "../navigation.tsx";
 import { loadReviews } from "./page.server.ts";
 
 export { loadReviews as loader };
 export const meta = pageMeta;
+export const handle: ReportHandle = { unreported: true };
 
 type View = ReturnType<typeof useLoaderData<typeof loadReviews>>;
 
@@ -35,11 +37,11 @@ export default function ReviewsPage() {
             <ul className="divide-y divide-line">
               {decided.map((one) => (
                 <li key={one.key} className="grid gap-1 py-3">
-                  <Link to={one.url} lang={one.lang} dir={one.dir} className="link font-semibold">
+                  <Link to={one.url} lang={one.lang} dir={one.dir} className="link justify-self-start font-semibold">
                     {one.title}
                   </Link>
                   <p className="text-sm text-muted">
-                    {one.what} · {one.language} · <bdi>{one.told}</bdi>
+                    {one.what} · {one.language} · {one.told}
                   </p>
                 </li>
               ))}
@@ -60,7 +62,7 @@ function Waiting({ id, title, rows, texts }: { id: string; title: string; rows: 
       <ul className="grid gap-3">
         {rows.map((row) => (
           <li key={row.key} className="grid gap-2 rounded-lg border border-line bg-surface p-5">
-            <h3 lang={row.lang} dir={row.dir} className="text-lg">
+            <h3 lang={row.lang} dir={row.dir} className="justify-self-start text-lg">
               <Link to={row.url} className="link">
                 {row.title}
               </Link>

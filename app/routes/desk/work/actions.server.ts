@@ -64,7 +64,7 @@ async function submit(proved: Proved, item: WorkItem, { asked, ...answer }: Answ
   if (can(actor, "item:submit", item) && item.versions.some((version) => version.lang === answer.version)) {
     const { content, facts } = openText(item, answer.version);
     const original = item.versions.find((version) => version.lang === item.originalLanguage && version.lang !== answer.version);
-    const criteria = checkAcceptance({ type: item.type, lang: answer.version, content, facts, original: original ? textOf(original) : null, today: today() });
+    const criteria = checkAcceptance({ type: item.type, content, facts, original: original ? textOf(original) : null, today: today() });
     if (gate(criteria).length > 0) {
       const t = await translator(lang);
       return data<Refused>({ intent: answer.intent, version: answer.version, kept: "", errors: [{ field: null, text: t("review:errors.unfinished") }] }, { status: 400 });

@@ -15,7 +15,7 @@ import { isOpenTo, type StepKind, WORKFLOW } from "#models/workflow.ts";
 
 import { deskNavigation } from "../navigation.server.ts";
 import { openItem } from "../open-item.server.ts";
-import { teller, type Told } from "../people.server.ts";
+import { isolated, teller, type Told } from "../people.server.ts";
 import { aboutItem, isBehind, itemTitle, stateOf, titleOf } from "../version-words.server.ts";
 
 /** Steps of a version that its page offers, in this order; those of reviewers are on the page of the review. */
@@ -85,7 +85,7 @@ function versionView(tools: PageTools, { actor, user, lang }: Proved, item: Work
     facts: [
       { term: t("review:work.edited"), value: tell(version.editedBy, version.editedAt) },
       { term: t("review:work.handedIn"), value: submitted ? tell(submitted.by, submitted.at) : null },
-      { term: t("review:work.assigned"), value: submitted?.assignee ? name(submitted.assignee) : null },
+      { term: t("review:work.assigned"), value: submitted?.assignee ? isolated(name(submitted.assignee)) : null },
       { term: t("review:work.published"), value: published ? formatMoment(published.at, lang, user.timeZone) : null },
       { term: t("review:work.checked"), value: checked ? tell(checked.by, checked.at) : null },
     ].filter((fact): fact is { term: string; value: string } => fact.value !== null),
@@ -129,5 +129,5 @@ async function forwardOf(tools: PageTools, { archived }: WorkItem): Promise<{ ur
 async function editorsOf({ t, lang }: PageTools, { mechanism }: WorkItem): Promise<string> {
   const found = mechanism ? await listUsers({ mechanism, roles: ["editor"] }) : [];
   const names = found.filter(({ suspended }) => !suspended).map(({ name }) => name);
-  return names.length > 0 ? t("review:work.whoSubmits", { names: new Intl.ListFormat(lang, { type: "conjunction" }).format(names) }) : t("review:work.noEditors");
+  return names.length > 0 ? t("review:work.whoSubmits", { names: new Intl.ListFormat(lang, { type: "conjunction" }).format(names.map(isolated)) }) : t("review:work.noEditors");
 }

@@ -7,6 +7,7 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
+import type { ReportHandle } from "#app/ui/report-link.tsx";
 
 import { DeskNav } from "../navigation.tsx";
 import { KeptReason, StepForm } from "../step-form.tsx";
@@ -16,6 +17,7 @@ import { loadWork } from "./page.server.ts";
 
 export { loadWork as loader, takeWorkStep as action };
 export const meta = pageMeta;
+export const handle: ReportHandle = { unreported: true };
 /** After a step that was refused, too: another has been quicker, and the page shows what is now. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) => defaultShouldRevalidate || actionStatus !== undefined;
 
@@ -74,7 +76,7 @@ function VersionCard({ version, texts, refused }: { version: View["versions"][nu
           </span>
         ))}
       </header>
-      <p lang={title.lang} dir={title.dir} className="font-semibold">
+      <p lang={title.lang} dir={title.dir} className="justify-self-start font-semibold">
         {title.text}
       </p>
       {state.meanwhile ? <p className="text-muted">{state.meanwhile}</p> : null}
@@ -83,9 +85,7 @@ function VersionCard({ version, texts, refused }: { version: View["versions"][nu
           {version.facts.map(({ term, value }) => (
             <div key={term}>
               <dt className="text-muted">{term}</dt>
-              <dd>
-                <bdi>{value}</bdi>
-              </dd>
+              <dd>{value}</dd>
             </div>
           ))}
         </dl>
