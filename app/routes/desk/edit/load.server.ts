@@ -44,6 +44,7 @@ export async function loadEditor({ request, params }: LoaderFunctionArgs) {
   ]);
   const name = people.get(version.editedBy ?? "")?.name;
   const at = version.editedAt ? formatMoment(version.editedAt, lang, user.timeZone) : null;
+  const source = item.versions.find((one) => one.lang === item.originalLanguage);
   const named = setting.isOriginal ? { title, lang: content.title ? version.lang : lang } : { title: opened.original?.title || title, lang: opened.original?.title ? item.originalLanguage : lang };
   const headed = (words: string) => (setting.isOriginal ? t("desk:edit.title", { title: words }) : t("desk:edit.titleTranslation", { title: words, language: tools.language(version.lang) }));
   // The title stands in the sentence in its own language.
@@ -78,7 +79,8 @@ export async function loadEditor({ request, params }: LoaderFunctionArgs) {
       work: paths.work(lang, item.id),
       preview: paths.preview(lang, item.id, version.lang),
       review: paths.review(lang, item.id, version.lang),
-      history: paths.history(lang, item.id, item.originalLanguage),
+      // What became of the original between the text that this translation follows and the one that readers have.
+      moved: paths.history(lang, item.id, item.originalLanguage, { against: String(version.follows), of: String(source?.published?.revision ?? version.follows) }),
       save: `${paths.edit(lang, item.id, version.lang)}/autosave`,
       signIn: paths.signIn(lang, paths.desk(lang)),
     },
