@@ -51,6 +51,8 @@ export default function EditorPage() {
   const fields = refusal?.fields ?? restored?.fields ?? data.fields;
   const edit = refusal?.edit ?? restored?.base ?? data.edit;
   const form = useRef<HTMLFormElement>(null);
+  // The fields begin anew wherever their text comes from elsewhere than this window.
+  const name = refusal ? `refused/${refusal.edit}` : restored ? "restored" : shown;
   const autosave = useAutosave(form, {
     url: data.pages.save,
     key: `${data.item.id}/${data.text.lang}`,
@@ -59,6 +61,7 @@ export default function EditorPage() {
     hand,
     lastHand: data.lastHand,
     fields: data.fields,
+    form: name,
     active: data.isWritable && !refusal?.clashes.length,
   });
   const take = (copy: LocalCopy) => {
@@ -88,11 +91,10 @@ export default function EditorPage() {
           method="post"
           noValidate
           preventScrollReset
-          // The fields begin anew wherever their text comes from elsewhere than this window.
-          key={refusal ? `refused/${refusal.edit}` : restored ? "restored" : shown}
+          key={name}
           className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]"
         >
-          <input type="hidden" name="base" defaultValue={edit} key={edit} />
+          <input type="hidden" name="base" value={autosave.base} />
           <input type="hidden" name="hand" defaultValue={hand} />
           <fieldset disabled={!data.isWritable} className="grid min-w-0 content-start gap-12">
             {/* What the Enter key presses in a field of one line: the first button of the form. */}
