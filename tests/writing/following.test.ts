@@ -206,6 +206,15 @@ describe("the conversation", () => {
     expect(await CommentModel.countDocuments({ pending: true })).toBe(0);
   });
 
+  test("keeps no internet address but in the log, which forgets it in time", async () => {
+    const id = await begin(people.contributor, "From somewhere");
+    await submit(people.editor, id);
+    await addComment({ item: id, lang: "en", revision: 2, by: people.reviewer.id, passage: null, text: "Which ones?", address: "192.0.2.7" });
+    await followSteps({ told });
+    expect((await AuditModel.findOne({ action: "item:comment" }).lean())?.address).toBe("192.0.2.7");
+    expect(JSON.stringify(await CommentModel.find().lean())).not.toContain("192.0.2.7");
+  });
+
   test("notices are read item by item, or all until a moment", async () => {
     const [one, other] = [await begin(people.contributor, "One"), await begin(people.contributor, "Other")];
     for (const id of [one, other]) await submit(people.editor, id);
