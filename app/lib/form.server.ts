@@ -11,6 +11,13 @@ export async function readForm(request: Request, most = MAX_BYTES): Promise<URLS
   if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get("Content-Type") ?? "")) {
     throw new Response(null, { status: 415 });
   }
+  const text = await readBody(request, most);
+  if (text === null) throw new Response(null, { status: 413 });
+  return new URLSearchParams(text);
+}
+
+/** What is sent with a request; null where that is more than `most` bytes, none of which are kept then. */
+export async function readBody(request: Request, most: number): Promise<string | null> {
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
@@ -23,8 +30,7 @@ export async function readForm(request: Request, most = MAX_BYTES): Promise<URLS
     if (size > most) text = "";
     else text += decoder.decode(part.value, { stream: true });
   }
-  if (size > most) throw new Response(null, { status: 413 });
-  return new URLSearchParams(text + decoder.decode());
+  return size > most ? null : text + decoder.decode();
 }
 
 /** What a reader typed, without what cannot be seen: one kind of line end, no control characters, no rim. */
