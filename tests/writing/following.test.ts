@@ -10,7 +10,7 @@ import { approveVersion, assignReview, rejectVersion, requestChanges, withdrawVe
 import { addVersion } from "#models/item-writing.server.ts";
 import { countUnread, listNotices, NoticeModel, readNotices } from "#models/notice.server.ts";
 import { addComment, CommentModel, listComments } from "#models/review.server.ts";
-import { findRevision, findTextAt, listRevisions, RevisionModel } from "#models/revision.server.ts";
+import { findRevision, listRevisions, RevisionModel } from "#models/revision.server.ts";
 import { UserModel } from "#models/user.server.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
 import { loadSeed } from "#seed/load.ts";
@@ -172,7 +172,7 @@ describe("what follows from a step", () => {
     await write(people.contributor, id, textWith("Rewritten"), { lang });
     await publish(people, id, lang);
     await followSteps({ told });
-    const before = await findTextAt({ item: id, lang, number: 1 });
+    const before = await findRevision({ item: id, lang, number: 1 });
     expect(before?.kind).toBe("publication-before");
     expect(before?.content).toEqual(seeded?.versions.find((version) => version.lang === lang)?.published?.content);
     expect((await listRevisions({ item: id, lang })).map(({ kind, hasText }) => [kind, hasText])).toEqual([["approve", true], ["submit", true], ["publication-before", true]]);
