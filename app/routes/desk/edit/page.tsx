@@ -103,7 +103,7 @@ export default function EditorPage() {
           {data.isWritable ? (
             <aside className="no-print contents content-start gap-6 lg:sticky lg:top-4 lg:grid lg:self-start">
               {/* On a narrow screen it stays in sight, at the lower edge. */}
-              <div className="order-last grid gap-3 max-lg:sticky max-lg:bottom-0 max-lg:-mx-4 max-lg:border-t max-lg:border-line max-lg:bg-surface max-lg:px-4 max-lg:py-3 sm:max-lg:-mx-8 sm:max-lg:px-8 lg:order-first">
+              <div className="order-last grid gap-3 max-lg:sticky max-lg:bottom-0 max-lg:z-2 max-lg:-mx-4 max-lg:border-t max-lg:border-line max-lg:bg-surface max-lg:px-4 max-lg:py-3 sm:max-lg:-mx-8 sm:max-lg:px-8 lg:order-first">
                 <SaveState state={autosave.state} />
                 <div className="flex flex-wrap gap-3">
                   <button type="submit" name="intent" value="save" aria-disabled={busy || undefined} className="button">

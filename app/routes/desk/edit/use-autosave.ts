@@ -59,7 +59,7 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
     const element = form.current;
     if (!element || !active) return;
     const setState = (status: SaveStatus) => say({ status, of: edit });
-    let [typed, kept, busy] = [0, 0, false];
+    let [typed, kept, busy, isCutOff] = [0, 0, false, false];
     let copying: ReturnType<typeof setTimeout> | undefined;
     let saving: ReturnType<typeof setTimeout> | undefined;
 
@@ -75,6 +75,7 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
       setState({ kind: "saving" });
       const next = await send(element, url, base.current);
       busy = false;
+      isCutOff = next.kind === "offline";
       if (next.kind === "saved") {
         kept = now;
         base.current = next.edit;
@@ -88,17 +89,26 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
       setState(next);
       if (next.kind === "offline" || next.kind === "failed") saveSoon(AGAIN_MS);
     };
-    const onInput = () => {
+    const onInput = ({ target }: Event) => {
+      // Fields without a name are no part of the text, such as a search for a term. Nor may the page be drawn again
+      // before they have taken what was typed: React would set them back.
+      if (isControl(target) && !target.name) return;
       typed += 1;
       say(({ status, of }) => ({ of: edit, status: of === edit && (status.kind === "moved" || status.kind === "signed-out") ? status : { kind: "waiting" } }));
       clearTimeout(copying);
       copying = setTimeout(() => copyNow(), COPY_MS);
       saveSoon(SAVE_MS);
     };
-    const onSubmit = () => {
+    const onSubmit = (event: Event) => {
       clearTimeout(saving);
       clearTimeout(copying);
-      if (typed !== kept) copyNow(true);
+      const mayArrive = navigator.onLine && !isCutOff;
+      if (typed !== kept) copyNow(mayArrive);
+      if (mayArrive) return;
+      // Sent as a page it would be answered by one that says so, in place of the text.
+      event.preventDefault();
+      typed += 1;
+      void save();
     };
     const onLeave = () => {
       if (document.visibilityState !== "hidden" || typed === kept) return;
@@ -128,6 +138,8 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
   }, [key]);
   return { state, copy, dropCopy };
 }
+
+const isControl = (target: EventTarget | null) => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 
 type Answer = { saved?: { edit: string; at: string }; refused?: { problem: string; other: { name: string; at: string } | null } };
 
