@@ -60,6 +60,7 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
     if (!element || !active) return;
     const setState = (status: SaveStatus) => say({ status, of: edit });
     let [typed, kept, busy, isCutOff] = [0, 0, false, false];
+    let awaiting: (() => void) | null = null;
     let copying: ReturnType<typeof setTimeout> | undefined;
     let saving: ReturnType<typeof setTimeout> | undefined;
 
@@ -75,6 +76,8 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
       setState({ kind: "saving" });
       const next = await send(element, url, base.current);
       busy = false;
+      const submitAgain = awaiting;
+      awaiting = null;
       isCutOff = next.kind === "offline";
       if (next.kind === "saved") {
         kept = now;
@@ -84,9 +87,11 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
         if (typed === kept) forgetCopy(key);
         setState(typed === kept ? { kind: "saved", at: next.at } : { kind: "waiting" });
         if (typed !== kept) saveSoon(SAVE_MS);
+        submitAgain?.();
         return;
       }
       setState(next);
+      submitAgain?.();
       if (next.kind === "offline" || next.kind === "failed") saveSoon(AGAIN_MS);
     };
     const onInput = ({ target }: Event) => {
@@ -99,7 +104,14 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
       copying = setTimeout(() => copyNow(), COPY_MS);
       saveSoon(SAVE_MS);
     };
-    const onSubmit = (event: Event) => {
+    const onSubmit = (event: SubmitEvent) => {
+      if (busy) {
+        // What is on its way has to arrive first: the form would be told that its own text had been changed elsewhere.
+        event.preventDefault();
+        const { submitter } = event;
+        awaiting = () => element.requestSubmit(submitter?.isConnected ? submitter : null);
+        return;
+      }
       clearTimeout(saving);
       clearTimeout(copying);
       const mayArrive = navigator.onLine && !isCutOff;

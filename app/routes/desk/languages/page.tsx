@@ -80,7 +80,7 @@ export default function LanguagesPage() {
                         {cell.notes.length > 0 ? <span className="mt-1 block text-muted">{cell.notes.join(" · ")}</span> : null}
                       </div>
                     ) : (
-                      <Form method="post" className="grid gap-1">
+                      <Form method="post" className="grid gap-1 max-md:flex max-md:flex-wrap max-md:gap-x-3">
                         <span className="text-muted">{texts.none}</span>
                         <input type="hidden" name="item" value={row.id} />
                         <input type="hidden" name="version" value={cell.lang} />
