@@ -26,6 +26,17 @@ describe("a text and its form", () => {
     }
   });
 
+  test("an event's time that is wrong, and a zone that is missing, are told apart", () => {
+    const facts = { ...fixtureFacts(), details: { gathering: false } };
+    const setting = settingOf({ type: "event", facts });
+    const { errors } = readFields({ ...fieldsOf(practice(), setting), start: "25:99", end: "9", zone: "" }, setting);
+    expect(errors).toEqual([
+      { field: "start", code: "time" },
+      { field: "end", code: "time" },
+      { field: "zone", code: "zone" },
+    ]);
+  });
+
   test("a translation changes no fact, whatever its form says", () => {
     const setting = settingOf({ isOriginal: false });
     const read = readFields({ ...fieldsOf(practice(), setting), from: "1999", terms: "theme:nmirf" }, setting);

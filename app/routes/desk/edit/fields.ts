@@ -14,7 +14,7 @@ import { LIMITS, MEASURE_GROUPS, MEASURE_STATUSES, type ItemType, PRACTICE_SECTI
  */
 export type Fields = Record<string, string>;
 
-export type FieldError = { field: string; code: "date" | "dateOrder" | "number" | "long" | "address" | "time" };
+export type FieldError = { field: string; code: "date" | "dateOrder" | "number" | "long" | "address" | "time" | "zone" };
 
 /** What the text belongs to. `facts` are those that it had before; a translation changes none of them. */
 export type Setting = {
@@ -195,7 +195,7 @@ function readDetails(fields: Fields, type: ItemType, facts: Facts, errors: Field
         if (value && !TIME.test(value)) errors.push({ field, code: "time" });
       }
       if (end && !start) errors.push({ field: "start", code: "time" });
-      if (start && !isTimeZone(zone)) errors.push({ field: "zone", code: "time" });
+      if (start && !isTimeZone(zone)) errors.push({ field: "zone", code: "zone" });
       return { gathering: before.gathering, ...(start && zone ? { time: { start, end: end || null, zone } } : {}) };
     }
     case "measure": {

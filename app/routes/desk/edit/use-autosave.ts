@@ -43,9 +43,6 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
   // What is said of one state of the text is not said of the next that the page brings.
   const [said, say] = useState<{ status: SaveStatus; of: string }>({ status: IDLE, of: edit });
   const state = said.of === edit ? said.status : IDLE;
-  // The state that the next save begins from; the form holds it, since it is sent as a whole as well.
-  const [reached, setReached] = useState({ edit, of: edit });
-  const base = reached.of === edit ? reached.edit : edit;
   const [copy, setCopy] = useState<LocalCopy | null>(null);
 
   // What an earlier page left on this device is offered, unless the hub has it.
@@ -62,12 +59,14 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
     const element = form.current;
     if (!element || !active) return;
     const setState = (status: SaveStatus) => say({ status, of: edit });
-    let [typed, kept, busy] = [0, 0, false];
+    let [typed, kept, busy, isCutOff] = [0, 0, false, false];
+    let awaiting: (() => void) | null = null;
     let copying: ReturnType<typeof setTimeout> | undefined;
     let saving: ReturnType<typeof setTimeout> | undefined;
 
-    const baseInForm = () => (element.elements.namedItem("base") as HTMLInputElement).value;
-    const copyNow = (sent = false) => keepCopy(key, { fields: fieldsOfForm(entriesOf(element), lang, CLEANERS), base: baseInForm(), hand, at: Date.now(), sent });
+    // The state that the next save begins from: the form holds it, since it is sent as a whole as well.
+    const base = () => element.elements.namedItem("base") as HTMLInputElement;
+    const copyNow = (sent = false) => keepCopy(key, { fields: fieldsOfForm(entriesOf(element), lang, CLEANERS), base: base().value, hand, at: Date.now(), sent });
     const saveSoon = (ms: number) => {
       clearTimeout(saving);
       saving = setTimeout(() => void save(), ms);
@@ -79,28 +78,49 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
       setState({ kind: "saving" });
       const next = await send(element, url);
       busy = false;
+      const submitAgain = awaiting;
+      awaiting = null;
+      isCutOff = next.kind === "offline";
       if (next.kind === "saved") {
         kept = now;
-        setReached({ edit: next.edit, of: edit });
+        base().value = next.edit;
         if (typed === kept) forgetCopy(key);
         setState(typed === kept ? { kind: "saved", at: next.at } : { kind: "waiting" });
         if (typed !== kept) saveSoon(SAVE_MS);
+        submitAgain?.();
         return;
       }
       setState(next);
+      submitAgain?.();
       if (next.kind === "offline" || next.kind === "failed") saveSoon(AGAIN_MS);
     };
-    const onInput = () => {
+    const onInput = ({ target }: Event) => {
+      // Fields without a name are no part of the text, such as a search for a term. Nor may the page be drawn again
+      // before they have taken what was typed: React would set them back.
+      if (isControl(target) && !target.name) return;
       typed += 1;
       say(({ status, of }) => ({ of: edit, status: of === edit && (status.kind === "moved" || status.kind === "signed-out") ? status : { kind: "waiting" } }));
       clearTimeout(copying);
       copying = setTimeout(() => copyNow(), COPY_MS);
       saveSoon(SAVE_MS);
     };
-    const onSubmit = () => {
+    const onSubmit = (event: SubmitEvent) => {
+      if (busy) {
+        // What is on its way has to arrive first: the form would be told that its own text had been changed elsewhere.
+        event.preventDefault();
+        const { submitter } = event;
+        awaiting = () => element.requestSubmit(submitter?.isConnected ? submitter : null);
+        return;
+      }
       clearTimeout(saving);
       clearTimeout(copying);
-      if (typed !== kept) copyNow(true);
+      const mayArrive = navigator.onLine && !isCutOff;
+      if (typed !== kept) copyNow(mayArrive);
+      if (mayArrive) return;
+      // Sent as a page it would be answered by one that says so, in place of the text.
+      event.preventDefault();
+      typed += 1;
+      void save();
     };
     const onLeave = () => {
       if (document.visibilityState !== "hidden" || typed === kept) return;
@@ -129,8 +149,10 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
     forgetCopy(key);
     setCopy(null);
   }, [key]);
-  return { state, base, copy, dropCopy };
+  return { state, copy, dropCopy };
 }
+
+const isControl = (target: EventTarget | null) => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 
 type Answer = { saved?: { edit: string; at: string }; refused?: { problem: string; other: { name: string; at: string } | null } };
 
