@@ -45,7 +45,7 @@ export function fieldsSuite(get: Get): void {
       const begun = owned(await item(id));
       expect(begun).toMatchObject({ mechanism: "mauritania", country: "MR", originalLanguage: "en", revision: 1, key: null, publishedAt: null, authors: [editor.id], states: [["draft", null]] });
       const version = (await item(id)).versions[0];
-      const saved = await postForm(hub, `/en/desk/items/${id}/edit/en`, [["intent", "save"], ["base", version?.edit ?? ""], ["hand", "w"], ["title", "Saved"], ["s", "__proto__ objectives"], ["s.__proto__.text", "polluted"], ["f", "__proto__"], ["f.__proto__.value", "1"], ...EXTRA], editor);
+      const saved = await postForm(hub, `/en/desk/items/${id}/edit/en`, [["intent", "save"], ["base", version?.edit ?? ""], ["hand", "w"], ["title", "Saved"], ["s", "__proto__ objectives"], ["s.__proto__.text", "polluted"], ["f", "__proto__"], ["f.__proto__.value", "1"], ["f.__proto__.label", "polluted"], ["f", "constructor"], ["f.constructor.value", "1"], ["f.constructor.label", "polluted"], ...EXTRA], editor);
       expect(saved.status).toBeLessThan(500);
       expect(owned(await item(id))).toEqual(begun);
     });
