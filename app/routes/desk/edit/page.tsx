@@ -26,6 +26,16 @@ export { loadEditor as loader, saveText as action };
 export const handle: ReportHandle = { unreported: true };
 export const meta = pageMeta;
 
+function Heading({ heading: { before, title, lang, dir, after } }: Pick<ReturnType<typeof useLoaderData<typeof loadEditor>>, "heading">) {
+  return (
+    <>
+      {before}
+      <bdi lang={lang} dir={dir}>{title}</bdi>
+      {after}
+    </>
+  );
+}
+
 /** Where a version of an item is written; a translation beside its original. */
 export default function EditorPage() {
   const data = useLoaderData<typeof loadEditor>();
@@ -63,7 +73,7 @@ export default function EditorPage() {
   const { texts, text, pages } = data;
   return (
     <EditorContext.Provider value={view}>
-      <PageHead over={<Link to={pages.work} className="link">{texts.back}</Link>} title={data.heading}>
+      <PageHead over={<Link to={pages.work} className="link">{texts.back}</Link>} title={<Heading heading={data.heading} />}>
         <p className="text-base">{[data.item.typeName, data.last].filter(Boolean).join(" · ")}</p>
       </PageHead>
       <DeskNav navigation={data.navigation} />
