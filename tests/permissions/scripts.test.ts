@@ -38,7 +38,7 @@ beforeAll(async () => {
     const { total } = (await (await getPage(hub, `/api/v1/search?q=${WORD}`)).json()) as { total: number };
     return total > 0;
   });
-});
+}, 300_000);
 afterAll(async () => {
   await on?.stop();
   await mailbox?.stop();
