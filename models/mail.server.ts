@@ -123,7 +123,6 @@ export async function queueMail({ id, to, user = null, secret = null, expiresAt 
     },
   );
   if (isNew) for (const listener of listeners) listener();
-  await forgetExpiredSecrets();
   return isNew;
 }
 

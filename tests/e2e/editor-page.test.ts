@@ -141,6 +141,6 @@ describe("the page on which a text is written", () => {
 
   test("names who wrote last so that his letters turn nothing around", () =>
     onNewPractice(async ({ page }) => {
-      expect(await page.locator("h1 + *").innerText()).toContain(`\u2068${author.name}\u2069,`);
+      await page.getByText(`\u2068${author.name}\u2069,`).first().waitFor();
     }));
 });

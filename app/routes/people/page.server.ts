@@ -93,7 +93,8 @@ export async function changePeople(args: ActionFunctionArgs) {
         await takeBackInvitation({ actor, id: form.get("invitation") ?? "", doer });
         return done("taken-back");
       case "end":
-        await endRole({ actor, doer, id: cleanText(form.get("user")), grant: { role: ROLES.find((one) => one === values.role) ?? "contributor", mechanism } });
+        if (!role) throw new Response(null, { status: 400 });
+        await endRole({ actor, doer, id: cleanText(form.get("user")), grant: { role, mechanism } });
         return done("ended");
       default:
         throw new Response(null, { status: 400 });

@@ -50,5 +50,5 @@ export function criteriaFor({ item, original, facts }: Opened, text: { content: 
 /** True where the original has been published anew since this translation was handed in. */
 export function isBehind({ item, version, setting }: Opened): boolean {
   const original = item.versions.find((one) => one.lang === item.originalLanguage);
-  return !setting.isOriginal && version.published !== null && version.follows < (original?.published?.revision ?? 0);
+  return !setting.isOriginal && version.follows < (original?.published?.revision ?? 0);
 }

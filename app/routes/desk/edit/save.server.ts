@@ -64,7 +64,15 @@ export async function saveText({ request, params, context }: ActionFunctionArgs)
   const criteria = gate(criteriaFor(opened, kept));
   if (criteria.length > 0) return data({ refusal: { ...NOTHING_WRONG, problem: "criteria" as const, fields, edit: kept.edit, criteria } }, { status: 400 });
   const doer = { by: actor.id, address: context.address };
-  await submitVersion({ actor, doer, id: item.id, lang: version.lang, seen: kept.edit, follows: !isBehind(opened) || form.has("followed") });
+  try {
+    await submitVersion({ actor, doer, id: item.id, lang: version.lang, seen: kept.edit, follows: !isBehind(opened) || form.has("followed") });
+  } catch (error) {
+    // Another hand came between the save and this.
+    const other = isDomainError(error, "moved-on") ? await meet(proved, opened, fields, kept.edit) : null;
+    if (other && "refusal" in other) return data({ refusal: other.refusal }, { status: other.status });
+    if (!isDomainError(error, "wrong-state")) throw error;
+    return data({ refusal: { ...NOTHING_WRONG, problem: "review" as const, fields, edit: kept.edit } }, { status: 409 });
+  }
   await afterStep(item.id);
   return redirect(`${paths.work(lang, item.id)}?done=submit`);
 }
