@@ -330,20 +330,28 @@ describe("giving up and taking back", () => {
 
   test("a machine's translation is called one until a person has checked that very text", async () => {
     const id = await MAKE.published!();
-    const machine = async () => (await readAs(id))?.versions[0]?.machine;
-    await markMachineMade({ actor: people.contributor, id, lang: "en", machine: true });
+    const mark = (lang: string) => markMachineMade({ actor: people.contributor, id, lang, machine: true });
+    // An original is nobody's translation.
+    expect(await outcome(mark("en"))).toBe("wrong-state");
+    await addVersion({ actor: people.contributor, doer: doerOf(people.contributor), id, lang: "fr" });
+    await write(people.contributor, id, textWith("Par une personne"), { lang: "fr" });
+    await publish(people, id, "fr");
+    const machine = async () => (await readAs(id))?.versions.find(({ lang }) => lang === "fr")?.machine;
+    await mark("fr");
     // What is published was approved as a person's text.
     expect(await machine()).toBe(false);
-    await write(people.contributor, id, textWith("By a machine"));
-    await publish(people, id);
+    await write(people.contributor, id, textWith("Par une machine"), { lang: "fr" });
+    await publish(people, id, "fr");
     expect(await machine()).toBe(true);
-    await write(people.contributor, id, textWith("Bettered"));
-    await checkVersion(await asked("check", people.editor, id));
+    await write(people.contributor, id, textWith("Mieux"), { lang: "fr" });
+    await checkVersion(await asked("check", people.editor, id, { lang: "fr" }));
     expect(await machine()).toBe(true);
-    await publish(people, id);
+    await publish(people, id, "fr");
     expect(await machine()).toBe(false);
-    expect((await versionOf(id)).checked).toMatchObject({ by: people.editor.id });
-    expect(await outcome(checkVersion(await asked("check", people.editor, id)))).toBe("wrong-state");
+    expect((await versionOf(id, "fr")).checked).toMatchObject({ by: people.editor.id });
+    expect(await outcome(checkVersion(await asked("check", people.editor, id, { lang: "fr" })))).toBe("wrong-state");
+    await archiveItem({ actor: people.editor, doer: doerOf(people.editor), id, note: "Old", forward: null });
+    expect(await outcome(mark("fr"))).toBe("wrong-state");
   });
 });
 
