@@ -2,6 +2,7 @@ import type { Language } from "#app/i18n/languages.ts";
 import type { PartialDate } from "#models/partial-date.ts";
 
 import { perLanguage } from "./locales.ts";
+import { withZone } from "./zone-names.ts";
 
 const dateFormat = (options: Intl.DateTimeFormatOptions) =>
   perLanguage((locale) => new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }));
@@ -33,7 +34,7 @@ const moments = new Map<string, (lang: string) => Intl.DateTimeFormat>();
 export function formatMoment(moment: string | Date, lang: Language, timeZone = "UTC"): string {
   let format = moments.get(timeZone);
   if (!format) moments.set(timeZone, (format = perLanguage((locale) => new Intl.DateTimeFormat(locale, { ...MOMENT, timeZone }))));
-  return format(lang).format(new Date(moment));
+  return withZone(format(lang), new Date(moment));
 }
 
 export function formatNumber(value: number, lang: Language): string {

@@ -1,4 +1,5 @@
 import { localeOf } from "./locales.ts";
+import { withZone } from "./zone-names.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 /** Every language in every time zone that anybody has chosen; no more are kept. */
@@ -22,7 +23,7 @@ export function momentIn(moment: string | Date, lang: string, timeZone: string):
     });
     formats.set(key, format);
   }
-  return format.format(new Date(moment));
+  return withZone(format, new Date(moment));
 }
 
 /** The time zones that a person may choose: those that the platform knows, and the one of all. */

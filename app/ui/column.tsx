@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 export function Column({ wide = false, children }: { wide?: boolean; children: ReactNode }) {
   return (
     <div className="wrap py-8">
-      <div className={`grid gap-8 ${wide ? "" : "max-w-prose"}`}>{children}</div>
+      <div className={`grid gap-8 *:min-w-0 ${wide ? "" : "max-w-prose"}`}>{children}</div>
     </div>
   );
 }

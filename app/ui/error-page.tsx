@@ -24,7 +24,8 @@ export function ErrorPage() {
   const address = usePageAddress();
   const language = isLanguage(lang) ? lang : FALLBACK_LANGUAGE;
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const kind = useOnline() || isRouteErrorResponse(error) ? kindOf(status) : "offline";
+  const isReached = useOnline() && !isUnreached(error);
+  const kind = isReached || isRouteErrorResponse(error) ? kindOf(status) : "offline";
   const again = kind === "unavailable" || kind === "broken" || kind === "offline";
   return (
     <main id="content" tabIndex={-1} className="wrap grid w-full grow content-center gap-4 py-16 outline-none">
@@ -47,6 +48,11 @@ export function ErrorPage() {
       </p>
     </main>
   );
+}
+
+/** Whether it is what browsers say of a request that did not get through, each in words of its own. */
+function isUnreached(error: unknown): boolean {
+  return error instanceof TypeError && /^(Failed to fetch|NetworkError when|Load failed|network error)/i.test(error.message);
 }
 
 /** False while the browser knows that it has no network; on the server there always is one. */

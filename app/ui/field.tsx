@@ -19,7 +19,7 @@ export function Field({
 }) {
   const described = [help ? `${name}-help` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
   return (
-    <div className={error ? "grid gap-1.5 border-s-4 border-alert ps-4" : "grid gap-1.5"}>
+    <div className={error ? "grid content-start gap-1.5 border-s-4 border-alert ps-4" : "grid content-start gap-1.5"}>
       <label htmlFor={name} className="font-semibold">
         {label}
       </label>

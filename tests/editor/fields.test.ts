@@ -26,6 +26,17 @@ describe("a text and its form", () => {
     }
   });
 
+  test("an event's time that is wrong, and a zone that is missing, are told apart", () => {
+    const facts = { ...fixtureFacts(), details: { gathering: false } };
+    const setting = settingOf({ type: "event", facts });
+    const { errors } = readFields({ ...fieldsOf(practice(), setting), start: "25:99", end: "9", zone: "" }, setting);
+    expect(errors).toEqual([
+      { field: "start", code: "time" },
+      { field: "end", code: "time" },
+      { field: "zone", code: "zone" },
+    ]);
+  });
+
   test("a translation changes no fact, whatever its form says", () => {
     const setting = settingOf({ isOriginal: false });
     const read = readFields({ ...fieldsOf(practice(), setting), from: "1999", terms: "theme:nmirf" }, setting);
@@ -50,6 +61,12 @@ describe("a text and its form", () => {
     const setting = settingOf();
     const fields: Fields = { ...fieldsOf(practice(), setting), f: "a", "f.a.label": "people", "f.a.value": "1", [field]: value };
     expect(readFields(fields, setting).errors).toEqual([{ field, code }]);
+  });
+
+  test("a source in what is no language is taken for one in the language of the text", () => {
+    const setting = settingOf();
+    const fields = { ...fieldsOf(practice(), setting), src: "0\n1", "src.0.title": "Décret", "src.0.language": "!!", "src.1.title": "مرسوم", "src.1.language": "ar" };
+    expect(readFields(fields, setting).facts?.sources.map(({ language }) => language)).toEqual(["fr", "ar"]);
   });
 
   test("an end before its beginning is refused, and a figure without anything in it is left out", () => {

@@ -17,6 +17,7 @@ export function FigureFields() {
   return (
     <section aria-labelledby="figures" className="grid gap-6">
       <h2 id="figures" className="text-2xl">{texts.parts.figures}</h2>
+      {text.isOriginal && all.length > 0 ? <p className="text-sm text-muted">{texts.remove.figure}</p> : null}
       {all.map((id, index) => (
         <FigureField key={id} id={id} number={index + 1} anchor={data.added === "figure" && index === all.length - 1} />
       ))}

@@ -16,6 +16,7 @@ import { LIMITS, MEASURE_GROUPS, PRACTICE_SECTIONS } from "#models/vocabulary.ts
 import { WRITABLE_STATES } from "#models/workflow.ts";
 
 import { deskNavigation } from "../navigation.server.ts";
+import { isolated } from "../people.server.ts";
 import { choicesFor } from "./choices.server.ts";
 import { type Fields, fieldsOf, groupsOf } from "./fields.ts";
 import { isBehind, type Opened, openVersion } from "./opened.server.ts";
@@ -60,8 +61,8 @@ export async function loadEditor({ request, params }: LoaderFunctionArgs) {
     text: { lang: version.lang, dir: directionOf(version.lang), isOriginal: setting.isOriginal, state: version.state, behind: isBehind(opened) },
     isWritable,
     maySubmit: editors === null,
-    submitBy: editors && (editors.length > 0 ? t("desk:edit.submitBy", { names: editors.map((editor) => editor.name).join(" · ") }) : t("desk:edit.submitByNone")),
-    last: at ? (name ? t("desk:edit.lastBy", { name, at }) : t("desk:edit.lastAt", { at })) : null,
+    submitBy: editors && (editors.length > 0 ? t("desk:edit.submitBy", { names: editors.map((editor) => isolated(editor.name)).join(" · ") }) : t("desk:edit.submitByNone")),
+    last: at ? (name ? t("desk:edit.lastBy", { name: isolated(name), at }) : t("desk:edit.lastAt", { at })) : null,
     fields: withAdded(fieldsOf(content, setting), searchParams, opened),
     facts,
     added: searchParams.get("add"),

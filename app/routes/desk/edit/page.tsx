@@ -1,5 +1,5 @@
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { PageHead } from "#app/ui/page-head.tsx";
@@ -51,6 +51,8 @@ export default function EditorPage() {
   const fields = refusal?.fields ?? restored?.fields ?? data.fields;
   const edit = refusal?.edit ?? restored?.base ?? data.edit;
   const form = useRef<HTMLFormElement>(null);
+  // The fields begin anew wherever their text comes from elsewhere than this window.
+  const name = refusal ? `refused/${refusal.edit}` : restored ? "restored" : shown;
   const autosave = useAutosave(form, {
     url: data.pages.save,
     key: `${data.item.id}/${data.text.lang}`,
@@ -59,6 +61,7 @@ export default function EditorPage() {
     hand,
     lastHand: data.lastHand,
     fields: data.fields,
+    form: name,
     active: data.isWritable && !refusal?.clashes.length,
   });
   const take = (copy: LocalCopy) => {
@@ -88,11 +91,10 @@ export default function EditorPage() {
           method="post"
           noValidate
           preventScrollReset
-          // The fields begin anew wherever their text comes from elsewhere than this window.
-          key={refusal ? `refused/${refusal.edit}` : restored ? "restored" : shown}
+          key={name}
           className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]"
         >
-          <input type="hidden" name="base" defaultValue={edit} key={edit} />
+          <Base key={edit} edit={edit} />
           <input type="hidden" name="hand" defaultValue={hand} />
           <fieldset disabled={!data.isWritable} className="grid min-w-0 content-start gap-12">
             {/* What the Enter key presses in a field of one line: the first button of the form. */}
@@ -113,7 +115,7 @@ export default function EditorPage() {
           {data.isWritable ? (
             <aside className="no-print contents content-start gap-6 lg:sticky lg:top-4 lg:grid lg:self-start">
               {/* On a narrow screen it stays in sight, at the lower edge. */}
-              <div className="order-last grid gap-3 max-lg:sticky max-lg:bottom-0 max-lg:-mx-4 max-lg:border-t max-lg:border-line max-lg:bg-surface max-lg:px-4 max-lg:py-3 sm:max-lg:-mx-8 sm:max-lg:px-8 lg:order-first">
+              <div className="order-last grid gap-3 max-lg:sticky max-lg:bottom-0 max-lg:z-2 max-lg:-mx-4 max-lg:border-t max-lg:border-line max-lg:bg-surface max-lg:px-4 max-lg:py-3 sm:max-lg:-mx-8 sm:max-lg:px-8 lg:order-first">
                 <SaveState state={autosave.state} />
                 <div className="flex flex-wrap gap-3">
                   <button type="submit" name="intent" value="save" aria-disabled={busy || undefined} className="button">
@@ -141,3 +143,11 @@ export default function EditorPage() {
     </EditorContext.Provider>
   );
 }
+
+/**
+ * The state that the text is in, which an autosave moves on. It is drawn once: drawn again, React would set it back, and
+ * the next save would be told that its own text had been changed elsewhere.
+ */
+const Base = memo(function Base({ edit }: { edit: string }) {
+  return <input type="hidden" name="base" defaultValue={edit} />;
+});

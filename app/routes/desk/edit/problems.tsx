@@ -14,12 +14,17 @@ export function Problems() {
   const { data, refusal } = useEditor();
   const { texts } = data;
   if (!refusal || refusal.problem === "clash" || refusal.problem === "merged") return null;
+  // The same may be wrong with two fields: each line says with which.
+  const named = (field: string, text: string) => {
+    const label = field === "start" || field === "end" ? texts.fields[field] : null;
+    return label ? texts.fields.ofPart.replace("{{part}}", () => label).replace("{{field}}", () => text) : text;
+  };
   const errors = (() => {
     switch (refusal.problem) {
       case "criteria":
         return refusal.criteria.map(({ id, field }) => ({ field: FIRST_PART[field] ?? field, text: texts.errors.missing.replace("{{criterion}}", () => (id === "title" ? texts.checks.headline : texts.checks[id])) }));
       case "fields":
-        return refusal.errors.map(({ field, code }) => ({ field: FIRST_PART[field] ?? field, text: texts.errors[code] }));
+        return refusal.errors.map(({ field, code }) => ({ field: FIRST_PART[field] ?? field, text: named(field, texts.errors[code]) }));
       case "review":
         return [{ field: null, text: texts.errors.review }];
       case "too-long":

@@ -15,6 +15,7 @@ import { can } from "#models/policy.ts";
 import { usersById } from "#models/user.server.ts";
 
 import { afterStep } from "../after-step.server.ts";
+import { isolated } from "../people.server.ts";
 import { type FieldError, type Fields, fieldsOf, readFields } from "./fields.ts";
 import { fieldsOfForm } from "./form.ts";
 import { type Clash, mergeFields } from "./merge.ts";
@@ -126,6 +127,6 @@ async function meet(proved: Proved, { item, version }: Opened, mine: Fields, bas
   const { editedBy, editedAt } = opened.version;
   // One's own other window is nobody else.
   const people = await usersById(editedBy && editedBy !== proved.user.id ? [editedBy] : []);
-  const other = { name: people.get(editedBy ?? "")?.name ?? "", at: editedAt ? formatMoment(editedAt, proved.lang, proved.user.timeZone) : "" };
+  const other = { name: isolated(people.get(editedBy ?? "")?.name ?? ""), at: editedAt ? formatMoment(editedAt, proved.lang, proved.user.timeZone) : "" };
   return { status: 409, refusal: { ...NOTHING_WRONG, problem: clashes.length > 0 ? "clash" : "merged", fields, edit: opened.edit, clashes, taken, other } };
 }

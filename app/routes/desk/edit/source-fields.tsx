@@ -17,6 +17,7 @@ export function SourceFields() {
   return (
     <section aria-labelledby="sources" className="grid gap-6">
       <h2 id="sources" className="text-2xl">{texts.parts.sources}</h2>
+      {all.length > 0 ? <p className="text-sm text-muted">{texts.remove.source}</p> : null}
       {all.map((index, position) => (
         <fieldset key={index} id={data.added === "source" && position === all.length - 1 ? "added" : undefined} className="grid gap-4 rounded-lg border border-line p-4 sm:grid-cols-2">
           <legend className="px-1 text-sm text-muted">{texts.fields.sourceN.replace("{{number}}", String(position + 1))}</legend>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { flushSync } from "react-dom";
 
 import { RichText } from "#app/rich-text/rich-text.tsx";
 import { RichTextField } from "#app/rich-text/rich-text-field.tsx";
@@ -72,6 +73,7 @@ function GroupFields({ group, parts }: { group: string; parts: Part[] }) {
       <div>
         <h3 id={`group-${group}`} className="text-xl">{data.groups[group] ?? group}</h3>
         <p className="text-sm text-muted">{texts.help[group as keyof typeof texts.help]}</p>
+        {text.isOriginal && all.length > 0 ? <p className="text-sm text-muted">{texts.remove.part}</p> : null}
       </div>
       {all.map((part, index) => (
         <PartField key={part.id} part={part} number={index + 1} anchor={data.added === "part" && index === all.length - 1} />
@@ -162,7 +164,9 @@ export function AddButton({ intent, group, label, onAdd }: { intent: string; gro
       {...(group ? { formAction: `?group=${group}` } : {})}
       onClick={(event) => {
         event.preventDefault();
-        onAdd();
+        flushSync(onAdd);
+        // What was added stands before the button, and is what comes next.
+        event.currentTarget.previousElementSibling?.querySelector<HTMLElement>(":is(input:not([type=hidden]), select, textarea)")?.focus();
       }}
       className="button-quiet justify-self-start"
     >

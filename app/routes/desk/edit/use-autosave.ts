@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useState } from "react";
 
 import type { Fields } from "./fields.ts";
 import { CLEANERS, entriesOf, fieldsOfForm } from "./form.ts";
@@ -21,6 +21,8 @@ type Options = {
   /** The window that wrote this state. */
   lastHand: string | null;
   fields: Fields;
+  /** Changes where the form on the page is another than before. */
+  form: string;
   active: boolean;
 };
 
@@ -37,13 +39,11 @@ const KEEPALIVE_BYTES = 60_000;
  * Keeps what is written in a form: first on the device, then in the hub. What cannot be kept there stays on the
  * device, and its writer is told why.
  */
-export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key, lang, edit, hand, lastHand, fields, active }: Options) {
+export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key, lang, edit, hand, lastHand, fields, form: name, active }: Options) {
   // What is said of one state of the text is not said of the next that the page brings.
   const [said, say] = useState<{ status: SaveStatus; of: string }>({ status: IDLE, of: edit });
   const state = said.of === edit ? said.status : IDLE;
   const [copy, setCopy] = useState<LocalCopy | null>(null);
-  const base = useRef(edit);
-  base.current = edit;
 
   // What an earlier page left on this device is offered, unless the hub has it.
   useEffect(() => {
@@ -59,11 +59,14 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
     const element = form.current;
     if (!element || !active) return;
     const setState = (status: SaveStatus) => say({ status, of: edit });
-    let [typed, kept, busy] = [0, 0, false];
+    let [typed, kept, busy, isCutOff] = [0, 0, false, false];
+    let awaiting: (() => void) | null = null;
     let copying: ReturnType<typeof setTimeout> | undefined;
     let saving: ReturnType<typeof setTimeout> | undefined;
 
-    const copyNow = (sent = false) => keepCopy(key, { fields: fieldsOfForm(entriesOf(element), lang, CLEANERS), base: base.current, hand, at: Date.now(), sent });
+    // The state that the next save begins from: the form holds it, since it is sent as a whole as well.
+    const base = () => element.elements.namedItem("base") as HTMLInputElement;
+    const copyNow = (sent = false) => keepCopy(key, { fields: fieldsOfForm(entriesOf(element), lang, CLEANERS), base: base().value, hand, at: Date.now(), sent });
     const saveSoon = (ms: number) => {
       clearTimeout(saving);
       saving = setTimeout(() => void save(), ms);
@@ -73,32 +76,51 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
       busy = true;
       const now = typed;
       setState({ kind: "saving" });
-      const next = await send(element, url, base.current);
+      const next = await send(element, url);
       busy = false;
+      const submitAgain = awaiting;
+      awaiting = null;
+      isCutOff = next.kind === "offline";
       if (next.kind === "saved") {
         kept = now;
-        base.current = next.edit;
-        const hidden = element.elements.namedItem("base");
-        if (hidden instanceof HTMLInputElement) hidden.value = next.edit;
+        base().value = next.edit;
         if (typed === kept) forgetCopy(key);
         setState(typed === kept ? { kind: "saved", at: next.at } : { kind: "waiting" });
         if (typed !== kept) saveSoon(SAVE_MS);
+        submitAgain?.();
         return;
       }
       setState(next);
+      submitAgain?.();
       if (next.kind === "offline" || next.kind === "failed") saveSoon(AGAIN_MS);
     };
-    const onInput = () => {
+    const onInput = ({ target }: Event) => {
+      // Fields without a name are no part of the text, such as a search for a term. Nor may the page be drawn again
+      // before they have taken what was typed: React would set them back.
+      if (isControl(target) && !target.name) return;
       typed += 1;
       say(({ status, of }) => ({ of: edit, status: of === edit && (status.kind === "moved" || status.kind === "signed-out") ? status : { kind: "waiting" } }));
       clearTimeout(copying);
       copying = setTimeout(() => copyNow(), COPY_MS);
       saveSoon(SAVE_MS);
     };
-    const onSubmit = () => {
+    const onSubmit = (event: SubmitEvent) => {
+      if (busy) {
+        // What is on its way has to arrive first: the form would be told that its own text had been changed elsewhere.
+        event.preventDefault();
+        const { submitter } = event;
+        awaiting = () => element.requestSubmit(submitter?.isConnected ? submitter : null);
+        return;
+      }
       clearTimeout(saving);
       clearTimeout(copying);
-      if (typed !== kept) copyNow(true);
+      const mayArrive = navigator.onLine && !isCutOff;
+      if (typed !== kept) copyNow(mayArrive);
+      if (mayArrive) return;
+      // Sent as a page it would be answered by one that says so, in place of the text.
+      event.preventDefault();
+      typed += 1;
+      void save();
     };
     const onLeave = () => {
       if (document.visibilityState !== "hidden" || typed === kept) return;
@@ -120,7 +142,8 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
       window.removeEventListener("online", onReturn);
       window.removeEventListener("focus", onReturn);
     };
-  }, [form, url, key, lang, hand, active, edit]);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `name` stands for the element that `form` refers to
+  }, [form, name, url, key, lang, hand, active, edit]);
 
   const dropCopy = useCallback(() => {
     forgetCopy(key);
@@ -129,12 +152,13 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
   return { state, copy, dropCopy };
 }
 
+const isControl = (target: EventTarget | null) => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+
 type Answer = { saved?: { edit: string; at: string }; refused?: { problem: string; other: { name: string; at: string } | null } };
 
-async function send(form: HTMLFormElement, url: string, base: string): Promise<Exclude<SaveStatus, { kind: "saved" }> | { kind: "saved"; edit: string; at: string }> {
+async function send(form: HTMLFormElement, url: string): Promise<Exclude<SaveStatus, { kind: "saved" }> | { kind: "saved"; edit: string; at: string }> {
   const body = entriesOf(form);
   body.set("intent", "autosave");
-  body.set("base", base);
   let response: Response;
   try {
     response = await fetch(url, { method: "POST", body, keepalive: body.toString().length < KEEPALIVE_BYTES });

@@ -32,7 +32,7 @@ export default function LanguagesPage() {
             </label>
           ) : null}
           <label className="grid gap-1 text-sm font-semibold">
-            {texts.show}
+            {texts.shown}
             <select name="show" defaultValue={onlyMissing ? "missing" : "all"} className="field min-w-48 font-normal">
               <option value="all">{texts.all}</option>
               <option value="missing">{texts.missing}</option>
@@ -48,9 +48,10 @@ export default function LanguagesPage() {
   function table() {
     return (
       <div role="region" aria-label={texts.caption} className="overflow-x-auto rounded-lg border border-line bg-surface">
-        <table className="w-full border-collapse text-sm">
+        {/* On a narrow screen each row is a list, and each language stands beside its cell; links name it themselves. */}
+        <table className="w-full border-collapse text-sm max-md:block">
           <caption className="sr-only">{texts.caption}</caption>
-          <thead>
+          <thead className="max-md:sr-only">
             <tr className="border-b border-line align-bottom">
               <th scope="col" className="min-w-56 px-4 py-3 text-start">{texts.item}</th>
               {languages.map(({ lang, name, count }) => (
@@ -61,24 +62,25 @@ export default function LanguagesPage() {
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody className="max-md:block">
             {rows.map((row) => (
-              <tr key={row.id} className="border-b border-line align-top last:border-0">
-                <th scope="row" className="px-4 py-3 text-start font-normal">
+              <tr key={row.id} className="border-b border-line align-top last:border-0 max-md:block max-md:py-3">
+                <th scope="row" className="px-4 py-3 text-start font-normal max-md:block max-md:py-1">
                   <span className="block text-muted">{row.type}</span>
                   <Link to={row.url} id={`title-${row.id}`} lang={row.titleLang} dir={row.dir} className="font-semibold underline-offset-4 hover:underline">{row.title}</Link>
                 </th>
                 {row.cells.map((cell) => (
-                  <td key={cell.lang} className="px-3 py-3">
+                  <td key={cell.lang} className="px-3 py-3 max-md:flex max-md:gap-3 max-md:px-4 max-md:py-1">
+                    <span aria-hidden="true" className="w-24 shrink-0 text-muted md:hidden">{cell.language}</span>
                     {cell.url ? (
-                      <>
+                      <div>
                         <Link to={cell.url} id={`open-${row.id}-${cell.lang}`} aria-labelledby={`open-${row.id}-${cell.lang} language-${cell.lang} title-${row.id}`} className={cell.published ? "tag" : "link"}>
                           {cell.state}
                         </Link>
                         {cell.notes.length > 0 ? <span className="mt-1 block text-muted">{cell.notes.join(" · ")}</span> : null}
-                      </>
+                      </div>
                     ) : (
-                      <Form method="post" className="grid gap-1">
+                      <Form method="post" className="grid gap-1 max-md:flex max-md:flex-wrap max-md:gap-x-3">
                         <span className="text-muted">{texts.none}</span>
                         <input type="hidden" name="item" value={row.id} />
                         <input type="hidden" name="version" value={cell.lang} />
