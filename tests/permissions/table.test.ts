@@ -6,10 +6,10 @@ import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { type Answer, ask, type Asking, type Outcome } from "./answers.ts";
-import { AT_THE_DOOR, makeCast, type Player, reopen, WHO, type Who } from "./cast.ts";
+import { AT_THE_DOOR, makeCast, OWN, type Player, reopen, WHO, type Who } from "./cast.ts";
 import { cellOf, expectedOf } from "./grid.ts";
 import { itemAddress, itemForm } from "./item-forms.ts";
-import { type Fixture, fixturesFor, makeItems, ownerName, putBack, throwaway } from "./items.ts";
+import { type Fixture, fixturesFor, makeItems, ownerName, putBack, SECRET, throwaway } from "./items.ts";
 import { fieldsOf, makeInvitations, makePlaces, placed, type Stage } from "./places.ts";
 import { handlersOf, hubRoutes } from "./routes.ts";
 import { secretsFinder } from "./secrets.ts";
@@ -144,6 +144,21 @@ describe("the table of who is answered what", () => {
     });
     expect(found).toEqual([]);
   }, LONG_MS);
+
+  test("looks for words that are there: whoever may know them reads them", async () => {
+    const idOf = (state: string) => stage.fixtures.find((fixture) => fixture.owner === OWN && fixture.state === state)?.id ?? "";
+    for (const [path, who, words] of [
+      [`/en/desk/items/${idOf("draft")}/preview/en`, "contributor", SECRET.draft],
+      [`/en/desk/items/${idOf("in review")}/review/en`, "reviewer", SECRET.handed],
+      [`/en/desk/items/${idOf("in review")}/review/en`, "reviewer", SECRET.comment],
+      [`/en/desk/items/${idOf("changes requested")}/review/en`, "editor", SECRET.reason],
+      ["/en/desk/people", "editor", player("contributor").person?.email ?? ""],
+    ] as const) {
+      const { body } = await ask(on.hub, { path, player: player(who) });
+      expect(body, path).toContain(words);
+      expect(secretsIn("visitor", body).some((text) => text.includes(words)), path).toBe(true);
+    }
+  });
 
   test("has no more to send: a page without a form takes none", async () => {
     const found = await inTurn(known.filter(({ action, loader }) => !action && loader), async ({ address }) => {

@@ -31,7 +31,7 @@ export async function loadAudit(args: LoaderFunctionArgs) {
   const action = actions.find(({ value }) => value === query.get("action"))?.value;
   const subject = query.get("subject") ?? undefined;
   const before = momentOf(query.get("before"));
-  const people = person ? (await searchUsers({ text: person, limit: NAMESAKES })).users.map(({ id }) => id) : undefined;
+  const people = person ? (await searchUsers({ text: person, wholeAddress: !can(actor, "users:manage"), limit: NAMESAKES })).users.map(({ id }) => id) : undefined;
   const found = await listAudit({
     limit: PAGE + 1,
     ...(people ? { people } : {}),

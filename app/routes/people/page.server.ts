@@ -92,10 +92,12 @@ export async function changePeople(args: ActionFunctionArgs) {
       case "take-back":
         await takeBackInvitation({ actor, id: form.get("invitation") ?? "", doer });
         return done("taken-back");
-      case "end":
+      case "end": {
+        const role = ROLES.find((one) => one === values.role);
         if (!role) throw new Response(null, { status: 400 });
         await endRole({ actor, doer, id: cleanText(form.get("user")), grant: { role, mechanism } });
         return done("ended");
+      }
       default:
         throw new Response(null, { status: 400 });
     }

@@ -141,6 +141,17 @@ export function fieldsSuite(get: Get): void {
       }
     });
 
+    test("finds no address letter by letter, where only the log may be read", async () => {
+      const { hub, coordinator, administrator } = get();
+      const { email, id } = administrator;
+      // What the log has of the administrator: his account was made and opened.
+      const entries = async (person: string, who: { cookie: string }) => ((await (await getPage(hub, `/en/admin/audit?${new URLSearchParams({ person })}`, who)).text()).match(new RegExp(`/admin/audit\\?subject=${id}`, "g")) ?? []).length;
+      expect(await entries(email.slice(0, -4), coordinator)).toBe(0);
+      expect(await entries(email.slice(3), coordinator)).toBe(0);
+      expect(await entries(email, coordinator)).toBeGreaterThan(0);
+      expect(await entries(email.slice(0, -4), administrator)).toBeGreaterThan(0);
+    });
+
     test("very long fields are refused in every form, and nothing breaks", async () => {
       const { hub, editor, own, administrator } = get();
       const long = "ё".repeat(80_000);
