@@ -44,6 +44,13 @@ export default async function handleRequest(
   return new Response(html, { headers, status: failed ? 500 : status });
 }
 
+/** The data of a page are no less its reader's own than the page: nobody keeps them on the way, and no robot lists them. */
+export function handleDataRequest(response: Response): Response {
+  if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
+  response.headers.set("X-Robots-Tag", "noindex");
+  return response;
+}
+
 async function render(
   request: Request,
   context: EntryContext,

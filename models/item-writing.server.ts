@@ -214,7 +214,10 @@ export async function addVersion({ actor, doer, id, lang }: { actor: Member; doe
   });
 }
 
-/** Says whether a machine made the text under way of a translation. */
+/**
+ * Says whether a machine made the text under way of a translation.
+ * @throws DomainError `wrong-state` for an original, a text under review and an archived item; `not-found`.
+ */
 export async function markMachineMade({ actor, id, lang, machine }: { actor: Member; id: string; lang: string; machine: boolean }): Promise<void> {
   await changeItem({
     id,
@@ -222,7 +225,7 @@ export async function markMachineMade({ actor, id, lang, machine }: { actor: Mem
     change: (found) => {
       const version = found.versions.find((candidate) => candidate.lang === lang);
       if (!version) throw new DomainError("not-found");
-      if (!WRITABLE_STATES.includes(version.state)) throw new DomainError("wrong-state");
+      if (lang === found.originalLanguage || found.archived || !WRITABLE_STATES.includes(version.state)) throw new DomainError("wrong-state");
       // Of the published text, readers are told what was true when it was approved.
       const published = version.published ? { ...version.published, machine: version.published.machine ?? version.machine } : null;
       return { set: { versions: found.versions.map((one) => (one === version ? { ...one, machine, checked: null, published } : one)) }, result: undefined };

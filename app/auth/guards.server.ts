@@ -3,6 +3,7 @@ import type { Params } from "@remix-run/react";
 
 import { translator } from "#app/i18n/i18n.server.ts";
 import { isLanguage, type Language } from "#app/i18n/languages.ts";
+import { isPlainForm, readFormText } from "#app/lib/form.server.ts";
 import { paths } from "#app/paths.ts";
 import { type Actor, type Member, VISITOR } from "#models/actor.ts";
 import { type Action, can, needsSecondFactor, type Subject } from "#models/policy.ts";
@@ -37,7 +38,7 @@ export type SignInAgain = { to: string; kept: string; texts: Record<"title" | "k
 /**
  * Says that a route is for people with an account. With `enrolling`, also for those whose roles demand a second
  * factor that they do not have yet; everyone else of them is led to where they get one.
- * @throws a redirect to where one signs in; for a form, 401 with what was in it; 404 for another language.
+ * @throws a redirect to where one signs in; for a form, 401 with what was in it, or 413; 404 for another language.
  */
 export async function requireMember({ request, params, context }: Asked, { enrolling = false } = {}): Promise<Proved> {
   const { lang } = allowReader(params);
@@ -83,8 +84,7 @@ const KEPT = 900_000;
 async function toSignIn(request: Request, lang: Language): Promise<Response | ReturnType<typeof data<SignInAgain>>> {
   const to = addressOf(request);
   if (request.method !== "POST") return redirect(paths.signIn(lang, to));
-  const isPlainForm = /^application\/x-www-form-urlencoded\b/i.test(request.headers.get("Content-Type") ?? "");
-  const kept = isPlainForm ? await request.text() : "";
+  const kept = isPlainForm(request) ? await readFormText(request) : "";
   const t = await translator(lang);
   const texts = { ...t("accounts:again", { returnObjects: true }), email: t("accounts:fields.email"), password: t("accounts:fields.password"), submit: t("accounts:signIn.submit") };
   return data<SignInAgain>({ to, kept: kept.length > KEPT ? "" : kept, texts }, { status: 401 });

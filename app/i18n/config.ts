@@ -5,7 +5,8 @@ import { FALLBACK_LANGUAGE, LANGUAGE_CODES } from "./languages.ts";
 /** The parts of the interface whose words a browser fetches; each is a file in every folder of locales. */
 export const BROWSER_NAMESPACES = ["site", "items", "network", "search"] as const;
 
-const PAGE_NAMESPACES = ["about", "report", "accounts", "admin", "desk", "review", "rich-text", "mail"] as const;
+/** Long texts that only a page of their own shows: its loader sends the words with the page. Those of mails stay on the server. */
+const PAGE_NAMESPACES = ["about", "report", "mail", "desk", "review", "rich-text", "accounts", "admin"] as const;
 
 export const NAMESPACES = [...BROWSER_NAMESPACES, ...PAGE_NAMESPACES] as const;
 

@@ -8,9 +8,18 @@ export const WITH_KEPT_FORM = 3 * MAX_BYTES;
  * @throws a 415 response for another type of content, 413 where it is larger than any form of the hub.
  */
 export async function readForm(request: Request, most = MAX_BYTES): Promise<URLSearchParams> {
-  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get("Content-Type") ?? "")) {
-    throw new Response(null, { status: 415 });
-  }
+  if (!isPlainForm(request)) throw new Response(null, { status: 415 });
+  return new URLSearchParams(await readFormText(request, most));
+}
+
+/** Whether a request brings a form as browsers send it, and not something else. */
+export const isPlainForm = (request: Request): boolean => /^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers.get("Content-Type") ?? "");
+
+/**
+ * A form as it was sent, to be carried along.
+ * @throws a 413 response where it is larger than any form of the hub.
+ */
+export async function readFormText(request: Request, most = MAX_BYTES): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
@@ -24,7 +33,7 @@ export async function readForm(request: Request, most = MAX_BYTES): Promise<URLS
     else text += decoder.decode(part.value, { stream: true });
   }
   if (size > most) throw new Response(null, { status: 413 });
-  return new URLSearchParams(text + decoder.decode());
+  return text + decoder.decode();
 }
 
 /** What a reader typed, without what cannot be seen: one kind of line end, no control characters, no rim. */

@@ -3,11 +3,16 @@ import { rmSync } from "node:fs";
 import type { TestProject } from "vitest/node";
 
 import { connect, disconnect } from "#models/connection.server.ts";
+import { followUp } from "#app/notices/follow-up.server.ts";
+import { submitVersion } from "#models/item-workflow.server.ts";
+import { editOf } from "#models/item-writing.server.ts";
 import { SessionModel } from "#models/session.server.ts";
 
 import { runningServers } from "../../engines/start/servers.ts";
 import { startHub, temporaryFolder } from "../helpers/hub-process.ts";
 import { cookieIn, makePerson, postForm } from "../helpers/people.ts";
+import { memberOf, newDraft } from "../review/desk.ts";
+import { versionOf, work } from "../writing/desk.ts";
 import { openBrowser } from "./browser.ts";
 
 declare module "vitest" {
@@ -18,6 +23,8 @@ declare module "vitest" {
     cookies: Record<Looker, string>;
     /** The id of the account of the member. */
     memberId: string;
+    /** The id of an item whose English version is under review, written by another member of the same mechanism. */
+    draftId: string;
   }
 }
 
@@ -38,6 +45,10 @@ export default async function setup(project: TestProject) {
   const roles = ["administrator", "coordinator", "reviewer"] as const;
   const grants = [...roles.map((role) => ({ role, mechanism: null })), { role: "editor" as const, mechanism: "morocco" }];
   const member = await makePerson(hub, { name: "Coordinator, Morocco", grants });
+  const author = await makePerson(hub, { name: "Contributor, Morocco", grants: [{ role: "contributor", mechanism: "morocco" }] });
+  const draft = await newDraft(author, "A text that is being reviewed");
+  await submitVersion({ actor: memberOf(author, "editor"), doer: { by: author.id, address: null }, id: draft, lang: "en", seen: editOf(await work(draft), await versionOf(draft)) });
+  await followUp({ id: draft });
   const newcomer = await makePerson(hub, { name: "Contributor, Mauritania" });
   const { email, password } = await makePerson(hub, { name: "Contributor, Paraguay", secondFactor: true });
   const waiting = cookieIn(await postForm(hub, "/en/sign-in", { email, password })) ?? "";
@@ -46,6 +57,7 @@ export default async function setup(project: TestProject) {
   await disconnect();
   project.provide("cookies", { member: member.cookie, waiting, newcomer: newcomer.cookie });
   project.provide("memberId", member.id);
+  project.provide("draftId", draft);
   return async () => {
     await hub.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -1,13 +1,13 @@
 import type { Looker } from "./global-setup.ts";
 
 /** What the search API answers, as far as the browser suites need it. */
-type Hits = { hits: Array<{ id: string; type: string; url: string; title: string; languages: string[] }> };
+type Hits = { hits: Array<{ id: string; type: string; url: string; title: string; country: string | null; languages: string[] }> };
 
 /** A page of the hub: a name for the report, its address below `/{lang}`, and who looks at it, where that is no reader. */
 export type PageUnderTest = { name: string; path: string; status?: number; as?: Looker };
 
 /** Every page of the hub, with one item of each type, found through the hub itself. */
-export async function pagesOf(hubUrl: string, setUpLink: string, memberId: string): Promise<PageUnderTest[]> {
+export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, draftId }: { memberId: string; draftId: string }): Promise<PageUnderTest[]> {
   const response = await fetch(`${hubUrl}/api/v1/search?limit=100`);
   const { hits } = (await response.json()) as Hits;
   // Without its slug, which is in another language: the hub leads to the right one.
@@ -19,6 +19,7 @@ export async function pagesOf(hubUrl: string, setUpLink: string, memberId: strin
   });
   const unequal = hits.find(({ type, languages }) => type === "event" && languages.join() === "ar,fr");
   if (!unequal) throw new Error("the founding network has no event in Arabic and French");
+  const practiceId = hits.find(({ type, country }) => type === "practice" && country === "MA")?.id ?? "";
   return [
     { name: "home", path: "" },
     { name: "search", path: "search" },
@@ -51,7 +52,7 @@ export async function pagesOf(hubUrl: string, setUpLink: string, memberId: strin
     { name: "void invitation", path: "invitation/guess", status: 404 },
     { name: "void link for a password", path: "password/guess", status: 404 },
     { name: "void link for an address", path: "email/guess", status: 404 },
-    ...MEMBER_PAGES.map(({ path, ...page }) => ({ ...page, path: path.replace("{member}", memberId), as: "member" as const })),
+    ...MEMBER_PAGES.map(({ path, ...page }) => ({ ...page, path: path.replace("{member}", memberId).replace("{draft}", draftId).replace("{practice}", practiceId), as: "member" as const })),
     { name: "second step of signing in", path: "sign-in/second-factor", as: "waiting" },
     { name: "second factor to be set up", path: "account/second-factor", as: "newcomer" },
     { name: "missing page", path: "nowhere", status: 404 },
@@ -59,8 +60,22 @@ export async function pagesOf(hubUrl: string, setUpLink: string, memberId: strin
   ];
 }
 
-/** Pages for those who are signed in; `{member}` stands for the account that looks at them. */
+/**
+ * Pages for those who are signed in; `{member}` stands for the account that looks at them, `{draft}` for an item under
+ * review, `{practice}` for a published one in Arabic.
+ */
 const MEMBER_PAGES = [
+  { name: "desk", path: "desk" },
+  { name: "new item", path: "desk/new" },
+  { name: "languages", path: "desk/languages" },
+  { name: "reviews", path: "desk/reviews" },
+  { name: "item under review", path: "desk/items/{draft}" },
+  { name: "review", path: "desk/items/{draft}/review/en" },
+  { name: "preview", path: "desk/items/{draft}/preview/en" },
+  { name: "history", path: "desk/items/{draft}/history/en" },
+  { name: "editor of what is under review", path: "desk/items/{draft}/edit/en" },
+  { name: "editor", path: "desk/items/{practice}/edit/ar" },
+  { name: "published item", path: "desk/items/{practice}" },
   { name: "account", path: "account" },
   { name: "second factor in use", path: "account/second-factor" },
   { name: "people of the network", path: "desk/people" },

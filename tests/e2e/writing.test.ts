@@ -1,146 +1,182 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { ItemModel } from "#models/item.server.ts";
+import { SessionModel } from "#models/session.server.ts";
 import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
-import { makePerson, type Person } from "../helpers/people.ts";
-import { until } from "../helpers/processes.ts";
+import { makePerson, PASSWORD, type Person, postForm } from "../helpers/people.ts";
+import { addFootnote, insertTable, makeList, markdownOf, openEditor, pasteHtml, typeRich } from "./rich-text-steps.ts";
 import { enter } from "./review-steps.ts";
-import { addFootnote, addLink, markdownOf, openEditor, typeRich } from "./rich-text-steps.ts";
-import { Walker } from "./story-steps.ts";
 import { browserForTests } from "./with-page.ts";
 
-/** The page on which a text is written, as a whole: its fields, what saves them, and a connection that breaks. */
-
-const PHONE = { viewport: { width: 360, height: 800 }, locale: "fr" };
-
 let running: HubOnEngines;
-let author: Person;
+let [author, colleague] = [] as unknown as [Person, Person];
 const withPage = browserForTests();
+const hub = () => running.hub;
 
 beforeAll(async () => {
-  running = await startHubOnEngines({ database: "writing", prepare: loadSeed });
-  author = await makePerson(running.hub, { name: "محرر، موريتانيا", lang: "fr", grants: [{ role: "editor", mechanism: "mauritania" }] });
+  running = await startHubOnEngines({ database: "writing_e2e", prepare: loadSeed });
+  const grants = [{ role: "contributor" as const, mechanism: "mauritania" }];
+  author = await makePerson(hub(), { name: "Contributor, Mauritania", grants });
+  colleague = await makePerson(hub(), { name: "Colleague, Mauritania", grants });
 });
 afterAll(() => running?.stop());
 
-/** Begins a practice on a phone, in French, and hands over its page. */
-const onNewPractice = (use: (walker: Walker) => Promise<void>) =>
-  withPage(PHONE, async (page) => {
-    const walker = new Walker(page, "fr", true);
-    await enter(page, running.hub, author);
-    await page.goto(`${running.hub.url}/fr/desk/new`);
-    await walker.ready();
-    await page.locator('textarea[name="title"]').fill(`Une fiche ${Math.random()}`);
-    await page.locator('main form button[type="submit"]').click();
-    await walker.arrive(/\/edit\/fr/);
-    await use(walker);
+/** Begins an item in Arabic; returns the address of its editor's page. */
+async function begin(title: string): Promise<string> {
+  const answer = await postForm(hub(), "/ar/desk/new", { type: "practice", language: "ar", title, token: crypto.randomUUID() }, author);
+  return hub().url + (answer.headers.get("Location") ?? "");
+}
+
+async function open(page: Page, address: string, person = author): Promise<void> {
+  await enter(page, hub(), person);
+  await page.goto(address);
+  await page.waitForFunction(() => (globalThis as { __remixRouter?: { state: { initialized: boolean } } }).__remixRouter?.state.initialized);
+}
+
+const state = (page: Page, kind: string) => page.locator(`#save-state[data-state="${kind}"]`).waitFor({ timeout: 20_000 });
+const summaryIn = async (address: string) => (await ItemModel.findById(new URL(address).pathname.split("/")[4]).lean())?.versions[0]?.draft?.summary;
+
+describe("what is written", () => {
+  test("is saved by itself, in the hub", async () => {
+    const address = await begin("حفظ تلقائي");
+    await withPage({ locale: "ar" }, async (page) => {
+      await open(page, address);
+      await page.locator('[name="summary"]').fill("ملخص يحفظ نفسه");
+      await state(page, "saved");
+      expect(await summaryIn(address)).toBe("ملخص يحفظ نفسه");
+      // Again and again, and then with the button: each save goes on from the one before.
+      for (const text of ["مرة ثانية", "مرة ثالثة"]) {
+        await page.locator('[name="summary"]').fill(text);
+        await state(page, "waiting");
+        await state(page, "saved");
+        expect(await summaryIn(address)).toBe(text);
+      }
+      await page.locator('[name="summary"]').fill("بالزر");
+      await page.locator('aside button[value="save"]').first().click();
+      await page.waitForURL(/saved=1/);
+      await page.locator('[name="summary"]').fill("بعد الزر");
+      await state(page, "saved");
+      expect(await summaryIn(address)).toBe("بعد الزر");
+    });
   });
 
-const stateIs = (walker: Walker, kind: string) => walker.page.locator(`#save-state[data-state="${kind}"]`).waitFor();
-
-describe("the page on which a text is written", () => {
-  test("takes links and footnotes, and finds a term", () =>
-    onNewPractice(async ({ page }) => {
-      const field = await openEditor(page, "s.objectives.text");
-      await typeRich(field, "Voir ");
-      await addLink(field, "www.example.org", "le site");
-      await addFootnote(field, "Note de bas de page", "Décret de 2021.");
-      expect(await markdownOf(field)).toBe("Voir [le site](https://www.example.org)^[Décret de 2021.]");
-      const terms = page.locator("#theme");
-      await terms.getByRole("searchbox").pressSequentially("torture");
-      expect(await terms.getByRole("searchbox").inputValue()).toBe("torture");
-      await until("other terms are out of sight", 5_000, async () => !(await terms.getByText("Droit à la vie").isVisible()));
-      expect(await terms.getByText("Interdiction de la torture").isVisible()).toBe(true);
-    }));
-
-  test("on a phone, nothing covers the button that saves", () =>
-    onNewPractice(async ({ page }) => {
-      await openEditor(page, "s.results.text");
-      const covered = await page.evaluate(() => {
-        const save = document.querySelector<HTMLElement>('aside button[value="save"]');
-        const found = { inSight: 0, covered: [] as number[] };
-        for (let y = 0; y < document.body.scrollHeight - 1_600; y += 40) {
-          window.scrollTo(0, y);
-          const { x, y: top, width, height } = (save as HTMLElement).getBoundingClientRect();
-          const seen = document.elementFromPoint(x + width / 2, top + height / 2);
-          if (seen) found.inSight += 1;
-          if (seen && seen !== save) found.covered.push(y);
-        }
-        return found;
-      });
-      expect(covered.covered).toEqual([]);
-      expect(covered.inSight).toBeGreaterThan(20);
-    }));
-
-  test("leads on to what was added", () =>
-    onNewPractice(async ({ page }) => {
-      for (const [button, field] of [["add-figure", /^f\..+\.value$/], ["add-source", /^src\.0\.title$/]] as const) {
-        await page.locator(`button[value="${button}"]`).click();
-        expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toMatch(field);
-      }
-    }));
-
-  test("is saved by its button after it has saved itself, and while it does", () =>
-    onNewPractice(async (walker) => {
-      const { page } = walker;
-      const field = await openEditor(page, "s.results.text");
-      const save = page.locator('aside button[value="save"]');
-      await typeRich(field, "Un.");
-      await stateIs(walker, "saved");
-      await save.click();
-      await page.waitForURL(/saved=1/);
-      await walker.ready();
-      let letGo = () => {};
-      const held = new Promise<void>((resolve) => (letGo = resolve));
-      await page.route(/autosave/, async (route) => {
-        await held;
-        await route.continue();
-      });
-      const again = await openEditor(page, "s.results.text");
-      await typeRich(again, " Deux.");
-      await stateIs(walker, "saving");
-      await save.click();
-      letGo();
-      await page.waitForURL((url) => url.search === "?saved=1");
-      await page.unroute(/autosave/);
-      await page.reload();
-      expect(await markdownOf(await openEditor(page, "s.results.text"))).toBe("Un. Deux.");
-      expect(await page.locator("[role=group][aria-labelledby=errors], #meeting").count()).toBe(0);
-    }));
-
-  test("stays when it is saved without a connection, and is saved when there is one again", () =>
-    onNewPractice(async (walker) => {
-      const { page } = walker;
-      const field = await openEditor(page, "s.results.text");
+  test("outlives a line that breaks: it is kept on the device, and saved when the hub is there again", async () => {
+    const address = await begin("انقطاع");
+    await withPage({ locale: "ar" }, async (page) => {
+      await open(page, address);
       await page.context().setOffline(true);
-      await typeRich(field, "Écrit sans connexion.");
-      await page.locator('aside button[value="save"]').click();
-      await stateIs(walker, "offline");
-      expect(await markdownOf(field)).toBe("Écrit sans connexion.");
+      await page.locator('[name="summary"]').fill("كُتب بلا اتصال");
+      await state(page, "offline");
+      expect(await summaryIn(address)).toBe("");
       await page.context().setOffline(false);
-      await stateIs(walker, "saved");
+      await state(page, "saved");
+      expect(await summaryIn(address)).toBe("كُتب بلا اتصال");
+    });
+  });
+
+  test("outlives a laptop that is closed: the copy is offered when the text is opened again", async () => {
+    const address = await begin("حاسوب مغلق");
+    await withPage({ locale: "ar" }, async (page) => {
+      await open(page, address);
+      await page.context().setOffline(true);
+      await page.locator('[name="summary"]').fill("كُتب قبل الإغلاق");
+      await state(page, "offline");
+      // A machine that wakes up has its storage, and a page that is opened anew.
+      const again = await page.context().newPage();
+      await page.close();
+      await again.context().setOffline(false);
+      await open(again, address);
+      await again.locator("#local-copy").waitFor();
+      expect(await again.locator('[name="summary"]').inputValue()).toBe("");
+      await again.locator('[aria-labelledby="local-copy"] button.button').click();
+      expect(await again.locator('[name="summary"]').inputValue()).toBe("كُتب قبل الإغلاق");
+      await state(again, "saved");
+      expect(await summaryIn(address)).toBe("كُتب قبل الإغلاق");
+      await again.reload();
+      expect(await again.locator("#local-copy").count()).toBe(0);
+    });
+  });
+
+  test("outlives a session that ends: the writer signs in in another tab, and it is saved", async () => {
+    const address = await begin("جلسة منتهية");
+    await withPage({ locale: "ar" }, async (page) => {
+      await open(page, address);
+      await SessionModel.deleteMany({ user: author.id });
+      await page.locator('[name="summary"]').fill("كُتب بعد انتهاء الجلسة");
+      await state(page, "signed-out");
+      const [tab] = await Promise.all([page.context().waitForEvent("page"), page.locator('#save-state ~ a[target="_blank"]').click()]);
+      await tab.locator('[name="email"]').fill(author.email);
+      await tab.locator('[name="password"]').fill(PASSWORD);
+      await tab.locator('main button[type="submit"]').click();
+      await tab.waitForURL(/\/ar\/desk/);
+      const session = (await page.context().cookies()).find(({ name }) => name === "session");
+      author.cookie = `session=${session?.value}`;
+      await tab.close();
+      await page.bringToFront();
+      await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+      await state(page, "saved");
+      expect(await summaryIn(address)).toBe("كُتب بعد انتهاء الجلسة");
+    });
+  });
+
+  test("by two people at once is put together, and neither is overwritten", async () => {
+    const address = await begin("كاتبان");
+    await withPage({ locale: "ar" }, async (first) => {
+      await withPage({ locale: "ar" }, async (second) => {
+        await open(first, address);
+        await open(second, address, colleague);
+        await first.locator('[name="summary"]').fill("ملخص الأول");
+        await state(first, "saved");
+        await typeRich(await openEditor(second, "s.results.text"), "نتائج الثاني");
+        await state(second, "moved");
+        expect(await second.locator("#save-state").innerText()).toContain("Contributor, Mauritania");
+        await second.locator("#save-state ~ button").click();
+        await second.locator("#meeting").waitFor();
+        expect(await second.locator('[name="summary"]').inputValue()).toBe("ملخص الأول");
+        expect(await second.locator('textarea[name="s.results.text"]').inputValue()).toBe("نتائج الثاني");
+        await second.locator('aside button[value="save"]').first().click();
+        await second.waitForURL(/saved=1/);
+        expect(await summaryIn(address)).toBe("ملخص الأول");
+      });
+    });
+  });
+});
+
+describe("the editor, right to left", () => {
+  test("takes lists, a table, a footnote and what Word pastes, and sends them as the plain field has them", async () => {
+    const address = await begin("محرر");
+    await withPage({ locale: "ar", viewport: { width: 360, height: 800 } }, async (page) => {
+      await open(page, address);
+      const field = await openEditor(page, "s.implementation.text");
+      expect(await field.text.evaluate((element) => getComputedStyle(element).direction)).toBe("rtl");
+      await makeList(field, ["أولا", "ثانيا"]);
+      await pasteHtml(field, '<p class="MsoNormal" style="color:red"><b>من وورد</b><o:p></o:p></p><script>alert(1)</script>');
+      await addFootnote(field, "حاشية", "نص في الأسفل");
+      await insertTable(field, "إدراج جدول", ["الوزارة", "العدد"]);
+      const text = await markdownOf(field);
+      expect(text).toMatch(/^- أولا\n- ثانيا/);
+      expect(text).toContain("**من وورد**");
+      expect(text).toContain("^[نص في الأسفل]");
+      expect(text).toMatch(/\| الوزارة \| العدد/);
+      expect(text).not.toMatch(/script|Mso|style/);
+      await state(page, "saved");
       await page.reload();
-      expect(await markdownOf(await openEditor(page, "s.results.text"))).toBe("Écrit sans connexion.");
-    }));
+      expect(await page.locator('textarea[name="s.implementation.text"]').inputValue()).toBe(text);
+    });
+  });
 
-  test("stays when the hub cannot be reached although there is a network", () =>
-    onNewPractice(async (walker) => {
-      const { page } = walker;
-      const field = await openEditor(page, "s.results.text");
-      await page.route(/\/edit\/fr/, (route) => route.abort());
-      await typeRich(field, "Écrit sans réponse.");
-      await stateIs(walker, "offline");
-      await page.locator('aside button[value="save"]').click();
-      await stateIs(walker, "offline");
-      await page.unroute(/\/edit\/fr/);
-      await page.locator('aside button[value="save"]').click();
-      await stateIs(walker, "saved");
-      expect(await markdownOf(field)).toBe("Écrit sans réponse.");
-    }));
-
-  test("names who wrote last so that his letters turn nothing around", () =>
-    onNewPractice(async ({ page }) => {
-      expect(await page.locator("h1 + *").innerText()).toContain(`\u2068${author.name}\u2069,`);
-    }));
+  test("criteria are checked while one writes, and lead to their fields", async () => {
+    const address = await begin("معايير");
+    await withPage({ locale: "ar" }, async (page) => {
+      await open(page, address);
+      const open_ = page.locator('section[aria-labelledby="checks"] a[href="#summary"]');
+      await open_.click();
+      expect(await page.evaluate(() => document.activeElement?.getAttribute("name") ?? location.hash)).toMatch(/summary/);
+      await page.locator('[name="summary"]').fill("ملخص");
+      await open_.waitFor({ state: "detached" });
+    });
+  });
 });

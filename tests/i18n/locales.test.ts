@@ -33,12 +33,12 @@ const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
     "search:facet.type",
     "site:footer.topics.licence",
   ],
-  es: ["admin:user.roles", "desk:edit.fields.ofPart", "desk:languages.openNamed", "desk:languages.original", "site:no", "items:versions.original", "items:measure.statusAsOf"],
-  pt: ["desk:edit.fields.ofPart", "desk:languages.openNamed", "desk:languages.original", "items:versions.original", "items:measure.statusAsOf"],
+  es: ["admin:user.roles", "desk:edit.fields.ofPart", "desk:languages.original", "site:no", "items:versions.original", "items:measure.statusAsOf"],
+  pt: ["desk:edit.fields.ofPart", "desk:languages.original", "items:versions.original", "items:measure.statusAsOf"],
 };
 
 /** Values in Arabic that have no word of their own. */
-const WITHOUT_ARABIC_LETTERS = ["items:measure.statusAsOf", "desk:edit.fields.ofPart", "desk:languages.openNamed"];
+const WITHOUT_ARABIC_LETTERS = ["items:measure.statusAsOf", "desk:edit.fields.ofPart"];
 
 type Keys = { [key: string]: string | Keys };
 

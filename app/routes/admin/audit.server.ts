@@ -79,7 +79,8 @@ function actionNames({ t }: PageTools): Array<{ value: string; name: string }> {
   return Object.entries(things).flatMap(([thing, verbs]) => Object.entries(verbs).map(([verb, name]) => ({ value: `${thing}:${verb}`, name })));
 }
 
-type Named = { kind: string; name: string; url: string | null };
+/** `lang` where the name is in a language of its own: titles are. */
+type Named = { kind: string; name: string; lang?: string | null; url: string | null };
 
 /** Names for all that the entries speak of, asked for once. */
 async function namesOf(entries: AuditEntry[], tools: PageTools, actor: Actor) {
@@ -95,7 +96,7 @@ async function namesOf(entries: AuditEntry[], tools: PageTools, actor: Actor) {
   const thing = ({ kind, id }: AuditEntry["subject"]): Named => {
     const label = tools.t(`admin:audit.things.${kind}`);
     if (kind === "user") return { kind: label, ...person(id) };
-    if (kind === "item") return { kind: label, name: items.get(id) ?? gone(id), url: items.has(id) ? paths.work(tools.lang, id) : null };
+    if (kind === "item") return { kind: label, name: items.get(id)?.title ?? gone(id), lang: items.get(id)?.lang ?? null, url: items.has(id) ? paths.work(tools.lang, id) : null };
     if (kind === "mail") return { kind: label, name: id, url: can(actor, "mail:read") ? paths.outbox(tools.lang, { mail: id }) : null };
     return { kind: label, name: links.get(id) || gone(id), url: null };
   };

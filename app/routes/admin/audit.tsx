@@ -80,7 +80,7 @@ function Filters({ page: { texts, values, actions } }: { page: Page }) {
 function Entry({ entry, texts }: { entry: Page["entries"][number]; texts: Page["texts"] }) {
   const rows = [
     { term: texts.who, value: entry.who ? <Named name={entry.who.name} url={entry.who.url} /> : texts.program },
-    { term: `${texts.on}: ${entry.on.kind}`, value: <Named name={entry.on.name} url={entry.on.url} /> },
+    { term: `${texts.on}: ${entry.on.kind}`, value: <Named name={entry.on.name} lang={entry.on.lang} url={entry.on.url} /> },
     ...(entry.detail ? [{ term: texts.detail, value: entry.detail }] : []),
     ...(entry.from ? [{ term: texts.from, value: <bdi dir="ltr">{entry.from}</bdi> }] : []),
   ];
@@ -104,11 +104,13 @@ function Entry({ entry, texts }: { entry: Page["entries"][number]; texts: Page["
   );
 }
 
-function Named({ name, url }: { name: string; url: string | null }) {
-  if (!url) return <bdi>{name}</bdi>;
-  return (
+function Named({ name, lang, url }: { name: string; lang?: string | null | undefined; url: string | null }) {
+  const own = <bdi lang={lang ?? undefined}>{name}</bdi>;
+  return url ? (
     <Link to={url} className="link">
-      <bdi>{name}</bdi>
+      {own}
     </Link>
+  ) : (
+    own
   );
 }

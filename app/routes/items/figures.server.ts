@@ -21,6 +21,8 @@ export function figuresOf(item: PublishedItem, version: PublishedVersion, lang: 
       approximate: figure.approximate,
       counts: version.content.figureLabels[figure.id] ?? "",
       ...(bar === null ? {} : { bar }),
+      // Where it is stated, as its author wrote it: once, in the language of the original.
+      ...(figure.source ? { source: { text: figure.source, lang: item.originalLanguage } } : {}),
     };
   });
 }

@@ -1,8 +1,13 @@
+import { useParams } from "@remix-run/react";
+
+import { directionOf } from "#app/i18n/languages.ts";
+
 import { HEADING, type PartProps } from "./part.ts";
 
 /** The numbers of the item as a small table, with bars where figures of one unit can be compared. */
 export function Figures({ item, t }: PartProps) {
   const { figures } = item;
+  const { lang = "" } = useParams();
   if (figures.length === 0) return null;
   const hasBars = figures.some(({ bar }) => bar !== undefined);
   return (
@@ -34,6 +39,11 @@ export function Figures({ item, t }: PartProps) {
               <td lang={item.lang} dir={item.dir} className="w-full py-2">
                 {figure.counts}
                 {figure.bar === undefined ? null : <Bar percent={figure.bar} />}
+                {figure.source ? (
+                  <p className="text-sm text-muted" lang={lang} dir={directionOf(lang)}>
+                    {t("site:source.label")} <bdi lang={figure.source.lang}>{figure.source.text}</bdi>
+                  </p>
+                ) : null}
               </td>
             </tr>
           ))}

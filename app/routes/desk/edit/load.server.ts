@@ -45,12 +45,16 @@ export async function loadEditor({ request, params }: LoaderFunctionArgs) {
   ]);
   const name = people.get(version.editedBy ?? "")?.name;
   const at = version.editedAt ? formatMoment(version.editedAt, lang, user.timeZone) : null;
-  const heading = setting.isOriginal ? t("desk:edit.title", { title: isolated(title) }) : t("desk:edit.titleTranslation", { title: isolated(originalTitle(opened) || title), language: tools.language(version.lang) });
+  const source = item.versions.find((one) => one.lang === item.originalLanguage);
+  const named = setting.isOriginal ? { title, lang: content.title ? version.lang : lang } : { title: opened.original?.title || title, lang: opened.original?.title ? item.originalLanguage : lang };
+  const headed = (words: string) => (setting.isOriginal ? t("desk:edit.title", { title: words }) : t("desk:edit.titleTranslation", { title: words, language: tools.language(version.lang) }));
+  // The title stands in the sentence in its own language.
+  const [before = "", after = ""] = headed(MARK).split(MARK);
   return {
-    meta: { title: `${heading} · ${t("site:shortName")}`, unlisted: true },
+    meta: { title: `${headed(named.title)} · ${t("site:shortName")}`, unlisted: true },
     lang,
     navigation,
-    heading,
+    heading: { before, ...named, dir: directionOf(named.lang), after },
     texts: textsOf(tools),
     rich,
     item: { id: item.id, type: item.type, typeName: t(`items:type.${item.type}`), originalLanguage: item.originalLanguage },
@@ -76,7 +80,8 @@ export async function loadEditor({ request, params }: LoaderFunctionArgs) {
       work: paths.work(lang, item.id),
       preview: paths.preview(lang, item.id, version.lang),
       review: paths.review(lang, item.id, version.lang),
-      history: paths.history(lang, item.id, item.originalLanguage),
+      // What became of the original between the text that this translation follows and the one that readers have.
+      moved: paths.history(lang, item.id, item.originalLanguage, { against: String(version.follows), of: String(source?.published?.revision ?? version.follows) }),
       save: `${paths.edit(lang, item.id, version.lang)}/autosave`,
       signIn: paths.signIn(lang, paths.desk(lang)),
     },
@@ -111,7 +116,8 @@ function withAdded(fields: Fields, search: URLSearchParams, { setting }: Opened)
   return { ...fields, s: line(fields.s, `${group}-${randomUUID().slice(0, 8)} ${group}`) };
 }
 
-const originalTitle = ({ original }: Opened): string => original?.title ?? "";
+/** What stands for a title while a sentence is made; no text holds this character. */
+const MARK = "\uE000";
 
 /** The original's words as they stand beside those of a translation. */
 async function originalOf({ item, original }: Opened, tools: PageTools) {

@@ -1,5 +1,5 @@
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { memo, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { PageHead } from "#app/ui/page-head.tsx";
@@ -26,6 +26,16 @@ export { loadEditor as loader, saveText as action };
 export const handle: ReportHandle = { unreported: true };
 export const meta = pageMeta;
 
+function Heading({ heading: { before, title, lang, dir, after } }: Pick<ReturnType<typeof useLoaderData<typeof loadEditor>>, "heading">) {
+  return (
+    <>
+      {before}
+      <bdi lang={lang} dir={dir}>{title}</bdi>
+      {after}
+    </>
+  );
+}
+
 /** Where a version of an item is written; a translation beside its original. */
 export default function EditorPage() {
   const data = useLoaderData<typeof loadEditor>();
@@ -41,6 +51,8 @@ export default function EditorPage() {
   const fields = refusal?.fields ?? restored?.fields ?? data.fields;
   const edit = refusal?.edit ?? restored?.base ?? data.edit;
   const form = useRef<HTMLFormElement>(null);
+  // The fields begin anew wherever their text comes from elsewhere than this window.
+  const name = refusal ? `refused/${refusal.edit}` : restored ? "restored" : shown;
   const autosave = useAutosave(form, {
     url: data.pages.save,
     key: `${data.item.id}/${data.text.lang}`,
@@ -49,6 +61,7 @@ export default function EditorPage() {
     hand,
     lastHand: data.lastHand,
     fields: data.fields,
+    form: name,
     active: data.isWritable && !refusal?.clashes.length,
   });
   const take = (copy: LocalCopy) => {
@@ -63,7 +76,7 @@ export default function EditorPage() {
   const { texts, text, pages } = data;
   return (
     <EditorContext.Provider value={view}>
-      <PageHead over={<Link to={pages.work} className="link">{texts.back}</Link>} title={data.heading}>
+      <PageHead over={<Link to={pages.work} className="link">{texts.back}</Link>} title={<Heading heading={data.heading} />}>
         <p className="text-base">{[data.item.typeName, data.last].filter(Boolean).join(" · ")}</p>
       </PageHead>
       <DeskNav navigation={data.navigation} />
@@ -78,11 +91,10 @@ export default function EditorPage() {
           method="post"
           noValidate
           preventScrollReset
-          // The fields begin anew wherever their text comes from elsewhere than this window.
-          key={refusal ? `refused/${refusal.edit}` : restored ? "restored" : shown}
+          key={name}
           className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]"
         >
-          <Base key={edit} edit={edit} />
+          <input type="hidden" name="base" value={autosave.base} />
           <input type="hidden" name="hand" defaultValue={hand} />
           <fieldset disabled={!data.isWritable} className="grid min-w-0 content-start gap-12">
             {/* What the Enter key presses in a field of one line: the first button of the form. */}
@@ -131,11 +143,3 @@ export default function EditorPage() {
     </EditorContext.Provider>
   );
 }
-
-/**
- * The state that the text is in, which an autosave moves on. It is drawn once: drawn again, React would set it back, and
- * the next save would be told that its own text had been changed elsewhere.
- */
-const Base = memo(function Base({ edit }: { edit: string }) {
-  return <input type="hidden" name="base" defaultValue={edit} />;
-});

@@ -104,7 +104,7 @@ export function Follows() {
   return (
     <div className="note grid gap-2 text-sm">
       <p>
-        {texts.behind} <Link to={pages.history} className="link">{texts.behindSee}</Link>
+        {texts.behind} <Link to={pages.moved} className="link">{texts.behindSee}</Link>
       </p>
       <label className="flex items-baseline gap-2 font-semibold">
         <input type="checkbox" name="followed" className="size-4 translate-y-0.5 accent-brand" />

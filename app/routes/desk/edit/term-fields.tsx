@@ -16,10 +16,16 @@ export function TermFields() {
         <input key={id} type="hidden" name="terms" defaultValue={id} />
       ))}
       {data.choices.terms.map((choice) => (
-        <Vocabulary key={choice.scheme} choice={choice} chosen={chosen} />
+        <Vocabulary key={choice.scheme} choice={data.isWritable ? choice : only(chosen, choice)} chosen={chosen} />
       ))}
     </section>
   );
+}
+
+/** What is chosen, where nothing can be. */
+function only(chosen: Set<string>, { groups, ...choice }: TermChoice): TermChoice {
+  const kept = groups.map(({ name, options }) => ({ name, options: options.filter(({ value }) => chosen.has(value)) }));
+  return { ...choice, groups: kept.filter(({ options }) => options.length > 0) };
 }
 
 function Vocabulary({ choice: { scheme, name, groups }, chosen }: { choice: TermChoice; chosen: Set<string> }) {
@@ -36,7 +42,7 @@ function Vocabulary({ choice: { scheme, name, groups }, chosen }: { choice: Term
         {name}
         <span className={count > 0 ? "tag" : "text-sm font-normal text-muted"}>{texts.chosen.replace("{{number}}", String(count))}</span>
       </summary>
-      <div className="grid max-h-96 gap-4 overflow-y-auto border-t border-line p-4" role="group" aria-label={name}>
+      <div className={`grid gap-4 border-t border-line p-4 ${data.isWritable ? "max-h-96 overflow-y-auto" : ""}`} role="group" aria-label={name}>
         {scripted && groups.flatMap(({ options }) => options).length > 12 ? (
           <input type="search" aria-label={texts.fields.ofPart.replace("{{part}}", () => name).replace("{{field}}", () => texts.find)} placeholder={texts.find} value={wanted} onChange={(event) => setWanted(event.target.value)} className="field" />
         ) : null}

@@ -1,4 +1,5 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 
 import type { Fields } from "./fields.ts";
 import { CLEANERS, entriesOf, fieldsOfForm } from "./form.ts";
@@ -21,6 +22,8 @@ type Options = {
   /** The window that wrote this state. */
   lastHand: string | null;
   fields: Fields;
+  /** Changes where the form on the page is another than before. */
+  form: string;
   active: boolean;
 };
 
@@ -37,13 +40,14 @@ const KEEPALIVE_BYTES = 60_000;
  * Keeps what is written in a form: first on the device, then in the hub. What cannot be kept there stays on the
  * device, and its writer is told why.
  */
-export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key, lang, edit, hand, lastHand, fields, active }: Options) {
+export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key, lang, edit, hand, lastHand, fields, form: name, active }: Options) {
   // What is said of one state of the text is not said of the next that the page brings.
   const [said, say] = useState<{ status: SaveStatus; of: string }>({ status: IDLE, of: edit });
   const state = said.of === edit ? said.status : IDLE;
+  // The state that the next save begins from; the form holds it, since it is sent as a whole as well.
+  const [reached, setReached] = useState({ edit, of: edit });
+  const base = reached.of === edit ? reached.edit : edit;
   const [copy, setCopy] = useState<LocalCopy | null>(null);
-  const base = useRef(edit);
-  base.current = edit;
 
   // What an earlier page left on this device is offered, unless the hub has it.
   useEffect(() => {
@@ -64,7 +68,8 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
     let copying: ReturnType<typeof setTimeout> | undefined;
     let saving: ReturnType<typeof setTimeout> | undefined;
 
-    const copyNow = (sent = false) => keepCopy(key, { fields: fieldsOfForm(entriesOf(element), lang, CLEANERS), base: base.current, hand, at: Date.now(), sent });
+    const baseInForm = () => (element.elements.namedItem("base") as HTMLInputElement).value;
+    const copyNow = (sent = false) => keepCopy(key, { fields: fieldsOfForm(entriesOf(element), lang, CLEANERS), base: baseInForm(), hand, at: Date.now(), sent });
     const saveSoon = (ms: number) => {
       clearTimeout(saving);
       saving = setTimeout(() => void save(), ms);
@@ -74,16 +79,15 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
       busy = true;
       const now = typed;
       setState({ kind: "saving" });
-      const next = await send(element, url, base.current);
+      const next = await send(element, url);
       busy = false;
       const submitAgain = awaiting;
       awaiting = null;
       isCutOff = next.kind === "offline";
       if (next.kind === "saved") {
         kept = now;
-        base.current = next.edit;
-        const hidden = element.elements.namedItem("base");
-        if (hidden instanceof HTMLInputElement) hidden.value = next.edit;
+        // Drawn at once: the form may be sent with the next line.
+        flushSync(() => setReached({ edit: next.edit, of: edit }));
         if (typed === kept) forgetCopy(key);
         setState(typed === kept ? { kind: "saved", at: next.at } : { kind: "waiting" });
         if (typed !== kept) saveSoon(SAVE_MS);
@@ -142,23 +146,23 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
       window.removeEventListener("online", onReturn);
       window.removeEventListener("focus", onReturn);
     };
-  }, [form, url, key, lang, hand, active, edit]);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `name` stands for the element that `form` refers to
+  }, [form, name, url, key, lang, hand, active, edit]);
 
   const dropCopy = useCallback(() => {
     forgetCopy(key);
     setCopy(null);
   }, [key]);
-  return { state, copy, dropCopy };
+  return { state, base, copy, dropCopy };
 }
 
 const isControl = (target: EventTarget | null) => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 
 type Answer = { saved?: { edit: string; at: string }; refused?: { problem: string; other: { name: string; at: string } | null } };
 
-async function send(form: HTMLFormElement, url: string, base: string): Promise<Exclude<SaveStatus, { kind: "saved" }> | { kind: "saved"; edit: string; at: string }> {
+async function send(form: HTMLFormElement, url: string): Promise<Exclude<SaveStatus, { kind: "saved" }> | { kind: "saved"; edit: string; at: string }> {
   const body = entriesOf(form);
   body.set("intent", "autosave");
-  body.set("base", base);
   let response: Response;
   try {
     response = await fetch(url, { method: "POST", body, keepalive: body.toString().length < KEEPALIVE_BYTES });

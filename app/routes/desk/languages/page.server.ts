@@ -39,7 +39,7 @@ export async function loadLanguages({ request, params }: LoaderFunctionArgs) {
   return {
     meta: { title: `${t("desk:languages.title")} · ${t("site:shortName")}`, unlisted: true },
     navigation: await deskNavigation(proved),
-    texts: t("desk:languages", { returnObjects: true, language: "{{language}}", title: "{{title}}", state: "{{state}}", done: "", total: "" }),
+    texts: t("desk:languages", { returnObjects: true, done: "", total: "" }),
     owners,
     chosen: chosen?.value ?? null,
     onlyMissing,
@@ -67,7 +67,6 @@ export async function loadLanguages({ request, params }: LoaderFunctionArgs) {
         const version = item.versions.find((one) => one.lang === code);
         return {
           lang: code,
-          language: tools.language(code),
           published: version?.published != null,
           state: version ? t(`desk:home.state.${version.state}`) : null,
           url: version ? paths.edit(lang, item.id, code) : null,

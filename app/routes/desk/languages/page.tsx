@@ -56,7 +56,7 @@ export default function LanguagesPage() {
               <th scope="col" className="min-w-56 px-4 py-3 text-start">{texts.item}</th>
               {languages.map(({ lang, name, count }) => (
                 <th key={lang} scope="col" className="min-w-32 px-3 py-3 text-start">
-                  {name}
+                  <span id={`language-${lang}`}>{name}</span>
                   <span className="block font-normal text-muted">{count}</span>
                 </th>
               ))}
@@ -67,14 +67,14 @@ export default function LanguagesPage() {
               <tr key={row.id} className="border-b border-line align-top last:border-0 max-md:block max-md:py-3">
                 <th scope="row" className="px-4 py-3 text-start font-normal max-md:block max-md:py-1">
                   <span className="block text-muted">{row.type}</span>
-                  <Link to={row.url} lang={row.titleLang} dir={row.dir} className="font-semibold underline-offset-4 hover:underline">{row.title}</Link>
+                  <Link to={row.url} id={`title-${row.id}`} lang={row.titleLang} dir={row.dir} className="font-semibold underline-offset-4 hover:underline">{row.title}</Link>
                 </th>
                 {row.cells.map((cell) => (
                   <td key={cell.lang} className="px-3 py-3 max-md:flex max-md:gap-3 max-md:px-4 max-md:py-1">
-                    <span aria-hidden="true" className="w-24 shrink-0 text-muted md:hidden">{cell.language}</span>
+                    <span aria-hidden="true" className="w-24 shrink-0 text-muted md:hidden">{languages.find(({ lang }) => lang === cell.lang)?.name}</span>
                     {cell.url ? (
                       <div>
-                        <Link to={cell.url} aria-label={named(texts.openNamed, { ...cell, title: row.title })} className={cell.published ? "tag" : "link"}>
+                        <Link to={cell.url} id={`open-${row.id}-${cell.lang}`} aria-labelledby={`open-${row.id}-${cell.lang} language-${cell.lang} title-${row.id}`} className={cell.published ? "tag" : "link"}>
                           {cell.state}
                         </Link>
                         {cell.notes.length > 0 ? <span className="mt-1 block text-muted">{cell.notes.join(" · ")}</span> : null}
@@ -84,7 +84,7 @@ export default function LanguagesPage() {
                         <span className="text-muted">{texts.none}</span>
                         <input type="hidden" name="item" value={row.id} />
                         <input type="hidden" name="version" value={cell.lang} />
-                        <button type="submit" aria-label={named(texts.addNamed, { ...cell, title: row.title })} className="link cursor-pointer text-start">{texts.add}</button>
+                        <button type="submit" id={`add-${row.id}-${cell.lang}`} aria-labelledby={`add-${row.id}-${cell.lang} language-${cell.lang} title-${row.id}`} className="link cursor-pointer text-start">{texts.add}</button>
                       </Form>
                     )}
                   </td>
@@ -96,8 +96,4 @@ export default function LanguagesPage() {
       </div>
     );
   }
-}
-
-function named(text: string, { language, state, title }: { language: string; state: string | null; title: string }): string {
-  return text.replace("{{language}}", () => language).replace("{{state}}", () => state ?? "").replace("{{title}}", () => title);
 }

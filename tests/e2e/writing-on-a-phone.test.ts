@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { loadSeed } from "#seed/load.ts";
+
+import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
+import { makePerson, type Person } from "../helpers/people.ts";
+import { until } from "../helpers/processes.ts";
+import { enter } from "./review-steps.ts";
+import { addFootnote, addLink, markdownOf, openEditor, typeRich } from "./rich-text-steps.ts";
+import { Walker } from "./story-steps.ts";
+import { browserForTests } from "./with-page.ts";
+
+/** The page on which a text is written, as a whole: its fields, what saves them, and a connection that breaks. */
+
+const PHONE = { viewport: { width: 360, height: 800 }, locale: "fr" };
+
+let running: HubOnEngines;
+let author: Person;
+const withPage = browserForTests();
+
+beforeAll(async () => {
+  running = await startHubOnEngines({ database: "writing-on-a-phone", prepare: loadSeed });
+  author = await makePerson(running.hub, { name: "محرر، موريتانيا", lang: "fr", grants: [{ role: "editor", mechanism: "mauritania" }] });
+});
+afterAll(() => running?.stop());
+
+/** Begins a practice on a phone, in French, and hands over its page. */
+const onNewPractice = (use: (walker: Walker) => Promise<void>) =>
+  withPage(PHONE, async (page) => {
+    const walker = new Walker(page, "fr", true);
+    await enter(page, running.hub, author);
+    await page.goto(`${running.hub.url}/fr/desk/new`);
+    await walker.ready();
+    await page.locator('textarea[name="title"]').fill(`Une fiche ${Math.random()}`);
+    await page.locator('main form button[type="submit"]').click();
+    await walker.arrive(/\/edit\/fr/);
+    await use(walker);
+  });
+
+const stateIs = (walker: Walker, kind: string) => walker.page.locator(`#save-state[data-state="${kind}"]`).waitFor();
+
+describe("the page on which a text is written", () => {
+  test("takes links and footnotes, and finds a term", () =>
+    onNewPractice(async ({ page }) => {
+      const field = await openEditor(page, "s.objectives.text");
+      await typeRich(field, "Voir ");
+      await addLink(field, "www.example.org", "le site");
+      await addFootnote(field, "Note de bas de page", "Décret de 2021.");
+      expect(await markdownOf(field)).toBe("Voir [le site](https://www.example.org)^[Décret de 2021.]");
+      const terms = page.locator("#theme");
+      await terms.getByRole("searchbox").pressSequentially("torture");
+      expect(await terms.getByRole("searchbox").inputValue()).toBe("torture");
+      await until("other terms are out of sight", 5_000, async () => !(await terms.getByText("Droit à la vie").isVisible()));
+      expect(await terms.getByText("Interdiction de la torture").isVisible()).toBe(true);
+    }));
+
+  test("on a phone, nothing covers the button that saves", () =>
+    onNewPractice(async ({ page }) => {
+      await openEditor(page, "s.results.text");
+      const covered = await page.evaluate(() => {
+        const save = document.querySelector<HTMLElement>('aside button[value="save"]');
+        const found = { inSight: 0, covered: [] as number[] };
+        for (let y = 0; y < document.body.scrollHeight - 1_600; y += 40) {
+          window.scrollTo(0, y);
+          const { x, y: top, width, height } = (save as HTMLElement).getBoundingClientRect();
+          const seen = document.elementFromPoint(x + width / 2, top + height / 2);
+          if (seen) found.inSight += 1;
+          if (seen && seen !== save) found.covered.push(y);
+        }
+        return found;
+      });
+      expect(covered.covered).toEqual([]);
+      expect(covered.inSight).toBeGreaterThan(20);
+    }));
+
+  test("leads on to what was added", () =>
+    onNewPractice(async ({ page }) => {
+      for (const [button, field] of [["add-figure", /^f\..+\.value$/], ["add-source", /^src\.0\.title$/]] as const) {
+        await page.locator(`button[value="${button}"]`).click();
+        expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toMatch(field);
+      }
+    }));
+
+  test("is saved by its button after it has saved itself, and while it does", () =>
+    onNewPractice(async (walker) => {
+      const { page } = walker;
+      const field = await openEditor(page, "s.results.text");
+      const save = page.locator('aside button[value="save"]');
+      await typeRich(field, "Un.");
+      await stateIs(walker, "saved");
+      await save.click();
+      await page.waitForURL(/saved=1/);
+      await walker.ready();
+      let letGo = () => {};
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      await page.route(/autosave/, async (route) => {
+        await held;
+        await route.continue();
+      });
+      const again = await openEditor(page, "s.results.text");
+      await typeRich(again, " Deux.");
+      await stateIs(walker, "saving");
+      await save.click();
+      letGo();
+      await page.waitForURL((url) => url.search === "?saved=1");
+      await page.unroute(/autosave/);
+      await page.reload();
+      expect(await markdownOf(await openEditor(page, "s.results.text"))).toBe("Un. Deux.");
+      expect(await page.locator("[role=group][aria-labelledby=errors], #meeting").count()).toBe(0);
+    }));
+
+  test("stays when it is saved without a connection, and is saved when there is one again", () =>
+    onNewPractice(async (walker) => {
+      const { page } = walker;
+      const field = await openEditor(page, "s.results.text");
+      await page.context().setOffline(true);
+      await typeRich(field, "Écrit sans connexion.");
+      await page.locator('aside button[value="save"]').click();
+      await stateIs(walker, "offline");
+      expect(await markdownOf(field)).toBe("Écrit sans connexion.");
+      await page.context().setOffline(false);
+      await stateIs(walker, "saved");
+      await page.reload();
+      expect(await markdownOf(await openEditor(page, "s.results.text"))).toBe("Écrit sans connexion.");
+    }));
+
+  test("stays when the hub cannot be reached although there is a network", () =>
+    onNewPractice(async (walker) => {
+      const { page } = walker;
+      const field = await openEditor(page, "s.results.text");
+      await page.route(/\/edit\/fr/, (route) => route.abort());
+      await typeRich(field, "Écrit sans réponse.");
+      await stateIs(walker, "offline");
+      await page.locator('aside button[value="save"]').click();
+      await stateIs(walker, "offline");
+      await page.unroute(/\/edit\/fr/);
+      await page.locator('aside button[value="save"]').click();
+      await stateIs(walker, "saved");
+      expect(await markdownOf(field)).toBe("Écrit sans réponse.");
+    }));
+
+  test("names who wrote last so that his letters turn nothing around", () =>
+    onNewPractice(async ({ page }) => {
+      expect(await page.locator("h1 + *").innerText()).toContain(`\u2068${author.name}\u2069,`);
+    }));
+});

@@ -1,0 +1,87 @@
+import { auditEntry } from "#models/audit.server.ts";
+import type { Grant } from "#models/actor.ts";
+import { addOldToken, createLink, type LinkKind, renewSetUpToken } from "#models/invitation.server.ts";
+import { keepReport } from "#models/report.server.ts";
+import { createUser } from "#models/user.server.ts";
+import { idForKey, newId } from "#models/ids.server.ts";
+
+import { NETWORK } from "#app/paths.ts";
+
+import { getPage } from "../helpers/people.ts";
+import { OWN, WHO, type Who } from "./cast.ts";
+import type { Fixture } from "./items.ts";
+
+/** What stands for {…} in the addresses of the table. */
+export type Places = Record<string, string>;
+
+const entry = () => auditEntry({ by: null, address: null }, "user:created", { kind: "user", id: "fixture" });
+
+const makeLink = (kind: LinkKind, rest: { email?: string; user?: string; grants?: Grant[] }) => createLink({ kind, validMs: 86_400_000, name: "Guest", lang: "en", entry: entry(), ...rest });
+
+/** An account that belongs to none of those who ask: what is tried on accounts is tried on it. */
+async function makeBystander(email: string): Promise<{ id: string; email: string }> {
+  const id = newId();
+  await createUser({ id, email, name: "Bystander", lang: "en", timeZone: "UTC", grants: [{ role: "contributor", mechanism: OWN }], passwordHash: "-", entry: entry() });
+  return { id, email };
+}
+
+export async function makePlaces(hub: { url: string }): Promise<Places> {
+  const { id: user } = await makeBystander("administered@example.org");
+  // Links open no more once an administrator has been at work: they are another's.
+  const { id: owner, email } = await makeBystander("bystander@example.org");
+  const writes: Grant[] = [{ role: "contributor", mechanism: OWN }];
+  const change = await makeLink("email-change", { email: "bystander-to-be@example.org", user: owner });
+  await addOldToken(change);
+  const mechanism = await getPage(hub, "/en/mechanisms/mauritania");
+  return {
+    user,
+    event: idForKey("gathering-asuncion-2024"),
+    mechanism: mechanism.headers.get("Location")?.split("/").at(-1) ?? "",
+    report: await keepReport({ kind: "error", lang: "en", page: "/en", text: "A report", email: null, token: "permissions" }),
+    "set-up": (await renewSetUpToken()) ?? "",
+    invitation: (await makeLink("invitation", { email: "guest@example.org", grants: writes })).token,
+    "invitation of a member": (await makeLink("invitation", { email, grants: writes })).token,
+    password: (await makeLink("password-reset", { user: owner })).token,
+    email: change.token,
+  };
+}
+
+/** An address of the table with what the fixtures know. @throws Error where they do not. */
+export function placed(address: string, places: Places): string {
+  return address.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    const place = places[name];
+    if (!place) throw new Error(`no place ${name}`);
+    return encodeURIComponent(place);
+  });
+}
+
+/** Invitations of Mauritania and of the network, of which everyone may try to use up one of his own. */
+export async function makeInvitations(): Promise<Map<string, string>> {
+  const owners = [[OWN, { role: "contributor", mechanism: OWN }], [NETWORK, { role: "reviewer", mechanism: null }]] as Array<[string, Grant]>;
+  const made = await Promise.all(
+    WHO.flatMap((who) => owners.map(async ([owner, grant]): Promise<[string, string]> => {
+      const { id } = await makeLink("invitation", { email: `guest-${who.replaceAll(" ", "-")}-${owner}@example.org`, grants: [grant] });
+      return [`${who} ${owner}`, id];
+    })),
+  );
+  return new Map(made);
+}
+
+export type Sending = { route: string; intent: string; address: string; who: Who };
+export type Stage = { places: Places; invitations: Map<string, string>; fixtures: Fixture[] };
+
+/** What is in a form that is no item's, beside its intent: no more than shows whether it is let through. */
+export function fieldsOf({ route, address, who }: Sending, { places, invitations, fixtures }: Stage): Array<[string, string]> {
+  switch (route) {
+    case "/:lang/desk/people": {
+      const owner = new URL(address, "http://hub").searchParams.get("mechanism") ?? "";
+      return [["invitation", invitations.get(`${who} ${owner}`) ?? ""], ["user", places.user ?? ""], ["role", owner === NETWORK ? "reviewer" : "contributor"]];
+    }
+    case "/:lang/admin/users/:id":
+      return [["role", "contributor"], ["owner", OWN]];
+    case "/:lang/desk/languages":
+      return [["item", fixtures.find(({ owner, state }) => owner === OWN && state === "draft")?.id ?? ""], ["version", "en"]];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,281 @@
+import type { Outcome } from "./answers.ts";
+import type { Who } from "./cast.ts";
+
+/** An outcome; of two the second is that of the data alone, as a page asks for them that is loaded already. */
+type Cell = Outcome | readonly [document: Outcome, data: Outcome];
+/** Outcomes by who asks; `others` are all that are not named. */
+export type Cells = Partial<Record<Who, Cell>> & { others: Cell };
+
+/**
+ * Outcomes for items. Each line is a state, or several, or any, of an item of a mechanism or of the network; its columns are
+ *
+ *     contributor  editor  reviewer  coordinator  others
+ *
+ * where contributor and editor are those of the item's own mechanism, and others everyone else who is signed in: people
+ * of another mechanism, administrators, people without a role. Who is not signed in is led to where he can.
+ */
+export type Grid = string;
+
+/** What a form of a route does at the addresses of the table or, for a route of items, to an item. */
+export type Form = Record<string, Cells> | Grid;
+
+/**
+ * One route: what is answered at its addresses, and what its forms do, by intent. In addresses {…} stands for what only the
+ * fixtures know; routes of items are asked for each item, as a page of the desk or, with `public`, as readers do.
+ */
+export type Row = { at?: Record<string, Cells>; items?: Grid; public?: boolean; forms?: Record<string, Form> };
+
+const all = (outcome: Outcome): Cells => ({ others: outcome });
+
+/** Pages for people with an account. Whose account is suspended has no session, whatever his browser says. */
+const MEMBERS = { visitor: "sign-in", suspended: "sign-in", "half signed in": "code", "not enrolled": "enrol" } as const;
+const writers = (outcome: Outcome) => ({ contributor: outcome, editor: outcome, "contributor elsewhere": outcome, "editor elsewhere": outcome, coordinator: outcome });
+const onlyAdministrator = (outcome: Outcome): Cells => ({ ...MEMBERS, administrator: outcome, others: "forbidden" });
+
+/** Whoever works on an item knows of it; reviewers once it was handed in, coordinators as well as its reviewers. */
+const KNOWN: Grid = `
+  draft               page     page     missing  missing  missing
+  any                 page     page     page     page     missing
+  network's draft     -        -        missing  page     missing
+  network's any       -        -        page     page     missing
+`;
+
+const PUBLISHED: Grid = `
+  rewritten           page     page     page     page     page
+  archived            gone     gone     gone     gone     gone
+  any                 missing  missing  missing  missing  missing
+  network's rewritten -        -        page     page     page
+  network's archived  -        -        gone     gone     gone
+  network's any       -        -        missing  missing  missing
+`;
+
+const NO_ITEM: Grid = `
+  any                 missing  missing  missing  missing  missing
+  network's any       -        -        missing  missing  missing
+`;
+
+/** Writing: for those who write for the owner, unless the text is under review or the item in the archive. */
+const WRITING: Grid = `
+  in review, archived             late  late  missing  missing  missing
+  any                             done  done  missing  missing  missing
+  network's in review, archived   -     -     missing  late     missing
+  network's any                   -     -     missing  done     missing
+`;
+
+/** Handing in: not for contributors. Who may not even write for its owner is not told that there is such an item. */
+const HANDING_IN: Grid = `
+  in review, archived             forbidden  late  missing  missing  missing
+  any                             forbidden  done  missing  missing  missing
+  network's in review, archived   -          -     missing  late     missing
+  network's any                   -          -     missing  done     missing
+`;
+
+const RECALLING: Grid = `
+  in review, changes requested             forbidden  done  missing  missing  missing
+  any                                      forbidden  late  missing  missing  missing
+  network's in review, changes requested   -          -     missing  done     missing
+  network's any                            -          -     missing  late     missing
+`;
+
+const DISCARDING: Grid = `
+  draft, changes requested, rewritten             done  done  missing  missing  missing
+  any                                             late  late  missing  missing  missing
+  network's draft, changes requested, rewritten   -     -     missing  done     missing
+  network's any                                   -     -     missing  late     missing
+`;
+
+/**
+ * A contributor is answered as if there were no such item: what he may not take away is not sought among what he may. So
+ * is an editor where nothing was published yet.
+ */
+const WITHDRAWING: Grid = `
+  rewritten                        missing  done     missing  done     missing
+  withdrawn, archived              missing  late     missing  late     missing
+  any                              missing  missing  missing  missing  missing
+  network's rewritten              -        -        missing  done     missing
+  network's withdrawn, archived    -        -        missing  late     missing
+  network's any                    -        -        missing  missing  missing
+`;
+
+const ARCHIVING: Grid = `
+  rewritten, withdrawn             missing  done     missing  done     missing
+  archived                         missing  late     missing  late     missing
+  any                              missing  missing  missing  missing  missing
+  network's rewritten, withdrawn   -        -        missing  done     missing
+  network's archived               -        -        missing  late     missing
+  network's any                    -        -        missing  missing  missing
+`;
+
+const BRINGING_BACK: Grid = `
+  archived                         missing  done     missing  done     missing
+  rewritten, withdrawn             missing  late     missing  late     missing
+  any                              missing  missing  missing  missing  missing
+  network's archived               -        -        missing  done     missing
+  network's rewritten, withdrawn   -        -        missing  late     missing
+  network's any                    -        -        missing  missing  missing
+`;
+
+/** Marks of machine translation are for translations; the fixtures' texts are originals. */
+const MARKING: Grid = `
+  any             late  late  missing  missing  missing
+  network's any   -     -     missing  late     missing
+`;
+
+const TRANSLATING: Grid = `
+  archived             late  late  missing  missing  missing
+  any                  done  done  missing  missing  missing
+  network's archived   -     -     missing  late     missing
+  network's any        -     -     missing  done     missing
+`;
+
+/** The coordinator has written the network's own items here, and so does not approve them. */
+const APPROVING: Grid = `
+  in review             missing  missing  done     done       missing
+  draft                 missing  missing  missing  missing    missing
+  any                   missing  missing  late     late       missing
+  network's in review   -        -        done     forbidden  missing
+  network's draft       -        -        missing  late       missing
+  network's any         -        -        late     late       missing
+`;
+
+const ASKING_FOR_CHANGES: Grid = APPROVING.replace("forbidden", "done     ");
+
+/** Rejecting, and taking on: also while changes are asked for. */
+const REVIEWING: Grid = ASKING_FOR_CHANGES.replaceAll("in review  ", "in review, changes requested  ");
+
+/** Everyone in the conversation; it begins when a text is handed in. */
+const SPEAKING: Grid = `
+  draft             refused  refused  missing  missing  missing
+  any               done     done     done     done     missing
+  network's draft   -        -        missing  refused  missing
+  network's any     -        -        done     done     missing
+`;
+
+const MARKING_DONE: Grid = SPEAKING.replaceAll("refused", "missing");
+
+/** Addresses with a one-time link open for whoever has it. A wrong one says no more than that it opens nothing. */
+const link = (name: string): Record<string, Cells> => ({ [`/en/${name}/{${name}}`]: all("page"), [`/en/${name}/guessed`]: all("missing") });
+const linkForm = (name: string, outcome: Outcome): Record<string, Form> => ({ "": { [`/en/${name}/{${name}}`]: all(outcome), [`/en/${name}/guessed`]: all("missing") } });
+
+const PEOPLE = {
+  "/en/desk/people": { ...MEMBERS, editor: "page", "editor elsewhere": "page", coordinator: "page", administrator: "page", others: "forbidden" },
+  "/en/desk/people?mechanism=mauritania": { ...MEMBERS, editor: "page", "editor elsewhere": "missing", coordinator: "page", administrator: "page", others: "forbidden" },
+  "/en/desk/people?mechanism=network": { ...MEMBERS, editor: "missing", "editor elsewhere": "missing", coordinator: "page", administrator: "page", others: "forbidden" },
+} satisfies Record<string, Cells>;
+
+const peopleForm = (outcome: Outcome): Record<string, Cells> =>
+  Object.fromEntries(Object.entries(PEOPLE).slice(1).map(([address, cells]) => [address, Object.fromEntries(Object.entries(cells).map(([who, cell]) => [who, cell === "page" ? outcome : cell])) as Cells]));
+
+const USER = "/en/admin/users/{user}";
+const ACCOUNT = "/en/account";
+const FACTOR = "/en/account/second-factor";
+const byMember = (address: string, outcome: Outcome): Form => ({ [address]: { ...MEMBERS, others: outcome } });
+/** Those whose roles demand a second factor may set one up before they have it. */
+const enrolling = (outcome: Outcome): Cells => ({ visitor: "sign-in", suspended: "sign-in", "half signed in": "code", others: outcome });
+
+/** The one table of who is answered what. */
+export const TABLE: Record<string, Row> = {
+  "/": { at: { "/": all("onward") } },
+  "/healthz": { at: { "/healthz": all("page") } },
+  "/readyz": { at: { "/readyz": all("page") } },
+  "/api/v1/search": { at: { "/api/v1/search?q=fixture": all("page") } },
+  "/api/v1/openapi.json": { at: { "/api/v1/openapi.json": all("page") } },
+  "/robots.txt": { at: { "/robots.txt": all("page") } },
+  "/sitemap.xml": { at: { "/sitemap.xml": all("page") } },
+  "/sitemap/pages.xml": { at: { "/sitemap/pages.xml": all("page") } },
+  "/sitemap/items.xml": { at: { "/sitemap/items.xml": all("page") } },
+  "/:lang/events.ics": { at: { "/en/events.ics": all("page") } },
+  "/:lang/events/:id/event.ics": { at: { "/en/events/{event}/event.ics": all("page") }, items: NO_ITEM, public: true },
+
+  "/:lang": { at: { "/en": all("page"), "/ar": all("page"), "/xx": all("missing") } },
+  "/:lang/search": { at: { "/en/search": all("page"), "/en/search?q=fixture": all("page") } },
+  "/:lang/search/suggest": { at: { "/en/search/suggest?q=fixture": all("page") } },
+  "/:lang/mechanisms": { at: { "/en/mechanisms": all("page") } },
+  "/:lang/mechanisms/:id/:slug?": { at: { "/en/mechanisms/mauritania": all("onward"), "/en/mechanisms/mauritania/{mechanism}": all("page"), "/en/mechanisms/none": all("missing") } },
+  "/:lang/network": { at: { "/en/network": all("page") } },
+  "/:lang/events": { at: { "/en/events": all("page") } },
+  "/:lang/about/:topic?": { at: { "/en/about": all("page"), "/en/about/none": all("missing") } },
+  "/:lang/empty": { at: { "/en/empty": all("page") } },
+  "/:lang/:collection": { at: { "/en/practices": all("onward"), "/en/none": all("missing") } },
+  "/:lang/:collection/:id/:slug?": { items: PUBLISHED, public: true },
+  "/:lang/*": { at: { "/en/a/b/c/d/e": all("missing") } },
+  "/:lang/report": { at: { "/en/report": all("page") }, forms: { "": { "/en/report": all("refused") } } },
+  "/:lang/report/:number": { at: { "/en/report/{report}": all("page"), "/en/report/guessed": all("missing") } },
+
+  // Who is in already is led on, also by the page that would show him what was wrong with his form.
+  "/:lang/sign-in": {
+    at: { "/en/sign-in": { visitor: "page", suspended: "page", "half signed in": "page", others: "onward" } },
+    forms: { "": { "/en/sign-in": { visitor: "refused", suspended: "refused", "half signed in": "refused", others: ["done", "refused"] } } },
+  },
+  // Only in the middle of signing in; all others begin anew, or are led on from there.
+  "/:lang/sign-in/second-factor": {
+    at: { "/en/sign-in/second-factor": { "half signed in": "page", others: "sign-in" } },
+    forms: { "": { "/en/sign-in/second-factor": { "half signed in": "refused", others: "sign-in" } } },
+  },
+  "/:lang/sign-out": { at: { "/en/sign-out": all("none") }, forms: { "": { "/en/sign-out": all("done") } } },
+  "/:lang/set-up/:token": { at: link("set-up"), forms: linkForm("set-up", "refused") },
+  // An invitation is for its address: of one that has an account, only its owner accepts. Others are shown what is so.
+  "/:lang/invitation/:token": {
+    at: { ...link("invitation"), "/en/invitation/{invitation of a member}": all("page") },
+    forms: { "": { ...(linkForm("invitation", "refused")[""] as Record<string, Cells>), "/en/invitation/{invitation of a member}": { visitor: "sign-in", suspended: "sign-in", "half signed in": "code", others: "done" } } },
+  },
+  "/:lang/password": { at: { "/en/password": all("page") }, forms: { "": { "/en/password": all("refused") } } },
+  "/:lang/password/:token": { at: link("password"), forms: linkForm("password", "refused") },
+  // Whoever has the link to a mailbox confirms for that mailbox, wherever he opens it.
+  "/:lang/email/:token": { at: link("email"), forms: linkForm("email", "done") },
+
+  "/:lang/account": {
+    at: { [ACCOUNT]: { ...MEMBERS, others: "page" } },
+    forms: { profile: byMember(ACCOUNT, "refused"), password: byMember(ACCOUNT, "refused"), email: byMember(ACCOUNT, "refused"), "end-session": byMember(ACCOUNT, "done"), "end-others": byMember(ACCOUNT, "done") },
+  },
+  "/:lang/account/second-factor": {
+    at: { [FACTOR]: enrolling("page") },
+    forms: { "turn-on": { [FACTOR]: enrolling("refused") }, renew: { [FACTOR]: enrolling("refused") }, "turn-off": { [FACTOR]: enrolling("refused") } },
+  },
+
+  "/:lang/desk": { at: { "/en/desk": { ...MEMBERS, others: "page" } } },
+  "/:lang/desk/new": {
+    at: { "/en/desk/new": { ...MEMBERS, ...writers("page"), others: "forbidden" } },
+    forms: { "": { "/en/desk/new": { ...MEMBERS, ...writers("refused"), others: "forbidden" } } },
+  },
+  // The form is about an item of Mauritania's: for others who write there is none.
+  "/:lang/desk/languages": {
+    at: { "/en/desk/languages": { ...MEMBERS, ...writers("page"), others: "forbidden" } },
+    forms: { "": { "/en/desk/languages": { ...MEMBERS, ...writers("missing"), contributor: "done", editor: "done", others: "forbidden" } } },
+  },
+  "/:lang/desk/reviews": { at: { "/en/desk/reviews": { ...MEMBERS, reviewer: "page", coordinator: "page", others: "forbidden" } } },
+  "/:lang/desk/people": { at: PEOPLE, forms: { invite: peopleForm("refused"), again: peopleForm("done"), "take-back": peopleForm("done"), end: peopleForm("done") } },
+
+  "/:lang/desk/items/:id": {
+    items: KNOWN,
+    forms: {
+      submit: HANDING_IN, recall: RECALLING, discard: DISCARDING, withdraw: WITHDRAWING, check: MARKING, machineOn: MARKING, machineOff: MARKING,
+      add: TRANSLATING, archive: ARCHIVING, unarchive: BRINGING_BACK,
+    },
+  },
+  "/:lang/desk/items/:id/edit/:version": {
+    items: `
+      any             page  page  missing  missing  missing
+      network's any   -     -     missing  page     missing`,
+    forms: { save: WRITING, submit: HANDING_IN, "add-part": WRITING, "add-figure": WRITING, "add-source": WRITING },
+  },
+  "/:lang/desk/items/:id/edit/:version/autosave": { forms: { "": WRITING } },
+  "/:lang/desk/items/:id/preview/:version": { items: KNOWN },
+  "/:lang/desk/items/:id/review/:version": {
+    items: KNOWN,
+    forms: {
+      approve: APPROVING, "request-changes": ASKING_FOR_CHANGES, reject: REVIEWING, assign: REVIEWING, release: REVIEWING,
+      comment: SPEAKING, done: MARKING_DONE, open: MARKING_DONE,
+    },
+  },
+  "/:lang/desk/items/:id/history/:version": { items: KNOWN, forms: { restore: WRITING } },
+
+  "/:lang/admin/users": { at: { "/en/admin/users": onlyAdministrator("page") } },
+  "/:lang/admin/users/:id": {
+    at: { [USER]: onlyAdministrator("page"), "/en/admin/users/none": onlyAdministrator("missing") },
+    forms: Object.fromEntries(["add-role", "end-role", "suspend", "reinstate", "reset-factor", "end-sessions", "link"].map((intent) => [intent, { [USER]: onlyAdministrator("done") }])),
+  },
+  // The form is about a mail that does not exist.
+  "/:lang/admin/mail": { at: { "/en/admin/mail": onlyAdministrator("page") }, forms: { "": { "/en/admin/mail": onlyAdministrator("missing") } } },
+  "/:lang/admin/audit": { at: { "/en/admin/audit": { ...onlyAdministrator("page"), coordinator: "page" } } },
+};
