@@ -101,8 +101,11 @@ function checkFacts(type: ItemType, { date, terms, figures, details }: Facts, to
   return found;
 }
 
-/** Where a sentence ends: its mark with what closes it, a line end, or a point of a list. */
-const SENTENCE_ENDS = /[.!?؟…]+["'»”’)\]]*(?=\s|$)|\n+/u;
+/**
+ * Where a sentence ends: its mark with what closes it, a line end, or a point of a list. A row of marks is looked at from
+ * its beginning alone: looked at from each of them, a long one would hold everything up.
+ */
+const SENTENCE_ENDS = /(?<![.!?؟…])[.!?؟…]+["'»”’)\]]*(?=\s|$)|\n+/u;
 
 /** The number of words of each sentence. By signs and spaces: the platform's own segmenter copies the text for each word. */
 function sentencesOf({ summary, sections }: Content): number[] {

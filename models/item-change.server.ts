@@ -1,7 +1,7 @@
 import mongoose from "mongoose";
 
 import { DomainError } from "./errors.ts";
-import { type ItemDocument, ItemModel } from "./item.server.ts";
+import { asRead, type ItemDocument, ItemModel } from "./item.server.ts";
 import { LIMITS } from "./vocabulary.ts";
 import type { Content } from "./item.ts";
 import { weightOf } from "./item-weight.ts";
@@ -29,7 +29,7 @@ export async function changeItem<T>({ id, filter, change }: { id: string; filter
     // Facts under way become facts in the end: what would not fit then is refused now.
     if (set.draftFacts) await new ItemModel({ ...found, ...set, ...set.draftFacts }).validate();
     const { modifiedCount } = await collection.updateOne(
-      { _id: id, updatedAt: found.updatedAt, writes: found.writes ?? { $exists: false } } as object,
+      asRead(found) as object,
       {
         $set: { ...(set as object), updatedAt: new Date() },
         $inc: { writes: 1 },

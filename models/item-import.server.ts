@@ -3,7 +3,7 @@ import mongoose from "mongoose";
 import { contentHash } from "./content-hash.server.ts";
 import { idForKey } from "./ids.server.ts";
 import type { FileReport, ImportBase, ImportedItem, ImportedVersion, ImportMark, Proposal } from "./import-report.ts";
-import { type ItemDocument, ItemModel, pendingMark } from "./item.server.ts";
+import { asRead, type ItemDocument, ItemModel, pendingMark } from "./item.server.ts";
 import { type Content, type Figure, type Item, newestPublication, type Version } from "./item.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { DATE_NOT_STATED } from "./partial-date.ts";
@@ -50,7 +50,7 @@ export async function importItem(imported: ImportedItem): Promise<ImportResult> 
       // The report may be another all the same: other lines, other terms to propose. Readers see none of it.
       const isToldSame = contentHash({ mark }, ["mark"]) === contentHash({ mark: found.import }, ["mark"]);
       const changes = { $set: { import: mark, updatedAt: now } };
-      if (isToldSame || (await collection.updateOne({ _id: id, updatedAt: found.updatedAt }, changes)).modifiedCount === 1) {
+      if (isToldSame || (await collection.updateOne(asRead(found) as object, changes)).modifiedCount === 1) {
         return result("unchanged", item.terms);
       }
       continue;
@@ -62,7 +62,7 @@ export async function importItem(imported: ImportedItem): Promise<ImportResult> 
     }
     // Only where nobody has written since it was read. The seed's mark goes: the text is no longer its own.
     const { modifiedCount } = await collection.updateOne(
-      { _id: id, updatedAt: found.updatedAt },
+      asRead(found) as object,
       { $set: content as unknown as Partial<ItemDocument>, $unset: { seed: "" } },
     );
     if (modifiedCount === 1) return result("updated", item.terms);

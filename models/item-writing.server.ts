@@ -81,6 +81,7 @@ export const LISTED = {
   "versions.draft.sections": 0, "versions.draft.figureLabels": 0,
   "versions.published.content.sections": 0, "versions.published.content.figureLabels": 0,
   "versions.submitted.content": 0, "versions.submitted.facts": 0,
+  "versions.archivedPublished.content.sections": 0, "versions.archivedPublished.content.figureLabels": 0,
 };
 
 /** Leaves of an item what the actor may read. */
@@ -225,6 +226,7 @@ export async function markMachineMade({ actor, id, lang, machine }: { actor: Mem
     change: (found) => {
       const version = found.versions.find((candidate) => candidate.lang === lang);
       if (!version) throw new DomainError("not-found");
+      // An original is no translation; what is archived stands again as it was published.
       if (lang === found.originalLanguage || found.archived || !WRITABLE_STATES.includes(version.state)) throw new DomainError("wrong-state");
       // Of the published text, readers are told what was true when it was approved.
       const published = version.published ? { ...version.published, machine: version.published.machine ?? version.machine } : null;

@@ -184,6 +184,14 @@ discriminate(
   }),
 );
 
+/**
+ * For the filter of a write: only where the document is still as it was read. The moment tells any two writes apart but
+ * those of one millisecond; what members write is counted besides. Seeded documents of other kinds have no such count.
+ */
+export function asRead<Id>({ _id, updatedAt, writes }: { _id: Id; updatedAt?: Date; writes?: number }) {
+  return { _id, updatedAt, writes: writes ?? { $exists: false } };
+}
+
 /** The mark of a write that the search index has yet to follow. */
 export function pendingMark(): { indexPending: string } {
   return { indexPending: randomUUID() };

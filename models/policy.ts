@@ -82,9 +82,6 @@ export function rolesToGive(actor: Actor, mechanism: string | null): Role[] {
   return can(actor, "reviewers:manage", { mechanism }) ? ["reviewer"] : [];
 }
 
-/** Roles of the network, which are given for no mechanism. */
-export const NETWORK_ROLES: readonly Role[] = ["reviewer", "coordinator", "administrator"];
-
 /** Roles that demand a second factor. */
 const GUARDED_ROLES: readonly Role[] = ["coordinator", "administrator"];
 

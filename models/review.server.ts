@@ -93,6 +93,7 @@ export async function isAnyCommentPending(): Promise<boolean> {
   return (await CommentModel.exists({ pending: true })) !== null;
 }
 
+/** Notes that notices and the entry in the log are written. The address stands there, and there it is forgotten in time. */
 export async function settleComment({ id }: { id: string }): Promise<void> {
-  await CommentModel.updateOne({ _id: id }, { $unset: { pending: 1 } });
+  await CommentModel.updateOne({ _id: id }, { $unset: { pending: 1 }, $set: { address: null } });
 }

@@ -89,9 +89,3 @@ export async function findRevision({ item, lang, number }: { item: string; lang:
   const found = await RevisionModel.findOne({ _id: `${item}/${number}/${lang}` }).lean<RevisionDocument>();
   return found ? toRevision(found) : null;
 }
-
-/** The text of a version as it was last kept at or before a revision of its item. */
-export async function findTextAt({ item, lang, number }: { item: string; lang: string; number: number }): Promise<Revision | null> {
-  const found = await RevisionModel.findOne({ item, lang, number: { $lte: number }, content: { $type: "object" } }).sort({ number: -1 }).lean<RevisionDocument>();
-  return found ? toRevision(found) : null;
-}

@@ -1,13 +1,14 @@
 import type { Model } from "mongoose";
 
 import { contentHash } from "#models/content-hash.server.ts";
+import { asRead } from "#models/item.server.ts";
 import { isDuplicateKey } from "#models/mongo-errors.server.ts";
 import type { SeedMark } from "#models/source.server.ts";
 
 /** What became of one document of the seed. */
 export type Outcome = "created" | "updated" | "unchanged" | "kept";
 
-type Stored = Record<string, unknown> & { _id: string; updatedAt?: Date; seed?: SeedMark };
+type Stored = Record<string, unknown> & { _id: string; updatedAt?: Date; writes?: number; seed?: SeedMark };
 
 /**
  * Writes one document of the seed. It is created where it is not there, brought up to date where it
@@ -46,7 +47,7 @@ export async function plant<T extends { id: string }>(
   const changes = Object.fromEntries(fields.map((field) => [field, content[field]]));
   // Only where nobody has written since it was read.
   const { modifiedCount } = await collection.updateOne(
-    { _id: id, updatedAt: found.updatedAt },
+    asRead(found) as object,
     { $set: { ...changes, ...(await mark()), seed, updatedAt: now } },
   );
   return modifiedCount === 1 ? "updated" : "kept";

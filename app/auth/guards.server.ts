@@ -3,7 +3,7 @@ import type { Params } from "@remix-run/react";
 
 import { translator } from "#app/i18n/i18n.server.ts";
 import { isLanguage, type Language } from "#app/i18n/languages.ts";
-import { isPlainForm, readFormText } from "#app/lib/form.server.ts";
+import { isPlainForm, readBody } from "#app/lib/form.server.ts";
 import { paths } from "#app/paths.ts";
 import { type Actor, type Member, VISITOR } from "#models/actor.ts";
 import { type Action, can, needsSecondFactor, type Subject } from "#models/policy.ts";
@@ -78,14 +78,14 @@ function addressOf(request: Request): string {
   return pathname + search;
 }
 
-/** The most of a form that a page can carry through signing in. */
+/** The most of a form, in bytes, that a page can carry through signing in. Nobody has proved who he is yet: what is more is not kept. */
 const KEPT = 900_000;
 
 async function toSignIn(request: Request, lang: Language): Promise<Response | ReturnType<typeof data<SignInAgain>>> {
   const to = addressOf(request);
   if (request.method !== "POST") return redirect(paths.signIn(lang, to));
-  const kept = isPlainForm(request) ? await readFormText(request) : "";
+  const kept = isPlainForm(request) ? await readBody(request, KEPT) : "";
   const t = await translator(lang);
   const texts = { ...t("accounts:again", { returnObjects: true }), email: t("accounts:fields.email"), password: t("accounts:fields.password"), submit: t("accounts:signIn.submit") };
-  return data<SignInAgain>({ to, kept: kept.length > KEPT ? "" : kept, texts }, { status: 401 });
+  return data<SignInAgain>({ to, kept: kept ?? "", texts }, { status: 401 });
 }

@@ -10,12 +10,14 @@ const waiting: Array<() => void> = [];
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (busy >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-  busy += 1;
+  else busy += 1;
   try {
     return await work();
   } finally {
-    busy -= 1;
-    waiting.shift()?.();
+    // Who waits takes the place over; given free in between, it could be taken by one who did not wait.
+    const next = waiting.shift();
+    if (next) next();
+    else busy -= 1;
   }
 }
 
@@ -29,9 +31,16 @@ export function hashPassword(password: string): Promise<string> {
 /** A hash of nothing that anybody types, so that an unknown address takes as long as a known one. */
 let stranger: Promise<string> | undefined;
 
+/** Begun by whoever comes first, who may not wait for it: where it fails, the next one tries again. */
+function makeStranger(): Promise<string> {
+  const made = hashPassword(crypto.randomUUID());
+  made.catch(() => (stranger = undefined));
+  return made;
+}
+
 /** Whether a password opens an account; `passwordHash` is null where there is no such account, and the answer no. */
 export async function checkPassword(passwordHash: string | null, password: string): Promise<boolean> {
-  stranger ??= hashPassword(crypto.randomUUID());
+  stranger ??= makeStranger();
   const against = passwordHash ?? (await stranger);
   const isRight = await inTurn(() => verify(against, normal(password)).catch(() => false));
   return isRight && passwordHash !== null;

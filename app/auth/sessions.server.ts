@@ -23,7 +23,7 @@ type SessionAttributes = { step: SessionStep; device: string };
 declare module "lucia" {
   interface Register {
     Lucia: Lucia<SessionAttributes, { user: User }>;
-    DatabaseSessionAttributes: SessionAttributes;
+    DatabaseSessionAttributes: SessionAttributes & { at?: Date };
     DatabaseUserAttributes: { user: User };
   }
 }
@@ -46,10 +46,10 @@ const adapter: Adapter = {
     return [toLucia(found, id), seen];
   },
   getUserSessions: async (user) => (await listSessions(user)).map((session) => toLucia(session, session._id)),
-  async setSession({ id, userId, expiresAt, attributes }) {
+  async setSession({ id, userId, expiresAt, attributes: { step, device, at } }) {
     const now = new Date();
-    const end = attributes.step === "second-factor" ? new Date(now.getTime() + SECOND_FACTOR_MS) : expiresAt;
-    await insertSession({ _id: hashOfSession(id), user: userId, expiresAt: end, ...attributes, createdAt: now, seenAt: now });
+    const end = step === "second-factor" ? new Date(now.getTime() + SECOND_FACTOR_MS) : expiresAt;
+    await insertSession({ _id: hashOfSession(id), user: userId, expiresAt: end, step, device, createdAt: at ?? now, seenAt: now });
   },
   updateSessionExpiration: (id, expiresAt) => renewSession(hashOfSession(id), expiresAt),
   deleteSession: (id) => deleteSession(hashOfSession(id)),
@@ -98,15 +98,16 @@ async function findSignedIn(request: Request): Promise<SignedIn | null> {
   return { id, hash, step: session.step, user: user.user, cookie };
 }
 
-type Opening = { user: User; step: SessionStep; request: Request; context?: object };
+/** `at`: from when the session counts, where its account was looked at before; see `Attempt`. */
+type Opening = { user: User; step: SessionStep; request: Request; context?: object; at?: Date };
 
 /**
  * Opens a session with an id of its own, and ends the one that the browser had: what someone else may have put into
  * it opens nothing. Returns the cookie for the browser.
  */
-export async function openSession({ user, step, request, context }: Opening): Promise<string> {
+export async function openSession({ user, step, request, context, at = new Date() }: Opening): Promise<string> {
   const old = lucia().readSessionCookie(request.headers.get("Cookie") ?? "");
-  const session = await lucia().createSession(user.id, { step, device: deviceOf(request.headers.get("User-Agent") ?? "") });
+  const session = await lucia().createSession(user.id, { step, at, device: deviceOf(request.headers.get("User-Agent") ?? "") });
   if (old) await lucia().invalidateSession(old);
   // The page that answers is already that of someone who is signed in.
   if (context) read.set(context, Promise.resolve({ id: session.id, hash: hashOfSession(session.id), step, user, cookie: null }));

@@ -9,8 +9,12 @@ import { passToSecondFactor, passToSignIn } from "./limits.server.ts";
 import { checkPassword } from "./password.server.ts";
 import { hashOfRecoveryCode, plainCode, stepOfCode } from "./second-factor.server.ts";
 
-/** How an attempt ended. `wrong` says no more than that: not which of both was, nor that there is such an account. */
-export type Attempt = { result: "in"; user: User } | { result: "wrong" } | { result: "locked"; until: Date };
+/**
+ * How an attempt ended. `wrong` says no more than that: not which of both was, nor that there is such an account.
+ * `at` is the moment before the account was looked at, from which its session counts: a password that is changed while
+ * an old one is being checked ends what the old one opens.
+ */
+export type Attempt = { result: "in"; user: User; at: Date } | { result: "wrong" } | { result: "locked"; until: Date };
 
 /**
  * Tries address and password. Works as long, and answers the same, for an address that has no account, for one that
@@ -24,30 +28,33 @@ export async function tryPassword({ email, password, address }: { email: string;
     void tellOfLock({ email: account, address, until: pass.until }).catch((error: unknown) => logger.error({ err: error }, "an owner could not be told of a lock"));
     return { result: "locked", until: pass.until };
   }
+  const at = new Date();
   const found = await findCredentials({ email: account });
   const isRight = await checkPassword(found?.passwordHash ?? null, password);
   if (!found || !isRight || found.user.suspended) return { result: "wrong" };
   await pass.back();
   if (!found.secondFactor) await noteSignIn(found.user, address);
-  return { result: "in", user: found.user };
+  return { result: "in", user: found.user, at };
 }
 
 async function noteSignIn(user: User, address: string): Promise<void> {
   await changeUser({ id: user.id, change: {}, entry: auditEntry({ by: user.id, address }, "user:signed-in", { kind: "user", id: user.id }) });
 }
 
-/** Tries a code of the authenticator program, or a recovery code. Each opens once. */
+/** Tries a code of the authenticator program, or a recovery code. Each opens once. `user` as the first step has him. */
 export async function tryCode({ user, code, address }: { user: User; code: string; address: string }): Promise<Attempt> {
   const pass = await passToSecondFactor({ account: user.id });
   if (pass.until) {
     void tellOfLock({ email: user.email, address, until: pass.until }).catch((error: unknown) => logger.error({ err: error }, "an owner could not be told of a lock"));
     return { result: "locked", until: pass.until };
   }
+  const at = new Date();
   const found = await findCredentials({ id: user.id });
-  if (!found?.secondFactor) return { result: "wrong" };
+  // Renewed since the first step, the account takes no second one of it.
+  if (!found?.secondFactor || found.user.validFrom !== user.validFrom) return { result: "wrong" };
   if (!(await useCode({ user: found.user, secret: found.secondFactor.secret, code, doer: { by: user.id, address } }))) return { result: "wrong" };
   await pass.back();
-  return { result: "in", user: found.user };
+  return { result: "in", user: found.user, at };
 }
 
 async function useCode({ user, secret, code, doer }: { user: User; secret: string; code: string; doer: Doer }): Promise<boolean> {

@@ -9,17 +9,16 @@ export const WITH_KEPT_FORM = 3 * MAX_BYTES;
  */
 export async function readForm(request: Request, most = MAX_BYTES): Promise<URLSearchParams> {
   if (!isPlainForm(request)) throw new Response(null, { status: 415 });
-  return new URLSearchParams(await readFormText(request, most));
+  const text = await readBody(request, most);
+  if (text === null) throw new Response(null, { status: 413 });
+  return new URLSearchParams(text);
 }
 
 /** Whether a request brings a form as browsers send it, and not something else. */
 export const isPlainForm = (request: Request): boolean => /^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers.get("Content-Type") ?? "");
 
-/**
- * A form as it was sent, to be carried along.
- * @throws a 413 response where it is larger than any form of the hub.
- */
-export async function readFormText(request: Request, most = MAX_BYTES): Promise<string> {
+/** What is sent with a request; null where that is more than `most` bytes, none of which are kept then. */
+export async function readBody(request: Request, most: number): Promise<string | null> {
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
@@ -32,8 +31,7 @@ export async function readFormText(request: Request, most = MAX_BYTES): Promise<
     if (size > most) text = "";
     else text += decoder.decode(part.value, { stream: true });
   }
-  if (size > most) throw new Response(null, { status: 413 });
-  return text + decoder.decode();
+  return size > most ? null : text + decoder.decode();
 }
 
 /** What a reader typed, without what cannot be seen: one kind of line end, no control characters, no rim. */

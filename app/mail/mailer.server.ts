@@ -1,5 +1,5 @@
-import { makeBell } from "#app/lib/bell.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
+import { keepRounds } from "#app/lib/rounds.server.ts";
 import { withLease } from "#models/lease.server.ts";
 import { type Claim, claimMail, dropMail, forgetExpiredSecrets, isAnyMailDue, markMailRefused, markMailSent, onMailQueued, releaseMail, renewClaim } from "#models/mail.server.ts";
 import type { Mail } from "#models/mail.ts";
@@ -13,7 +13,6 @@ export const MAIL_LEASE = { name: "mailer", ms: 30_000 };
 const CLAIM_MS = 30_000;
 /** How often a mailer at rest looks for the mails of other processes; one of its own wakes it. */
 const IDLE_MS = 2_000;
-const LONGEST_PAUSE_MS = 60_000;
 /** How long an end waits for the server's answer to the mail under way. */
 const GRACE_MS = 1_500;
 
@@ -34,18 +33,14 @@ export function wakeMailer(): void {
  */
 export function startMailer(smtpUrl: string): { stop: () => Promise<void> } {
   const transport = openTransport(smtpUrl);
-  const ending = new AbortController();
   const breakingOff = new AbortController();
-  const bell = makeBell(ending.signal);
-  wakers.add(bell.ring);
-  const stopListening = onMailQueued(bell.ring);
 
   /** Sends all that is due. @throws Error where the server cannot be reached. */
-  const round = async (): Promise<void> => {
+  const round = async (ending: AbortSignal): Promise<void> => {
     if (!(await isAnyMailDue())) return;
     await withLease(MAIL_LEASE, async (hold) => {
       await forgetExpiredSecrets();
-      while (!ending.signal.aborted) {
+      while (!ending.aborted) {
         await hold.assertHeld();
         const claimed = await claimMail({ ms: CLAIM_MS });
         if (!claimed) return;
@@ -54,30 +49,15 @@ export function startMailer(smtpUrl: string): { stop: () => Promise<void> } {
     });
   };
 
-  const run = async (): Promise<void> => {
-    let pause = IDLE_MS;
-    while (!ending.signal.aborted) {
-      try {
-        await round();
-        pause = IDLE_MS;
-      } catch (error) {
-        if (ending.signal.aborted) break;
-        // Said once per outage: the mails wait.
-        if (pause === IDLE_MS) logger.warn({ err: error }, "mails cannot be sent; trying again");
-        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-      }
-      await bell.heard(pause);
-    }
-  };
-
-  const running = run();
+  const rounds = keepRounds({ round, everyMs: IDLE_MS, failed: "mails cannot be sent; trying again" });
+  wakers.add(rounds.ring);
+  const stopListening = onMailQueued(rounds.ring);
   return {
     stop: async () => {
-      ending.abort();
-      wakers.delete(bell.ring);
+      wakers.delete(rounds.ring);
       stopListening();
       const late = setTimeout(() => breakingOff.abort(), GRACE_MS);
-      await running;
+      await rounds.stop();
       clearTimeout(late);
     },
   };

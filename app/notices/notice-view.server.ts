@@ -9,13 +9,15 @@ import type { NoticeKind } from "#models/notice.ts";
 export type NoticeSubject = { title: string; titleLang: string; path: string };
 
 type Told = Pick<Notice, "kind" | "item" | "lang">;
+/** `open` reads the item: of many notices several are about the same, which need not be read for each. */
+type Asked = { notice: Told; actor: Member; lang: string; stillSo?: boolean; open?: typeof findReviewed };
 
 /**
  * What stands behind a notice at this moment: the title as far as the person may see it, and the page that it leads
  * to. Null where he may see nothing of it any more. With `stillSo`, also where what it tells no longer holds.
  */
-export async function noticeSubject({ notice, actor, lang, stillSo = false }: { notice: Told; actor: Member; lang: string; stillSo?: boolean }): Promise<NoticeSubject | null> {
-  const item = await findReviewed({ actor, id: notice.item });
+export async function noticeSubject({ notice, actor, lang, stillSo = false, open = findReviewed }: Asked): Promise<NoticeSubject | null> {
+  const item = await open({ actor, id: notice.item });
   const version = item?.versions.find((one) => one.lang === (notice.lang ?? item.originalLanguage)) ?? (notice.lang ? undefined : item?.versions[0]);
   const text = item && version ? shownText(actor, item, version) : null;
   if (!item || !version || !text) return null;

@@ -1,6 +1,5 @@
 import { referenceData } from "#app/lib/reference-data.server.ts";
-import { makeBell } from "#app/lib/bell.server.ts";
-import { logger } from "#app/lib/logger.server.ts";
+import { keepRounds } from "#app/lib/rounds.server.ts";
 import { clearPending, isAnyPending, listPending, markAgain, tokensOf } from "#models/item-queries.server.ts";
 import { toPublished } from "#models/item.ts";
 import { type Hold, withLease } from "#models/lease.server.ts";
@@ -14,7 +13,6 @@ export const INDEX_LEASE = { name: "indexer", ms: 30_000 };
 
 const BATCH = 200;
 const IDLE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 /** How often an indexer at rest makes sure that the index is still there. */
 const CHECK_INDEX_MS = 30_000;
 
@@ -56,49 +54,38 @@ export function wakeIndexer(): void {
 
 /** Runs the indexer until `stop` is called. The first round begins at once. */
 export function startIndexer(): { stop: () => Promise<void>; caughtUp: Promise<void> } {
-  const ending = new AbortController();
-  const bell = makeBell(ending.signal);
-  wakers.add(bell.ring);
   let checked = -Infinity;
   let announceCaughtUp: () => void;
   const caughtUp = new Promise<void>((resolve) => (announceCaughtUp = resolve));
 
-  const round = async (): Promise<void> => {
+  const round = async (ending: AbortSignal): Promise<void> => {
     // The lease is held for the work only: between two rounds a rebuild of the index may take it.
     const isCheckDue = Date.now() - checked > CHECK_INDEX_MS;
     if (!isCheckDue && !(await isAnyPending())) return announceCaughtUp();
     const done = await withLease(INDEX_LEASE, async (hold) => {
       if (isCheckDue) await ensureFilledIndex();
       checked = Date.now();
-      while (!ending.signal.aborted && (await indexPendingBatch(hold)) > 0) await hold.assertHeld();
+      while (!ending.aborted && (await indexPendingBatch(hold)) > 0) await hold.assertHeld();
     });
     if (done) announceCaughtUp();
   };
 
-  const run = async (): Promise<void> => {
-    let pause = IDLE_MS;
-    while (!ending.signal.aborted) {
-      try {
-        await round();
-        pause = IDLE_MS;
-      } catch (error) {
-        if (ending.signal.aborted) break;
+  const rounds = keepRounds({
+    round: (ending) =>
+      round(ending).catch((error: unknown) => {
+        // Who knows what has become of the index meanwhile.
         checked = -Infinity;
-        // Said once per outage: the hub goes on without search, and the marks wait.
-        if (pause === IDLE_MS) logger.warn({ err: error }, "the search index cannot be brought up to date; trying again");
-        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-      }
-      await bell.heard(pause);
-    }
-  };
-
-  const running = run();
+        throw error;
+      }),
+    everyMs: IDLE_MS,
+    failed: "the search index cannot be brought up to date; trying again",
+  });
+  wakers.add(rounds.ring);
   return {
     caughtUp,
     stop: async () => {
-      ending.abort();
-      wakers.delete(bell.ring);
-      await running;
+      wakers.delete(rounds.ring);
+      await rounds.stop();
     },
   };
 }

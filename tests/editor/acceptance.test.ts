@@ -47,6 +47,13 @@ test("a text of the greatest length is measured, too", () => {
   expect(checked({ content: practice({ sections }) }).find(({ id }) => id === "plain")).toMatchObject({ met: false });
 });
 
+test("rows of dots, as tables of contents have them, hold nothing up", () => {
+  const sections = Array.from({ length: 9 }, (_, index) => ({ id: `p${index}`, group: "objectives", heading: null, text: `${".".repeat(19_900)}7` }));
+  const began = performance.now();
+  checked({ content: practice({ sections }) });
+  expect(performance.now() - began).toBeLessThan(2_000);
+});
+
 describe("other texts", () => {
   test("a translation is measured by its original, and not by facts", () => {
     const original = practice();

@@ -63,6 +63,12 @@ describe("a text and its form", () => {
     expect(readFields(fields, setting).errors).toEqual([{ field, code }]);
   });
 
+  test("a source in what is no language is taken for one in the language of the text", () => {
+    const setting = settingOf();
+    const fields = { ...fieldsOf(practice(), setting), src: "0\n1", "src.0.title": "Décret", "src.0.language": "!!", "src.1.title": "مرسوم", "src.1.language": "ar" };
+    expect(readFields(fields, setting).facts?.sources.map(({ language }) => language)).toEqual(["fr", "ar"]);
+  });
+
   test("an end before its beginning is refused, and a figure without anything in it is left out", () => {
     const setting = settingOf();
     const fields = { ...fieldsOf(practice(), setting), from: "2024-05", to: "2024-04", f: "a\nempty" , "f.a.value": "3" };

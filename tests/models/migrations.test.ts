@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
+
 import mongoose from "mongoose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { connect, disconnect } from "#models/connection.server.ts";
+import { findLink, InvitationModel, useLink } from "#models/invitation.server.ts";
 import { ItemModel } from "#models/item.server.ts";
 import { SCHEMA_VERSION } from "#models/migrations.server.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
@@ -37,6 +40,17 @@ test("items of the first schema get the moment of their newest publication", asy
   expect(await restartOn(1)).toBe(SCHEMA_VERSION);
   const items = await ItemModel.find().lean();
   expect(Object.fromEntries(items.map((item) => [item._id, item.publishedAt]))).toEqual(wanted);
+});
+
+test("a set-up link of a hub that had no other links opens, once", async () => {
+  const token = "a token of an earlier hub";
+  const tokenHash = createHash("sha256").update(token).digest("hex");
+  await InvitationModel.collection.insertOne({ _id: "set-up" as never, kind: "set-up", tokenHash, usedAt: null, createdAt: new Date(), updatedAt: new Date() } as never);
+  const link = await findLink({ kinds: ["set-up"], token });
+  expect(link).toMatchObject({ id: "set-up", expiresAt: null, grants: [], email: null });
+  expect(await useLink({ id: "set-up" })).toBe(true);
+  expect(await useLink({ id: "set-up" })).toBe(false);
+  expect(await findLink({ kinds: ["set-up"], token })).toBeNull();
 });
 
 test("data of a later schema are refused", async () => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const item = ({ id, name }: Person, mechanism: string) => begin({ kind: "member", id, name, grants: [{ role: "editor", mechanism }] }, `Of ${mechanism}`, { mechanism });
   const [own, foreign] = await Promise.all([item(editor, "mauritania"), item(stranger, "morocco")]);
   stage = { hub, editor, stranger, reviewer, coordinator, administrator, own, foreign };
-});
+}, 300_000);
 afterAll(() => on?.stop());
 
 const get = () => stage;

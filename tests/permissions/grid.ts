@@ -48,7 +48,4 @@ export function expectedOf(grid: Grid, who: Who, { owner, state }: { owner: Owne
   return cell;
 }
 
-export function cellOf(cells: Cells, who: Who, { data = false } = {}): Outcome {
-  const cell = cells[who] ?? cells.others;
-  return typeof cell === "string" ? cell : cell[data ? 1 : 0];
-}
+export const cellOf = (cells: Cells, who: Who): Outcome => cells[who] ?? cells.others;

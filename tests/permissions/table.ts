@@ -1,10 +1,8 @@
 import type { Outcome } from "./answers.ts";
 import type { Who } from "./cast.ts";
 
-/** An outcome; of two the second is that of the data alone, as a page asks for them that is loaded already. */
-type Cell = Outcome | readonly [document: Outcome, data: Outcome];
 /** Outcomes by who asks; `others` are all that are not named. */
-export type Cells = Partial<Record<Who, Cell>> & { others: Cell };
+export type Cells = Partial<Record<Who, Outcome>> & { others: Outcome };
 
 /**
  * Outcomes for items. Each line is a state, or several, or any, of an item of a mechanism or of the network; its columns are
@@ -202,11 +200,8 @@ export const TABLE: Record<string, Row> = {
   "/:lang/report": { at: { "/en/report": all("page") }, forms: { "": { "/en/report": all("refused") } } },
   "/:lang/report/:number": { at: { "/en/report/{report}": all("page"), "/en/report/guessed": all("missing") } },
 
-  // Who is in already is led on, also by the page that would show him what was wrong with his form.
-  "/:lang/sign-in": {
-    at: { "/en/sign-in": { visitor: "page", suspended: "page", "half signed in": "page", others: "onward" } },
-    forms: { "": { "/en/sign-in": { visitor: "refused", suspended: "refused", "half signed in": "refused", others: ["done", "refused"] } } },
-  },
+  // Who is in already is told so, with a link that leads on.
+  "/:lang/sign-in": { at: { "/en/sign-in": all("page") }, forms: { "": { "/en/sign-in": all("refused") } } },
   // Only in the middle of signing in; all others begin anew, or are led on from there.
   "/:lang/sign-in/second-factor": {
     at: { "/en/sign-in/second-factor": { "half signed in": "page", others: "sign-in" } },
@@ -233,7 +228,7 @@ export const TABLE: Record<string, Row> = {
     forms: { "turn-on": { [FACTOR]: enrolling("refused") }, renew: { [FACTOR]: enrolling("refused") }, "turn-off": { [FACTOR]: enrolling("refused") } },
   },
 
-  "/:lang/desk": { at: { "/en/desk": { ...MEMBERS, others: "page" } } },
+  "/:lang/desk": { at: { "/en/desk": { ...MEMBERS, others: "page" } }, forms: { "read-notices": byMember("/en/desk", "done") } },
   "/:lang/desk/new": {
     at: { "/en/desk/new": { ...MEMBERS, ...writers("page"), others: "forbidden" } },
     forms: { "": { "/en/desk/new": { ...MEMBERS, ...writers("refused"), others: "forbidden" } } },

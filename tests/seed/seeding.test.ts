@@ -74,3 +74,19 @@ test("a field more in a later seed does not make stored documents look changed",
   void __v;
   expect(await plant(TermModel, { ...fields, id: String(_id), later: null } as never)).toBe("unchanged");
 });
+
+test("what a member writes in the very millisecond in which the seed looks is not written over", async () => {
+  const [seeded] = FOUNDING.items;
+  if (!seeded) throw new Error("no item");
+  await ItemModel.deleteOne({ _id: seeded.id });
+  expect(await plant(ItemModel, seeded)).toBe("created");
+  const changed = { ...seeded, terms: [] };
+  const items = mongoose.connection.collection<{ _id: string; terms: string[]; writes?: number }>("items");
+  const outcome = await plant(ItemModel, changed, async () => {
+    // As `changeItem` writes, in no time.
+    await items.updateOne({ _id: seeded.id }, { $set: { terms: ["theme:women"] }, $inc: { writes: 1 } });
+    return {};
+  });
+  expect(outcome).toBe("kept");
+  expect((await items.findOne({ _id: seeded.id }))?.terms).toEqual(["theme:women"]);
+});

@@ -10,7 +10,7 @@ import { approveVersion, assignReview, rejectVersion, requestChanges, withdrawVe
 import { addVersion } from "#models/item-writing.server.ts";
 import { countUnread, listNotices, NoticeModel, readNotices } from "#models/notice.server.ts";
 import { addComment, CommentModel, listComments } from "#models/review.server.ts";
-import { findRevision, findTextAt, listRevisions, RevisionModel } from "#models/revision.server.ts";
+import { findRevision, listRevisions, RevisionModel } from "#models/revision.server.ts";
 import { UserModel } from "#models/user.server.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
 import { loadSeed } from "#seed/load.ts";
@@ -172,7 +172,7 @@ describe("what follows from a step", () => {
     await write(people.contributor, id, textWith("Rewritten"), { lang });
     await publish(people, id, lang);
     await followSteps({ told });
-    const before = await findTextAt({ item: id, lang, number: 1 });
+    const before = await findRevision({ item: id, lang, number: 1 });
     expect(before?.kind).toBe("publication-before");
     expect(before?.content).toEqual(seeded?.versions.find((version) => version.lang === lang)?.published?.content);
     expect((await listRevisions({ item: id, lang })).map(({ kind, hasText }) => [kind, hasText])).toEqual([["approve", true], ["submit", true], ["publication-before", true]]);
@@ -204,6 +204,15 @@ describe("the conversation", () => {
     expect(await notices(people.reviewer)).toEqual(["commented"]);
     expect(await notices(people.contributor)).toEqual(["commented"]);
     expect(await CommentModel.countDocuments({ pending: true })).toBe(0);
+  });
+
+  test("keeps no internet address but in the log, which forgets it in time", async () => {
+    const id = await begin(people.contributor, "From somewhere");
+    await submit(people.editor, id);
+    await addComment({ item: id, lang: "en", revision: 2, by: people.reviewer.id, passage: null, text: "Which ones?", address: "192.0.2.7" });
+    await followSteps({ told });
+    expect((await AuditModel.findOne({ action: "item:comment" }).lean())?.address).toBe("192.0.2.7");
+    expect(JSON.stringify(await CommentModel.find().lean())).not.toContain("192.0.2.7");
   });
 
   test("notices are read item by item, or all until a moment", async () => {

@@ -328,6 +328,17 @@ describe("giving up and taking back", () => {
     expect([after.state, after.draft, after.published?.content.title]).toEqual(["published", undefined, "Published"]);
   });
 
+  test("an archived text stands again as it was published, whatever is said of a machine meanwhile; lists leave its words out", async () => {
+    const id = await MAKE.published!();
+    await archiveItem({ actor: people.editor, doer: doerOf(people.editor), id, note: "By mistake", forward: null });
+    expect(await outcome(markMachineMade({ actor: people.contributor, id, lang: "en", machine: true }))).toBe("wrong-state");
+    const listed = (await listWork({ actor: people.editor, mechanism: "morocco" })).find((item) => item.id === id);
+    expect(listed?.versions[0]?.archivedPublished?.content.title).toBe("Published");
+    expect(listed?.versions[0]?.archivedPublished?.content.sections).toBeUndefined();
+    await unarchiveItem({ actor: people.editor, doer: doerOf(people.editor), id });
+    expect((await readAs(id))?.versions[0]?.machine).toBe(false);
+  });
+
   test("a machine's translation is called one until a person has checked that very text", async () => {
     const id = await MAKE.published!();
     const machine = async () => (await readAs(id))?.versions[0]?.machine;

@@ -31,7 +31,7 @@ export async function signInByCode({ lang, request, context, form }: Sent) {
   const attempt = await tryCode({ user: session.user, code, address: context.address });
   if (attempt.result === "locked") return lockedAnswer(attempt.until, lang, (text, headers) => refuse(429, null, text, headers));
   if (attempt.result === "wrong") return refuse(400, "code", errors.codeWrong);
-  const { user } = attempt;
-  const cookie = await openSession({ user, step: "open", request, context });
+  const { user, at } = attempt;
+  const cookie = await openSession({ user, step: "open", request, context, at });
   return goOn({ cookie, to, kept, lang, view: () => goOnView({ lang, to, kept, user }) });
 }

@@ -53,12 +53,12 @@ export async function signIn({ params, request, context }: ActionFunctionArgs) {
   if (attempt.result === "locked") return lockedAnswer(attempt.until, lang, (text, headers) => refuse(429, [{ field: null, text }], headers));
   if (attempt.result === "wrong") return refuse(400, [{ field: "email", text: errors.wrong }]);
 
-  const { user } = attempt;
+  const { user, at } = attempt;
   if (user.secondFactorSince) {
-    const cookie = await openSession({ user, step: "second-factor", request, context });
+    const cookie = await openSession({ user, step: "second-factor", request, context, at });
     if (!kept) return redirect(paths.secondFactor(lang, to ?? undefined), { headers: { "Set-Cookie": cookie } });
     return data({ view: "code" as const, ...(await codeView({ lang, to, kept })), errors: [] }, { headers: { "Set-Cookie": cookie } });
   }
-  const cookie = await openSession({ user, step: "open", request, context });
+  const cookie = await openSession({ user, step: "open", request, context, at });
   return goOn({ cookie, to, kept, lang, view: () => goOnView({ lang, to, kept, user }) });
 }

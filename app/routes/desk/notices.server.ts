@@ -3,6 +3,7 @@ import { directionOf } from "#app/i18n/languages.ts";
 import { formatMoment } from "#app/lib/dates.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { noticeSubject } from "#app/notices/notice-view.server.ts";
+import { findReviewed } from "#models/item-reviewed.server.ts";
 import { countUnread, listNotices, readNotices } from "#models/notice.server.ts";
 
 import { teller } from "./people.server.ts";
@@ -17,9 +18,11 @@ export async function noticesView(proved: Proved, { limit = 30 }: { limit?: numb
   const { t } = tools;
   const [found, unread] = await Promise.all([listNotices({ user: user.id, limit }), countUnread({ user: user.id })]);
   const { name } = await teller(tools, proved, found.map(({ by }) => by));
+  const items = new Map([...new Set(found.map(({ item }) => item))].map((id) => [id, findReviewed({ actor, id })]));
+  const open: typeof findReviewed = async ({ id }) => (await items.get(id)) ?? null;
   const views = await Promise.all(
     found.map(async (notice) => {
-      const subject = await noticeSubject({ notice, actor, lang });
+      const subject = await noticeSubject({ notice, actor, lang, open });
       const titleLang = subject?.title ? subject.titleLang : lang;
       return {
         id: notice.id,

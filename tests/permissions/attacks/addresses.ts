@@ -12,25 +12,29 @@ const EVIL = [
 ];
 
 export function addressesSuite(get: Get): void {
-  /** That an address stays within the hub, read as a browser reads it. */
-  function expectOwn(location: string | null | undefined, evil: string): void {
+  /** What is wrong with an address that is to stay within the hub, read as a browser reads it. */
+  function leadingOut(location: string | null | undefined, evil: string): string[] {
     const { hub } = get();
     const { origin, pathname } = new URL(location ?? "/", hub.url);
-    expect(origin, JSON.stringify([evil, location])).toBe(hub.url);
-    expect(pathname, JSON.stringify([evil, location])).toMatch(/^\/(en|fr|ar|es|pt)(\/|$)(?!.*\/\/)/);
-    expect(location ?? "", JSON.stringify(evil)).not.toMatch(/[\r\n\t]/);
+    const isOwn = origin === hub.url && /^\/(en|fr|ar|es|pt)(\/|$)(?!.*\/\/)/.test(pathname) && !/[\r\n\t]/.test(location ?? "");
+    return isOwn ? [] : [`${JSON.stringify(evil)} leads to ${JSON.stringify(location)}`];
   }
 
   describe("addresses that lead on", () => {
     test("stay within the hub after signing in, with a session and without", async () => {
       const { hub, stranger } = get();
+      const found: string[] = [];
       for (const evil of EVIL) {
         const query = new URLSearchParams({ to: evil });
-        expectOwn((await getPage(hub, `/en/sign-in?${query}`, stranger)).headers.get("Location"), evil);
+        // Who is in already is offered a link that leads on.
+        const page = await (await getPage(hub, `/en/sign-in?${query}`, stranger)).text();
+        const link = /<main[\s\S]*<\/main>/.exec(page)?.[0].match(/ href="([^"]*)" class="button"|class="button"[^>]* href="([^"]*)"/);
+        found.push(...leadingOut((link?.[1] ?? link?.[2])?.replaceAll("&amp;", "&"), evil));
         const answer = await postForm(hub, `/en/sign-in?${query}`, { email: stranger.email, password: PASSWORD });
         expect(answer.status).toBe(302);
-        expectOwn(answer.headers.get("Location"), evil);
+        found.push(...leadingOut(answer.headers.get("Location"), evil));
       }
+      expect(found).toEqual([]);
     });
 
     test("stand in no link and no form of a page, for readers and members", async () => {
@@ -47,10 +51,12 @@ export function addressesSuite(get: Get): void {
 
     test("a form that is kept through signing in is sent to a page of the hub alone", async () => {
       const { hub, stranger } = get();
+      const found: string[] = [];
       for (const evil of EVIL) {
         const html = await (await postForm(hub, `/en/sign-in?${new URLSearchParams({ to: evil })}`, { email: stranger.email, password: PASSWORD, kept: "a=b" })).text();
-        for (const [, action] of html.matchAll(/<form[^>]* action="([^"]*)"/g)) expectOwn((action ?? "").replaceAll("&amp;", "&"), evil);
+        for (const [, action] of html.matchAll(/<form[^>]* action="([^"]*)"/g)) found.push(...leadingOut((action ?? "").replaceAll("&amp;", "&"), evil));
       }
+      expect(found).toEqual([]);
     });
 
     test("carry no header of another's making", async () => {

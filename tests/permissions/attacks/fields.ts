@@ -45,7 +45,7 @@ export function fieldsSuite(get: Get): void {
       const begun = owned(await item(id));
       expect(begun).toMatchObject({ mechanism: "mauritania", country: "MR", originalLanguage: "en", revision: 1, key: null, publishedAt: null, authors: [editor.id], states: [["draft", null]] });
       const version = (await item(id)).versions[0];
-      const saved = await postForm(hub, `/en/desk/items/${id}/edit/en`, [["intent", "save"], ["base", version?.edit ?? ""], ["hand", "w"], ["title", "Saved"], ["s", "__proto__ objectives"], ["s.__proto__.text", "polluted"], ["f", "__proto__"], ["f.__proto__.value", "1"], ...EXTRA], editor);
+      const saved = await postForm(hub, `/en/desk/items/${id}/edit/en`, [["intent", "save"], ["base", version?.edit ?? ""], ["hand", "w"], ["title", "Saved"], ["s", "__proto__ objectives"], ["s.__proto__.text", "polluted"], ["f", "__proto__"], ["f.__proto__.value", "1"], ["f.__proto__.label", "polluted"], ["f", "constructor"], ["f.constructor.value", "1"], ["f.constructor.label", "polluted"], ...EXTRA], editor);
       expect(saved.status).toBeLessThan(500);
       expect(owned(await item(id))).toEqual(begun);
     });
@@ -130,7 +130,9 @@ export function fieldsSuite(get: Get): void {
         ...["q", "type", "country", "page"].map((name): [string, string, { cookie: string }] => ["/en/search", name, editor]),
       ] as Array<[string, string, { cookie: string }]>;
       for (const [path, name, who] of addresses) {
-        for (const value of values) expect((await getPage(hub, `${path}?${name}${value}`, who)).status, `${path}?${name}${value}`).toBeLessThan(500);
+        // Its data are what an operator could change; the page around them is the same.
+        const found = await Promise.all(values.map(async (value) => `${(await getPage(hub, `${path}.data?${name}${value}`, who)).status} ${name}${value}`));
+        expect(found.filter((one) => one >= "5"), path).toEqual([]);
       }
       for (const id of ["%24ne", "__proto__", "%7B%22%24ne%22%3Anull%7D", "%00", "..%2f..", "constructor"]) {
         for (const path of [`/en/desk/items/${id}`, `/en/desk/items/${id}/edit/en`, `/en/admin/users/${id}`, `/en/practices/${id}`, `/en/report/${id}`, `/en/mechanisms/${id}`]) {

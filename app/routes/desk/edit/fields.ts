@@ -1,5 +1,6 @@
 import { isTimeZone } from "#app/lib/time-zones.ts";
 import type { Content, Facts, Figure, ItemDetails, Section } from "#models/item.ts";
+import { LANGUAGE_TAG } from "#models/localized.ts";
 import { DATE_NOT_STATED, isPartialDate, type PartialDate, partialDate } from "#models/partial-date.ts";
 import type { Source } from "#models/source.ts";
 import { LIMITS, MEASURE_GROUPS, MEASURE_STATUSES, type ItemType, PRACTICE_SECTIONS } from "#models/vocabulary.ts";
@@ -141,7 +142,7 @@ function readFacts(fields: Fields, { type, lang, facts }: Setting, errors: Field
     const title = text(`src.${index}.title`, LIMITS.title);
     const before = facts.sources[Number(index)];
     const asOf = readDate(fields, `src.${index}.asOf`, errors).from;
-    return title ? [{ title: { ...before?.title, [titleLanguage(before, lang)]: title }, language: fields[`src.${index}.language`] || lang, asOf }] : [];
+    return title ? [{ title: { ...before?.title, [titleLanguage(before, lang)]: title }, language: languageOf(fields[`src.${index}.language`], lang), asOf }] : [];
   });
   const date = readSpan(fields, errors);
   // What kind a document is, is one of its terms.
@@ -149,6 +150,9 @@ function readFacts(fields: Fields, { type, lang, facts }: Setting, errors: Field
   if (type === "document" && fields.kind) terms.push(fields.kind);
   return { date, terms, figures, sources, details: readDetails(fields, type, facts, errors, text) };
 }
+
+/** The language of a source: what a form says, where that is one. Pages name it, and there is no name for anything else. */
+const languageOf = (said: string | undefined, lang: string): string => (said && LANGUAGE_TAG.test(said) ? said : lang);
 
 /** The language of the title that the form shows: the writer's, else the one that there is. */
 const titleLanguage = (source: Source | undefined, lang: string): string =>

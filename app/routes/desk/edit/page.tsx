@@ -1,5 +1,5 @@
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { PageHead } from "#app/ui/page-head.tsx";
@@ -94,7 +94,7 @@ export default function EditorPage() {
           key={name}
           className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]"
         >
-          <input type="hidden" name="base" value={autosave.base} />
+          <Base key={edit} edit={edit} />
           <input type="hidden" name="hand" defaultValue={hand} />
           <fieldset disabled={!data.isWritable} className="grid min-w-0 content-start gap-12">
             {/* What the Enter key presses in a field of one line: the first button of the form. */}
@@ -143,3 +143,11 @@ export default function EditorPage() {
     </EditorContext.Provider>
   );
 }
+
+/**
+ * The state that the text is in, which an autosave moves on. It is drawn once: drawn again, React would set it back, and
+ * the next save would be told that its own text had been changed elsewhere.
+ */
+const Base = memo(function Base({ edit }: { edit: string }) {
+  return <input type="hidden" name="base" defaultValue={edit} />;
+});

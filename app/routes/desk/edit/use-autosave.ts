@@ -1,5 +1,4 @@
 import { type RefObject, useCallback, useEffect, useState } from "react";
-import { flushSync } from "react-dom";
 
 import type { Fields } from "./fields.ts";
 import { CLEANERS, entriesOf, fieldsOfForm } from "./form.ts";
@@ -44,9 +43,6 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
   // What is said of one state of the text is not said of the next that the page brings.
   const [said, say] = useState<{ status: SaveStatus; of: string }>({ status: IDLE, of: edit });
   const state = said.of === edit ? said.status : IDLE;
-  // The state that the next save begins from; the form holds it, since it is sent as a whole as well.
-  const [reached, setReached] = useState({ edit, of: edit });
-  const base = reached.of === edit ? reached.edit : edit;
   const [copy, setCopy] = useState<LocalCopy | null>(null);
 
   // What an earlier page left on this device is offered, unless the hub has it.
@@ -68,8 +64,9 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
     let copying: ReturnType<typeof setTimeout> | undefined;
     let saving: ReturnType<typeof setTimeout> | undefined;
 
-    const baseInForm = () => (element.elements.namedItem("base") as HTMLInputElement).value;
-    const copyNow = (sent = false) => keepCopy(key, { fields: fieldsOfForm(entriesOf(element), lang, CLEANERS), base: baseInForm(), hand, at: Date.now(), sent });
+    // The state that the next save begins from: the form holds it, since it is sent as a whole as well.
+    const base = () => element.elements.namedItem("base") as HTMLInputElement;
+    const copyNow = (sent = false) => keepCopy(key, { fields: fieldsOfForm(entriesOf(element), lang, CLEANERS), base: base().value, hand, at: Date.now(), sent });
     const saveSoon = (ms: number) => {
       clearTimeout(saving);
       saving = setTimeout(() => void save(), ms);
@@ -86,8 +83,7 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
       isCutOff = next.kind === "offline";
       if (next.kind === "saved") {
         kept = now;
-        // Drawn at once: the form may be sent with the next line.
-        flushSync(() => setReached({ edit: next.edit, of: edit }));
+        base().value = next.edit;
         if (typed === kept) forgetCopy(key);
         setState(typed === kept ? { kind: "saved", at: next.at } : { kind: "waiting" });
         if (typed !== kept) saveSoon(SAVE_MS);
@@ -153,7 +149,7 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
     forgetCopy(key);
     setCopy(null);
   }, [key]);
-  return { state, base, copy, dropCopy };
+  return { state, copy, dropCopy };
 }
 
 const isControl = (target: EventTarget | null) => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;

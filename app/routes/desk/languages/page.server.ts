@@ -67,6 +67,7 @@ export async function loadLanguages({ request, params }: LoaderFunctionArgs) {
         const version = item.versions.find((one) => one.lang === code);
         return {
           lang: code,
+          language: tools.language(code),
           published: version?.published != null,
           state: version ? t(`desk:home.state.${version.state}`) : null,
           url: version ? paths.edit(lang, item.id, code) : null,

@@ -19,7 +19,7 @@ let author: Person;
 const withPage = browserForTests();
 
 beforeAll(async () => {
-  running = await startHubOnEngines({ database: "writing-on-a-phone", prepare: loadSeed });
+  running = await startHubOnEngines({ database: "writing", prepare: loadSeed });
   author = await makePerson(running.hub, { name: "محرر، موريتانيا", lang: "fr", grants: [{ role: "editor", mechanism: "mauritania" }] });
 });
 afterAll(() => running?.stop());
@@ -102,8 +102,7 @@ describe("the page on which a text is written", () => {
       await stateIs(walker, "saving");
       await save.click();
       letGo();
-      // Not "saved", as after an autosave: a page has answered.
-      await stateIs(walker, "idle");
+      await page.waitForURL((url) => url.search === "?saved=1");
       await page.unroute(/autosave/);
       await page.reload();
       expect(await markdownOf(await openEditor(page, "s.results.text"))).toBe("Un. Deux.");
@@ -142,7 +141,6 @@ describe("the page on which a text is written", () => {
 
   test("names who wrote last so that his letters turn nothing around", () =>
     onNewPractice(async ({ page }) => {
-      await openEditor(page, "s.results.text");
       expect(await page.locator("h1 + *").innerText()).toContain(`\u2068${author.name}\u2069,`);
     }));
 });
