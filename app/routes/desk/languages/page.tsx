@@ -71,7 +71,7 @@ export default function LanguagesPage() {
                 </th>
                 {row.cells.map((cell) => (
                   <td key={cell.lang} className="px-3 py-3 max-md:flex max-md:gap-3 max-md:px-4 max-md:py-1">
-                    <span aria-hidden="true" className="w-24 shrink-0 text-muted md:hidden">{cell.language}</span>
+                    <span aria-hidden="true" className="w-24 shrink-0 text-muted md:hidden">{languages.find(({ lang }) => lang === cell.lang)?.name}</span>
                     {cell.url ? (
                       <div>
                         <Link to={cell.url} id={`open-${row.id}-${cell.lang}`} aria-labelledby={`open-${row.id}-${cell.lang} language-${cell.lang} title-${row.id}`} className={cell.published ? "tag" : "link"}>
