@@ -141,6 +141,8 @@ describe("the page on which a text is written", () => {
 
   test("names who wrote last so that his letters turn nothing around", () =>
     onNewPractice(async ({ page }) => {
-      await page.getByText(`\u2068${author.name}\u2069,`).first().waitFor();
+      const said = page.getByText(`\u2068${author.name}\u2069,`).first();
+      await said.waitFor();
+      expect(await said.isVisible()).toBe(true);
     }));
 });
