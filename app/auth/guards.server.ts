@@ -38,7 +38,7 @@ export type SignInAgain = { to: string; kept: string; texts: Record<"title" | "k
 /**
  * Says that a route is for people with an account. With `enrolling`, also for those whose roles demand a second
  * factor that they do not have yet; everyone else of them is led to where they get one.
- * @throws a redirect to where one signs in; for a form, 401 with what was in it, or 413; 404 for another language.
+ * @throws a redirect to where one signs in; for a form, 401 with what was in it; 404 for another language.
  */
 export async function requireMember({ request, params, context }: Asked, { enrolling = false } = {}): Promise<Proved> {
   const { lang } = allowReader(params);
