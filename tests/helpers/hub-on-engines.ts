@@ -12,6 +12,8 @@ export type HubOnEngines = {
   hub: HubProcess;
   /** For another hub, or a command, on the same servers. */
   env: Record<string, string>;
+  /** Where a hub on the same engines is started anew. */
+  dataDir: string;
   stop: () => Promise<void>;
 };
 
@@ -39,6 +41,7 @@ export async function startHubOnEngines({
   return {
     hub,
     env: settings,
+    dataDir,
     stop: async () => {
       await hub.stop();
       await disconnect();
