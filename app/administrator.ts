@@ -1,5 +1,5 @@
 import { env } from "#app/env.server.ts";
-import { momentIn } from "#app/lib/moments.ts";
+import { formatMoment } from "#app/lib/dates.ts";
 import { paths } from "#app/paths.ts";
 import { auditEntry } from "#models/audit.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
@@ -29,7 +29,7 @@ try {
   if (!user || user.suspended || !user.grants.some(({ role }) => role === "administrator")) throw new Error(await refusal(email));
   const entry = auditEntry({ by: null, address: null }, "user:password-link", { kind: "user", id: user.id }, { how: "command" });
   const link = await createLink({ kind: "administrator", validMs: HOURS * 3_600_000, email: user.email, lang: user.lang, user: user.id, entry });
-  process.stdout.write(`A new password for ${user.email} (one-time link, until ${momentIn(link.expiresAt, "en", "UTC")}; it resets the second step):\n`);
+  process.stdout.write(`A new password for ${user.email} (one-time link, until ${formatMoment(link.expiresAt, "en", "UTC")}; it resets the second step):\n`);
   process.stdout.write(`${env().HUB_ORIGIN}${paths.resetPassword(user.lang, link.token)}\n`);
   await disconnect();
 } catch (error) {

@@ -4,7 +4,7 @@ import { forgetOld, settleTrails } from "#models/trails.server.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** Settles what crashes have left of the log, and forgets what is old, now and every hour. A round that fails is said and comes again. */
+/** Settles what crashes have left of the log, and forgets what is old or opens no more, now and every hour. A round that fails is said and comes again. */
 export function startSweeping(): { stop: () => void } {
   const sweep = (): void => void Promise.all([settleTrails(), forgetOld(), forgetExpiredSecrets()]).catch((error: unknown) => logger.warn({ err: error }, "the log could not be settled; trying again within the hour"));
   sweep();

@@ -1,13 +1,9 @@
 import { perLanguage } from "./locales.ts";
 
-/** Whether the platform knows a time zone by this name (IANA). */
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
+/** The time zones that a person may choose: those that the platform knows (IANA), and the one of all. */
+export const TIME_ZONES: readonly string[] = [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];
+
+export const isTimeZone = (name: string): boolean => TIME_ZONES.includes(name);
 
 /** The moment at which the clock of a time zone shows this day (`YYYY-MM-DD`) and time (`HH:MM`). */
 export function momentOf(day: string, time: string, timeZone: string): Date {

@@ -9,7 +9,7 @@ import { env } from "#app/env.server.ts";
 import { translator } from "#app/i18n/i18n.server.ts";
 import { errorsOf, type FormError } from "#app/lib/form-errors.server.ts";
 import { cleanText, readForm } from "#app/lib/form.server.ts";
-import { momentIn } from "#app/lib/moments.ts";
+import { formatMoment } from "#app/lib/dates.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { auditEntry, type Doer } from "#models/audit.server.ts";
@@ -27,7 +27,7 @@ export async function loadAccount(args: LoaderFunctionArgs) {
   const { t } = tools;
   const asked = new URL(args.request.url).searchParams.get("done");
   const done = DONE.find((one) => one === asked);
-  const { zone, ...texts } = { ...t("accounts:account", { returnObjects: true, date: user.secondFactorSince ? momentIn(user.secondFactorSince, lang, user.timeZone) : "" }), zone: user.timeZone };
+  const { zone, ...texts } = { ...t("accounts:account", { returnObjects: true, date: user.secondFactorSince ? formatMoment(user.secondFactorSince, lang, user.timeZone) : "" }), zone: user.timeZone };
   return {
     meta: tools.meta(texts.title, undefined, { unlisted: true }),
     texts: { ...texts, summary: t("accounts:errors.summary") },
@@ -39,8 +39,8 @@ export async function loadAccount(args: LoaderFunctionArgs) {
     sessions: sessions.map(({ _id, device, createdAt, seenAt }) => ({
       id: _id,
       device: device || texts.unknown,
-      opened: momentIn(createdAt, lang, zone),
-      seen: momentIn(seenAt, lang, zone),
+      opened: formatMoment(createdAt, lang, zone),
+      seen: formatMoment(seenAt, lang, zone),
       isThis: _id === session.hash,
     })),
   };

@@ -6,7 +6,7 @@ import { enrolment, newRecoveryCodes, newSecret, plainCode, stepOfCode } from "#
 import { translator } from "#app/i18n/i18n.server.ts";
 import type { FormError } from "#app/lib/form-errors.server.ts";
 import { readForm } from "#app/lib/form.server.ts";
-import { momentIn } from "#app/lib/moments.ts";
+import { formatMoment } from "#app/lib/dates.ts";
 import { paths } from "#app/paths.ts";
 import { type AuditEntry, auditEntry } from "#models/audit.server.ts";
 import type { SECOND_FACTOR_CHANGES } from "#models/mail.ts";
@@ -24,7 +24,7 @@ export async function loadFactor(args: LoaderFunctionArgs) {
   const t = await translator(lang);
   const since = user.secondFactorSince;
   const left = since ? ((await findCredentials({ id: user.id }))?.secondFactor?.recovery.length ?? 0) : 0;
-  const texts = t("accounts:factor", { returnObjects: true, date: since ? momentIn(since, lang, user.timeZone) : "", count: left });
+  const texts = t("accounts:factor", { returnObjects: true, date: since ? formatMoment(since, lang, user.timeZone) : "", count: left });
   return {
     meta: { title: `${texts.title} · ${t("site:shortName")}`, unlisted: true },
     texts: { ...texts, present: t("accounts:fields.present"), summary: t("accounts:errors.summary") },

@@ -5,7 +5,7 @@ import { acceptAsMember, acceptAsNew, idOfInvited } from "#app/auth/invitations.
 import { openSession, readSession } from "#app/auth/sessions.server.ts";
 import { errorsOf } from "#app/lib/form-errors.server.ts";
 import { readForm } from "#app/lib/form.server.ts";
-import { momentIn } from "#app/lib/moments.ts";
+import { formatMoment } from "#app/lib/dates.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { isDomainError } from "#models/errors.ts";
@@ -49,7 +49,7 @@ export async function loadInvitation({ params, request, context }: LoaderFunctio
       { term: texts.role, value: link.grants.map(({ role }) => t(`mail:roles.${role}`)).join(" · ") },
       { term: texts.for, value: link.grants.map(({ mechanism }) => (mechanism ? tools.mechanismById(mechanism) : t("accounts:network"))).join(" · ") },
       { term: texts.email, value: link.email },
-      ...(link.expiresAt ? [{ term: texts.until, value: momentIn(link.expiresAt, lang, member?.timeZone ?? "UTC") }] : []),
+      ...(link.expiresAt ? [{ term: texts.until, value: formatMoment(link.expiresAt, lang, member?.timeZone ?? "UTC") }] : []),
     ],
     way,
     needsSecondFactor: needsSecondFactor(link.grants),

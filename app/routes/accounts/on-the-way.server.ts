@@ -2,7 +2,7 @@ import { data, redirect } from "@remix-run/node";
 
 import { translator } from "#app/i18n/i18n.server.ts";
 import type { Language } from "#app/i18n/languages.ts";
-import { momentIn } from "#app/lib/moments.ts";
+import { formatMoment } from "#app/lib/dates.ts";
 import { isPageOfHub, paths } from "#app/paths.ts";
 import type { User } from "#models/user.ts";
 
@@ -48,5 +48,5 @@ export async function goOn<T>({ cookie, to, kept, lang, view }: { cookie: string
 export async function lockedAnswer<T>(until: Date, lang: Language, answer: (text: string, headers: Record<string, string>) => T): Promise<T> {
   const t = await translator(lang);
   const seconds = Math.max(1, Math.ceil((until.getTime() - Date.now()) / 1000));
-  return answer(t("accounts:errors.locked", { until: momentIn(until, lang, "UTC") }), { "Retry-After": String(seconds) });
+  return answer(t("accounts:errors.locked", { until: formatMoment(until, lang, "UTC") }), { "Retry-After": String(seconds) });
 }

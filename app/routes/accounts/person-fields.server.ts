@@ -3,7 +3,7 @@ import type { TFunction } from "i18next";
 import type { NAMESPACES } from "#app/i18n/config.ts";
 import { LANGUAGE_CODES, LANGUAGES } from "#app/i18n/languages.ts";
 import { cleanText } from "#app/lib/form.server.ts";
-import { TIME_ZONES } from "#app/lib/moments.ts";
+import { TIME_ZONES } from "#app/lib/time-zones.ts";
 
 /** What the fields about a person need: words, languages in themselves, time zones. */
 export function personFields(t: TFunction<typeof NAMESPACES>) {

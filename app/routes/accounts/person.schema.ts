@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
-import { isTimeZone } from "#app/lib/moments.ts";
+import { isTimeZone } from "#app/lib/time-zones.ts";
 import { MAIL_ADDRESS } from "#models/mail.ts";
 import { EMAIL_PATTERN } from "#models/user.ts";
 import { LIMITS } from "#models/vocabulary.ts";

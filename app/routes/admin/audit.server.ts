@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { requireMay } from "#app/auth/guards.server.ts";
 import { cleanText } from "#app/lib/form.server.ts";
-import { momentIn } from "#app/lib/moments.ts";
+import { formatMoment } from "#app/lib/dates.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import type { Actor } from "#models/actor.ts";
@@ -54,7 +54,7 @@ export async function loadAudit(args: LoaderFunctionArgs) {
     actions,
     entries: entries.map((entry) => ({
       id: entry.id,
-      at: momentIn(entry.at, lang, user.timeZone),
+      at: formatMoment(entry.at, lang, user.timeZone),
       who: entry.by === null ? null : names.person(entry.by),
       what: actions.find(({ value }) => value === entry.action)?.name ?? entry.action,
       on: names.thing(entry.subject),

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { type Proved, requireMay } from "#app/auth/guards.server.ts";
 import { env } from "#app/env.server.ts";
 import { readForm } from "#app/lib/form.server.ts";
-import { momentIn } from "#app/lib/moments.ts";
+import { formatMoment } from "#app/lib/dates.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { composeMail } from "#app/mail/compose.server.ts";
 import { paths } from "#app/paths.ts";
@@ -44,7 +44,7 @@ export async function loadOutbox(args: LoaderFunctionArgs) {
       kind: kindOf(mail, tools),
       to: mail.to.email,
       state: texts.states[mail.state],
-      at: momentIn(mail.createdAt, lang, user.timeZone),
+      at: formatMoment(mail.createdAt, lang, user.timeZone),
     })),
     older: last ? paths.outbox(lang, { ...(state ? { state } : {}), before: last.id }) : null,
   };
@@ -63,7 +63,7 @@ async function mailView({ id, proved: { actor, lang, user }, tools, address }: {
   // Whoever sees a link could use it: that he has seen it stands in the log, once a day.
   if (mail.secret) await noteOpened(mail.id, { by: actor.id, address });
   const texts = tools.t("admin:mail", { returnObjects: true });
-  const moment = (at: string) => momentIn(at, lang, user.timeZone);
+  const moment = (at: string) => formatMoment(at, lang, user.timeZone);
   return {
     id: mail.id,
     title: kindOf(mail, tools),

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { type Proved, requireMay } from "#app/auth/guards.server.ts";
 import { env } from "#app/env.server.ts";
 import { readForm } from "#app/lib/form.server.ts";
-import { momentIn } from "#app/lib/moments.ts";
+import { formatMoment } from "#app/lib/dates.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { absolute } from "#app/lib/structured-data.server.ts";
@@ -60,7 +60,7 @@ export async function loadUser(args: LoaderFunctionArgs) {
   const done = DONE.find((one) => one === query.get("done"));
   const sessions = await listSessions(user.id);
   const texts = t("admin:user", { returnObjects: true });
-  const moment = (at: string) => momentIn(at, lang, own.timeZone);
+  const moment = (at: string) => formatMoment(at, lang, own.timeZone);
   return {
     view: "user" as const,
     ...shared,

@@ -2,7 +2,7 @@ import type { Proved } from "#app/auth/guards.server.ts";
 import { INVITATION_DAYS, mayGive } from "#app/auth/invitations.server.ts";
 import { env } from "#app/env.server.ts";
 import { LANGUAGE_CODES, LANGUAGES } from "#app/i18n/languages.ts";
-import { momentIn } from "#app/lib/moments.ts";
+import { formatMoment } from "#app/lib/dates.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { NETWORK, paths } from "#app/paths.ts";
@@ -73,7 +73,7 @@ export async function peopleView({ proved: { actor, user, lang }, tools, owner: 
       role: link.grants.map(({ role }) => t(`mail:roles.${role}`)).join(" · "),
       facts: [
         ...(link.by ? [t("admin:people.by", { name: inviters.get(link.by)?.name ?? "–" })] : []),
-        ...(link.expiresAt ? [t("admin:people.until", { date: momentIn(link.expiresAt, lang, user.timeZone) })] : []),
+        ...(link.expiresAt ? [t("admin:people.until", { date: formatMoment(link.expiresAt, lang, user.timeZone) })] : []),
       ].join(" · "),
     })),
     roles: roles.map((role) => ({ value: role, name: t(`mail:roles.${role}`), help: t(`admin:people.roleHelp.${role}`) })),
