@@ -79,7 +79,9 @@ export async function wrongWords(page: Page, lang: Language): Promise<string[]> 
   const whole = new Set(foreign);
   const sentences = foreign.filter((piece) => piece.length >= SENTENCE);
   const broken = [...texts, ...head].filter((text) => BROKEN.some((pattern) => pattern.test(text)) && !ADDRESS.test(text));
-  const strange = texts.flatMap((text) => [
+  // What a term is called is the language's own, also where it holds words of a neighbour.
+  const labels = new Set([...labelsOf(lang)].map(flat));
+  const strange = texts.filter((text) => !labels.has(text)).flatMap((text) => [
     ...(whole.has(text) ? [`another language's: ${text}`] : []),
     ...sentences.filter((sentence) => sentence !== text && text.includes(sentence)).map((sentence) => `another language's: ${sentence}`),
     ...(isOtherScript(withoutAddresses(text), lang) ? [`in another script, and not marked: ${text.slice(0, 80)}`] : []),

@@ -111,7 +111,13 @@ function PartField({ part: { id, group }, number, anchor = false }: { part: Part
         )}
         <Clashing field={name}>
           <Field name={name} label={isNamed ? label : ofPart(texts.fields.text)} {...(isNamed ? { help: texts.help[group as (typeof PRACTICE_SECTIONS)[number]] } : {})} error={errorOf(name)}>
-            {(control) => <RichTextField control={control} {...own} defaultValue={fields[name] ?? ""} texts={data.rich} rows={isNamed ? 6 : 4} />}
+            {(control) =>
+              data.isWritable ? (
+                <RichTextField control={control} {...own} defaultValue={fields[name] ?? ""} texts={data.rich} rows={isNamed ? 6 : 4} />
+              ) : (
+                <textarea {...control} {...own} rows={isNamed ? 6 : 4} defaultValue={fields[name]} className="field" />
+              )
+            }
           </Field>
         </Clashing>
         {fields[`s.${id}.breaksOff`] ? (
