@@ -4,6 +4,12 @@ import mongoose, { Schema, type Model } from "mongoose";
 
 import { isDuplicateKey } from "./mongo-errors.server.ts";
 
+/** What entries of the log are about. */
+export const SUBJECT_KINDS = [
+  "user", "invitation", "item", "mail",
+  "application", "membership", "mechanism", "office", "decision", "plan", "partner", "cooperation", "comment", "term", "settings", "page-text", "report",
+] as const;
+
 /** Who did what to what, when, from where. */
 export type AuditEntry = {
   id: string;
@@ -13,7 +19,7 @@ export type AuditEntry = {
   /** What was done, as `thing:verb` ("user:signed-in", "item:approve"). */
   action: string;
   /** What it was done to: kind and id. */
-  subject: { kind: "user" | "invitation" | "item" | "mail"; id: string };
+  subject: { kind: (typeof SUBJECT_KINDS)[number]; id: string };
   /** Small facts that make the entry readable later: a language, a role, a reason. */
   detail: Record<string, string>;
   /** The internet address that it came from. */

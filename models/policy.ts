@@ -21,6 +21,18 @@ export const ACTIONS = [
   "mail:read",
   /** Who did what to what, when. */
   "audit:read",
+  /** Keep a mechanism's profile, its focal points and its history. */
+  "profile:write",
+  /** Offer and ask for cooperation in the name of a mechanism. */
+  "cooperation:write",
+  /** Let comments of readers pass, hide and answer them. */
+  "comments:moderate",
+  /** The life of the network: applications, memberships, offices, decisions, gatherings, plans, partners. */
+  "network:manage",
+  /** Terms of the vocabularies. */
+  "vocabularies:manage",
+  /** What the network decides for itself, and the texts of the public pages. */
+  "settings:manage",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -33,7 +45,7 @@ type Reach = "own" | "any";
 /** The one table of rights. What is not in it may not be done. */
 export const POLICY = {
   contributor: { "item:write": "own" },
-  editor: { "item:write": "own", "item:submit": "own", "item:retire": "own", "people:manage": "own" },
+  editor: { "item:write": "own", "item:submit": "own", "item:retire": "own", "people:manage": "own", "profile:write": "own", "cooperation:write": "own", "comments:moderate": "own" },
   reviewer: { "item:review": "any" },
   coordinator: {
     "item:write": "own",
@@ -43,6 +55,12 @@ export const POLICY = {
     "people:manage": "any",
     "reviewers:manage": "any",
     "audit:read": "any",
+    "profile:write": "any",
+    "cooperation:write": "any",
+    "comments:moderate": "any",
+    "network:manage": "any",
+    "vocabularies:manage": "any",
+    "settings:manage": "any",
   },
   administrator: {
     "people:manage": "any",

@@ -3,14 +3,15 @@ import type { Model } from "mongoose";
 import { forgetAddresses, settleTrail } from "./audit.server.ts";
 import { forgetAddressesOfLinks, InvitationModel } from "./invitation.server.ts";
 import { forgetMails } from "./mail.server.ts";
+import { SettingsModel } from "./network-settings.server.ts";
 import { UserModel } from "./user.server.ts";
 
 /**
- * Writes into the log what a crash has left in accounts and links. Can be repeated at any moment, by several hubs at
+ * Writes into the log what a crash has left in documents that carry entries. Can be repeated at any moment, by several hubs at
  * once.
  */
 export async function settleTrails(): Promise<void> {
-  for (const model of [UserModel, InvitationModel] as Array<Model<any>>) {
+  for (const model of [UserModel, InvitationModel, SettingsModel] as Array<Model<any>>) {
     // By hundreds; what is settled is found no more.
     while (await model.exists({ "trail.id": { $exists: true } })) await settleTrail(model);
   }

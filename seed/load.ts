@@ -6,6 +6,7 @@ import { markForIndex } from "#models/item-queries.server.ts";
 import { readMarker, removeMarker, writeMarker } from "#models/marker.server.ts";
 import { MechanismModel } from "#models/mechanism.server.ts";
 import { MembershipModel } from "#models/membership.server.ts";
+import { SettingsModel } from "#models/network-settings.server.ts";
 import { OfficeModel } from "#models/office.server.ts";
 import { StateModel } from "#models/state.server.ts";
 import { TermModel } from "#models/term.server.ts";
@@ -46,6 +47,7 @@ export async function loadSeed(): Promise<SeedReport> {
   await plantAll(OfficeModel, FOUNDING.offices, noteRenaming);
   await plantAll(MembershipModel, FOUNDING.memberships);
   await plantAll(DecisionModel, FOUNDING.decisions);
+  await plantAll(SettingsModel, FOUNDING.settings);
   await plantAll(ItemModel, FOUNDING.items, pendingMark);
   if (await readMarker(RENAMING)) {
     await markForIndex();

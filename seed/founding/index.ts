@@ -2,6 +2,7 @@ import type { Decision } from "#models/decision.server.ts";
 import type { Item } from "#models/item.ts";
 import type { Mechanism } from "#models/mechanism.server.ts";
 import type { Membership } from "#models/membership.server.ts";
+import type { NetworkSettings } from "#models/network-settings.ts";
 import type { Office } from "#models/office.server.ts";
 
 import { DECISIONS } from "./decisions.ts";
@@ -19,6 +20,7 @@ import { PRACTICE_TRACKING } from "./practices-morocco.ts";
 import { RECORD_2020 } from "./record-2020.ts";
 import { RECORD_2021 } from "./record-2021.ts";
 import { RECORD_2022 } from "./record-2022.ts";
+import { SETTINGS } from "./settings.ts";
 
 /** The founding network: what the first start of a hub loads. */
 export const FOUNDING: {
@@ -27,6 +29,7 @@ export const FOUNDING: {
   offices: Office[];
   decisions: Decision[];
   items: Item[];
+  settings: Array<NetworkSettings & { id: string }>;
 } = {
   mechanisms: MECHANISMS,
   memberships: MEMBERSHIPS,
@@ -46,4 +49,5 @@ export const FOUNDING: {
     PRACTICE_ROUND_TABLE,
     PRACTICE_CAMPAIGN,
   ],
+  settings: [SETTINGS],
 };
