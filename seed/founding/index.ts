@@ -1,9 +1,9 @@
-import type { Decision } from "#models/decision.server.ts";
+import type { Decision } from "#models/decision.ts";
 import type { Item } from "#models/item.ts";
 import type { Mechanism } from "#models/mechanism.server.ts";
 import type { Membership } from "#models/membership.server.ts";
 import type { NetworkSettings } from "#models/network-settings.ts";
-import type { Office } from "#models/office.server.ts";
+import type { Office } from "#models/office.ts";
 
 import { DECISIONS } from "./decisions.ts";
 import { GATHERING_ASUNCION } from "./gathering-asuncion.ts";
@@ -26,8 +26,8 @@ import { SETTINGS } from "./settings.ts";
 export const FOUNDING: {
   mechanisms: Mechanism[];
   memberships: Membership[];
-  offices: Office[];
-  decisions: Decision[];
+  offices: Array<Omit<Office, "writes">>;
+  decisions: Array<Omit<Decision, "writes">>;
   items: Item[];
   settings: Array<NetworkSettings & { id: string }>;
 } = {

@@ -11,6 +11,7 @@ import { countPublished, listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
 import { findMechanism, type Mechanism, PROFILE_HEADINGS, type ProfileHeading } from "#models/mechanism.server.ts";
 import { listMemberships, membershipOf } from "#models/membership.server.ts";
+import { countedTerms, isSamePlace } from "#models/office.ts";
 import { listOffices } from "#models/office.server.ts";
 import type { Actor } from "#models/actor.ts";
 import { ITEM_TYPES } from "#models/vocabulary.ts";
@@ -93,7 +94,7 @@ async function recordOf(tools: PageTools, mechanism: Mechanism) {
   const decisionLink = (id: string | null) => {
     const decision = decisions.find((candidate) => candidate.id === id);
     const title = decision && localize(decision.title, lang);
-    return title ? { ...title, url: `${paths.network(lang)}#${id}` } : null;
+    return title ? { ...title, url: paths.decision(lang, decision.id) } : null;
   };
   return {
     membership: (membershipOf(memberships, mechanism)?.history ?? []).map((step) => ({
@@ -103,18 +104,21 @@ async function recordOf(tools: PageTools, mechanism: Mechanism) {
       note: localize(step.note, lang),
       sources: tools.sources(step.sources),
     })),
-    offices: offices
-      .filter((office) => (office.mechanism ? office.mechanism === mechanism.id : office.state === mechanism.state))
-      .map((office) => ({
-        id: office.id,
-        kind: office.kind,
-        term: termOfOffice(tools, office),
-        decision: decisionLink(office.decision),
-        holders: office.holders.toReversed().map((holder) => ({
-          name: localize(holder.name, lang),
-          asOf: tools.date(holder.asOf),
+    offices: offices.flatMap((office) =>
+      countedTerms(office)
+        .filter((term) => isSamePlace(term, { state: mechanism.state, mechanism: mechanism.id }))
+        .toReversed()
+        .map((term) => ({
+          id: term.id,
+          name: localize(office.name, lang),
+          term: termOfOffice(tools, term),
+          decision: decisionLink(term.decision),
+          holders: term.holders.toReversed().map((holder) => ({
+            name: localize(holder.name, lang),
+            asOf: tools.date(holder.asOf),
+          })),
         })),
-      })),
+    ),
   };
 }
 
