@@ -27,6 +27,10 @@ export const MAIL_KINDS = [
   "administrator-link",
   /** What a person is told of an item: `notice` an id. Its words follow from what is so when it is sent. */
   "notice",
+  /** A term of office ends soon: `office`, `term`, `end` (a day). */
+  "term-ending",
+  /** To whoever invited: `invitation` an id, `expires`. */
+  "invitation-expiring",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

@@ -3,6 +3,7 @@ import type { Mail, MailKind } from "#models/mail.ts";
 import * as account from "./account-letters.server.ts";
 import type { Composed } from "./letter.server.ts";
 import { notice } from "./notice-letter.server.ts";
+import * as reminder from "./reminder-letters.server.ts";
 import type { Composer } from "./writing.server.ts";
 
 /**
@@ -21,6 +22,8 @@ export const composers: { [kind in MailKind]: Composer } = {
   "sign-in-locked": account.signInLocked,
   "administrator-link": account.administratorLink,
   notice,
+  "term-ending": reminder.termEnding,
+  "invitation-expiring": reminder.invitationExpiring,
 };
 
 /**

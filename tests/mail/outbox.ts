@@ -1,5 +1,5 @@
 import { type NewMail, queueMail } from "#models/mail.server.ts";
-import type { Mail, MailKind } from "#models/mail.ts";
+import { type Mail, MAIL_KINDS, type MailKind } from "#models/mail.ts";
 
 /** Where readers reach the hub of these suites; see `settings`. */
 export const ORIGIN = "https://hub.example";
@@ -28,8 +28,17 @@ export const FULL_PARAMS: Record<MailKind, Record<string, string>> = {
   "second-factor-changed": { change: "off", at: "2026-11-02T09:30:00Z" },
   "sign-in-locked": { until: "2026-11-02T09:45:00Z" },
   notice: { notice: "none" },
+  "term-ending": { office: "coordinator", term: "none", end: "2026-12-31" },
+  "invitation-expiring": { invitation: "none", expires: UNTIL },
   "administrator-link": { administrator: "Administrator, Paraguay" },
 };
+
+/** Kinds that say nothing but what the database has: without it there is no mail. */
+const FROM_THE_DATABASE = ["notice", "term-ending", "invitation-expiring"] as const;
+type FromTheDatabase = (typeof FROM_THE_DATABASE)[number];
+
+/** Kinds that say what they were queued with. */
+export const KINDS_OF_THEMSELVES = MAIL_KINDS.filter((kind): kind is Exclude<MailKind, FromTheDatabase> => !FROM_THE_DATABASE.some((one) => one === kind));
 
 /** Kinds whose text has a link with a token, and the part of the address before it. */
 export const LINKED: Partial<Record<MailKind, string>> = {
