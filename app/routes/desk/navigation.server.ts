@@ -11,6 +11,7 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
     { to: paths.desk(lang), name: t("desk:nav.desk"), may: true },
     { to: paths.newItem(lang), name: t("desk:nav.new"), may: writes },
     { to: paths.reviews(lang), name: t("desk:nav.reviews"), may: can(actor, "item:review") },
+    { to: paths.networkDesk(lang), name: t("desk:nav.network"), may: can(actor, "network:manage") },
     { to: paths.missing(lang), name: t("desk:nav.languages"), may: writes },
     { to: paths.people(lang), name: t("desk:nav.people"), may: can(actor, "people:manage") },
     { to: paths.users(lang), name: t("desk:nav.users"), may: can(actor, "users:manage") },
