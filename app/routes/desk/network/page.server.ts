@@ -3,12 +3,11 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireMay } from "#app/auth/guards.server.ts";
 import { formatMoment, formatNumber } from "#app/lib/dates.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
-import { paths } from "#app/paths.ts";
 
 import { deskNavigation } from "../navigation.server.ts";
 import { waitingFor } from "./waiting.server.ts";
 
-/** Where coordinators begin: what waits for them, and the ways to what they look after. */
+/** Where coordinators begin: what waits for them. */
 export async function loadNetworkDesk(args: LoaderFunctionArgs) {
   const proved = await requireMay(args, "network:manage");
   const { lang, user } = proved;
@@ -21,8 +20,5 @@ export async function loadNetworkDesk(args: LoaderFunctionArgs) {
     navigation,
     texts: { ...t("overview:home", { returnObjects: true }), title: t("overview:title"), countedOn: t("overview:countedOn", { at: formatMoment(new Date(), lang, user.timeZone) }) },
     waiting: waiting.map(({ parts, ...row }) => ({ ...number(row), parts: parts?.map(number) ?? [] })),
-    rooms: (["reports"] as const).map((room) => ({ room, url: ROOMS[room](lang), ...t(`overview:rooms.${room}`, { returnObjects: true }) })),
   };
 }
-
-const ROOMS = { reports: (lang: string) => paths.readerReports(lang) };

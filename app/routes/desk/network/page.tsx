@@ -14,7 +14,7 @@ export const meta = pageMeta;
 
 /** The page on which coordinators begin. */
 export default function NetworkDeskPage() {
-  const { navigation, texts, waiting, rooms } = useLoaderData<typeof loadNetworkDesk>();
+  const { navigation, texts, waiting } = useLoaderData<typeof loadNetworkDesk>();
   return (
     <>
       <PageHead title={texts.title}>{texts.lead}</PageHead>
@@ -45,23 +45,6 @@ export default function NetworkDeskPage() {
                     </ul>
                   ) : null}
                 </div>
-              </li>
-            ))}
-          </ul>
-        </section>
-        <section aria-labelledby="rooms" className="grid gap-3">
-          <h2 id="rooms" className="text-2xl">
-            {texts.rooms}
-          </h2>
-          <ul className="grid gap-4 sm:grid-cols-2">
-            {rooms.map(({ room, url, name, about }) => (
-              <li key={room} className="grid content-start gap-1 rounded-lg border border-line bg-surface p-5">
-                <h3 className="text-lg">
-                  <Link to={url} className="link">
-                    {name}
-                  </Link>
-                </h3>
-                <p className="text-sm text-muted">{about}</p>
               </li>
             ))}
           </ul>
