@@ -19,7 +19,13 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
         { to: paths.missing(lang), name: t("desk:nav.languages"), may: writes },
       ],
     },
-    { id: "network", links: [] },
+    {
+      id: "network",
+      links: [
+        { to: paths.networkDesk(lang), name: t("desk:nav.network"), may: can(actor, "network:manage") },
+        { to: paths.readerReports(lang), name: t("desk:nav.reports"), may: can(actor, "network:manage") },
+      ],
+    },
     {
       id: "hub",
       links: [
