@@ -121,6 +121,11 @@ export const paths = {
   reviews: (lang: string) => `/${lang}/desk/reviews`,
   /** What is missing in which language, for a mechanism. */
   missing: (lang: string, mechanism?: string) => `/${lang}/desk/languages${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
+  /** The mechanisms whose profiles a member keeps, and what he keeps of one: `part` is "facts", "persons" or a language. */
+  keptMechanisms: (lang: string) => `/${lang}/desk/mechanism`,
+  keptMechanism: (lang: string, id: string, done?: string) => `/${lang}/desk/mechanism/${id}${done ? `?done=${done}` : ""}`,
+  keptPart: (lang: string, id: string, part: string, done?: string) => `/${lang}/desk/mechanism/${id}/edit/${part}${done ? `?done=${done}` : ""}`,
+  mechanismHistory: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/mechanism/${id}/history${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** What waits for the coordinators, and how the network is covered. */
   networkDesk: (lang: string) => `/${lang}/desk/network`,
   readerReports: (lang: string, query?: Record<string, string>) => `/${lang}/desk/network/reports${query ? `?${new URLSearchParams(query)}` : ""}`,

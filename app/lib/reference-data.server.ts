@@ -1,4 +1,4 @@
-import { listMechanisms, type Mechanism } from "#models/mechanism.server.ts";
+import { listMechanisms } from "#models/mechanism.server.ts";
 import { type Localized, localize } from "#models/localized.ts";
 import { listOffices } from "#models/office.server.ts";
 import { listPartners } from "#models/partner.server.ts";
@@ -7,6 +7,7 @@ import { listStates, type State } from "#models/state.server.ts";
 import { listTerms, type Term } from "#models/term.server.ts";
 
 import { perLanguage, remembered } from "./locales.ts";
+import { MechanismDirectory } from "./mechanism-directory.ts";
 
 /** The small tables that nearly every page needs to name things: States, terms, mechanisms, partners, office-holders. */
 export type ReferenceData = {
@@ -14,7 +15,7 @@ export type ReferenceData = {
   holders: Localized[];
   states: Map<string, State>;
   terms: Map<string, Term>;
-  mechanisms: Map<string, Mechanism>;
+  mechanisms: MechanismDirectory;
   partners: Map<string, Partner>;
 };
 
@@ -35,7 +36,7 @@ async function read(): Promise<ReferenceData> {
     holders: offices.flatMap((office) => office.holders.map((holder) => holder.name)),
     states: new Map(states.map((state) => [state.id, state])),
     terms: new Map(terms.map((term) => [term.id, term])),
-    mechanisms: new Map(mechanisms.map((mechanism) => [mechanism.id, mechanism])),
+    mechanisms: new MechanismDirectory(mechanisms),
     partners: new Map(partners.map((partner) => [partner.id, partner])),
   };
 }

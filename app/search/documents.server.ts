@@ -3,6 +3,7 @@ import { countryName } from "#app/lib/reference-data.server.ts";
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { plainText } from "#app/rich-text/plain.server.ts";
 import type { PublishedItem, PublishedVersion } from "#models/item.ts";
+import { namesIn } from "#models/mechanism.ts";
 import { yearsOf } from "#models/partial-date.ts";
 import type { ItemType } from "#models/vocabulary.ts";
 
@@ -81,11 +82,9 @@ export function conceptsOf(reference: ReferenceData): Map<string, Concept> {
     add(`state:${state.id}`, (lang) => [countryName(reference, state.id, lang), ...(state.aliases[lang] ?? [])]);
   }
   for (const mechanism of reference.mechanisms.values()) {
-    add(`mechanism:${mechanism.id}`, (lang) => [
-      mechanism.name?.[lang],
-      mechanism.shortName?.[lang],
-      ...(mechanism.aliases[lang] ?? []),
-    ]);
+    // Also under its former names, and those of the mechanisms that it has taken in.
+    const all = [mechanism, ...reference.mechanisms.predecessorsOf(mechanism.id)];
+    add(`mechanism:${mechanism.id}`, (lang) => all.flatMap((one) => namesIn(one, lang)));
   }
   for (const partner of reference.partners.values()) {
     add(`partner:${partner.id}`, (lang) => [partner.name[lang], partner.shortName?.[lang]]);

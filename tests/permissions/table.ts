@@ -166,6 +166,10 @@ const PEOPLE = {
 const peopleForm = (outcome: Outcome): Record<string, Cells> =>
   Object.fromEntries(Object.entries(PEOPLE).slice(1).map(([address, cells]) => [address, Object.fromEntries(Object.entries(cells).map(([who, cell]) => [who, cell === "page" ? outcome : cell])) as Cells]));
 
+/** The profile of Mauritania's mechanism, for its editors and for coordinators. */
+const keepers = (outcome: Outcome): Cells => ({ ...MEMBERS, editor: outcome, "editor elsewhere": "missing", coordinator: outcome, others: "forbidden" });
+const KEPT = "/en/desk/mechanism/mauritania";
+
 const USER = "/en/admin/users/{user}";
 const ACCOUNT = "/en/account";
 const FACTOR = "/en/account/second-factor";
@@ -242,6 +246,20 @@ export const TABLE: Record<string, Row> = {
   },
   "/:lang/desk/reviews": { at: { "/en/desk/reviews": { ...MEMBERS, reviewer: "page", coordinator: "page", others: "forbidden" } } },
   "/:lang/desk/people": { at: PEOPLE, forms: { invite: peopleForm("refused"), again: peopleForm("done"), "take-back": peopleForm("done"), end: peopleForm("done") } },
+
+  // Who keeps one is led to it.
+  "/:lang/desk/mechanism": { at: { "/en/desk/mechanism": { ...MEMBERS, editor: "onward", "editor elsewhere": "onward", coordinator: "page", others: "forbidden" } } },
+  "/:lang/desk/mechanism/:id": { at: { [KEPT]: keepers("page"), "/en/desk/mechanism/none": keepers("missing") }, forms: { confirm: { [KEPT]: keepers("done") } } },
+  // The form does not say what it began from.
+  "/:lang/desk/mechanism/:id/edit/:part": {
+    at: { [`${KEPT}/edit/facts`]: keepers("page"), [`${KEPT}/edit/persons`]: keepers("page"), [`${KEPT}/edit/ar`]: keepers("page"), [`${KEPT}/edit/none`]: keepers("missing") },
+    forms: { save: { [`${KEPT}/edit/persons`]: keepers("late"), [`${KEPT}/edit/fr`]: keepers("late") } },
+  },
+  // The forms name no event, and no mechanism to merge into.
+  "/:lang/desk/mechanism/:id/history": {
+    at: { [`${KEPT}/history`]: keepers("page"), [`${KEPT}/history?add=renamed`]: keepers("page") },
+    forms: { add: { [`${KEPT}/history`]: keepers("refused") }, merge: { [`${KEPT}/history`]: keepers("refused") }, correct: { [`${KEPT}/history`]: keepers("late") }, retract: { [`${KEPT}/history`]: keepers("late") }, undo: { [`${KEPT}/history`]: keepers("late") } },
+  },
 
   "/:lang/desk/items/:id": {
     items: KNOWN,

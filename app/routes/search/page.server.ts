@@ -7,6 +7,7 @@ import { paths } from "#app/paths.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
 import { SearchUnavailable } from "#app/search/ask.server.ts";
 import { searchInDatabase } from "#app/search/database-search.server.ts";
+import { withPresentMechanisms } from "#app/search/present-mechanisms.ts";
 import { type SearchResult, searchItems } from "#app/search/query.server.ts";
 import { searchParameters } from "#app/search/schema.ts";
 
@@ -24,8 +25,8 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
   const address = readAddress(lang, new URL(request.url).searchParams);
   if ("corrected" in address) throw redirect(address.corrected);
-  const { query } = address;
   const tools = await pageTools(lang);
+  const query = withPresentMechanisms(address.query, tools.reference.mechanisms);
   const page = pageOf(tools, query);
   try {
     const result = await searchItems({ actor, lang, query, reference: tools.reference });
