@@ -121,6 +121,10 @@ export const paths = {
   reviews: (lang: string) => `/${lang}/desk/reviews`,
   /** What is missing in which language, for a mechanism. */
   missing: (lang: string, mechanism?: string) => `/${lang}/desk/languages${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
+  /** The vocabularies, the terms of one, and one term. */
+  vocabularies: (lang: string) => `/${lang}/desk/vocabularies`,
+  vocabulary: (lang: string, scheme: string) => `/${lang}/desk/vocabularies/${scheme}`,
+  term: (lang: string, scheme: string, slug: string, query?: Record<string, string>) => `/${lang}/desk/vocabularies/${scheme}/${slug}${query ? `?${new URLSearchParams(query)}` : ""}`,
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",
   /** The items that follow the one with the id `after`; from the first where there is none. */

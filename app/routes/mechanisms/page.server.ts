@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { allowReader } from "#app/auth/guards.server.ts";
 import { spotOf } from "#app/lib/equal-earth.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
+import { termsInForce, withPresentTerms } from "#app/lib/reference-data.server.ts";
 import { toCanonical } from "#app/lib/redirect.server.ts";
 import { paths, slugOf } from "#app/paths.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
@@ -13,7 +14,7 @@ import { findMechanism, type Mechanism, PROFILE_HEADINGS, type ProfileHeading } 
 import { listMemberships, membershipOf } from "#models/membership.server.ts";
 import { listOffices } from "#models/office.server.ts";
 import type { Actor } from "#models/actor.ts";
-import { ITEM_TYPES } from "#models/vocabulary.ts";
+import { ITEM_TYPES, type Scheme } from "#models/vocabulary.ts";
 
 import { mechanismThing } from "./structured-data.server.ts";
 import { mechanismAddresses, mechanismUrl, standingText, termOfOffice } from "./view.server.ts";
@@ -33,9 +34,10 @@ const SAID_UNDER: Record<string, ProfileHeading> = {
  */
 export async function loadMechanism({ params, request }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
-  const mechanism = params.id ? await findMechanism({ id: params.id }) : null;
-  if (!mechanism) throw new Response(null, { status: 404 });
+  const found = params.id ? await findMechanism({ id: params.id }) : null;
+  if (!found) throw new Response(null, { status: 404 });
   const tools = await pageTools(lang);
+  const mechanism = withPresentTerms(tools.reference.terms, found);
   const name = tools.mechanism(mechanism);
   if ((params.slug ?? "") !== slugOf(name.text)) {
     throw toCanonical(mechanismUrl(tools, mechanism) + new URL(request.url).search);
@@ -60,19 +62,19 @@ export async function loadMechanism({ params, request }: LoaderFunctionArgs) {
       url: paths.mechanisms(lang, group),
     })),
     profile: PROFILE_HEADINGS.map((heading) => ({ heading, text: localize(mechanism.profile[heading], lang) })),
-    capacities: termsOf(tools, "capacity").map((id) => ({
+    capacities: termsOf(tools, "capacity", mechanism.capacities).map((id) => ({
       name: tools.term(id),
       shown: mechanism.capacities.includes(id),
     })),
-    dimensions: termsOf(tools, "dimension").map((id) => dimensionOf(tools, mechanism, id)),
+    dimensions: termsOf(tools, "dimension", Object.keys(mechanism.dimensions)).map((id) => dimensionOf(tools, mechanism, id)),
     ...record,
     ...items,
     sources: tools.sources(mechanism.sources),
   };
 }
 
-function termsOf({ reference }: PageTools, scheme: string): string[] {
-  return [...reference.terms.values()].filter((term) => term.scheme === scheme).map(({ id }) => id);
+function termsOf({ reference }: PageTools, scheme: Scheme, besides: string[]): string[] {
+  return termsInForce(reference, scheme, besides).map(({ id }) => id);
 }
 
 /** What is known on one dimension: a text of its own, else the heading that says it, else nothing. */

@@ -8,6 +8,7 @@ import { itemCard } from "#app/routes/items/view.server.ts";
 import { SearchUnavailable } from "#app/search/ask.server.ts";
 import { searchInDatabase } from "#app/search/database-search.server.ts";
 import { type SearchResult, searchItems } from "#app/search/query.server.ts";
+import { presentFilters } from "#app/search/present-filters.ts";
 import { searchParameters } from "#app/search/schema.ts";
 
 import { addressOf, type PageQuery, readAddress } from "./address.server.ts";
@@ -26,6 +27,9 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
   if ("corrected" in address) throw redirect(address.corrected);
   const { query } = address;
   const tools = await pageTools(lang);
+  // An address that was kept from before a term was merged; not for ever, since that can be undone.
+  const filters = presentFilters(tools.reference.terms, query.filters);
+  if (filters !== query.filters) throw redirect(addressOf(lang, query, { filters, page: query.page }));
   const page = pageOf(tools, query);
   try {
     const result = await searchItems({ actor, lang, query, reference: tools.reference });
