@@ -35,8 +35,6 @@ export async function choicesFor(tools: PageTools, type: ItemType, chosen: strin
   };
 }
 
-export type Choices = Awaited<ReturnType<typeof choicesFor>>;
-
 /** Terms in force, and those no longer in force that the text carries. */
 const isOffered = (chosen: string[]) => (term: Term): boolean => chosen.includes(term.id) || isInForce(term, today());
 
