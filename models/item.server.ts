@@ -124,6 +124,7 @@ const itemSchema = new Schema<ItemDocument>(
     revision: { type: Number, required: true, min: 1 },
     date: { type: partialDateSchema, required: true },
     terms: { type: [String], default: [] },
+    partners: { type: [String], default: [] },
     figures: { type: [figureSchema], default: [] },
     sources: { type: [sourceSchema], default: [] },
     versions: { type: [versionSchema], required: true },
@@ -153,6 +154,7 @@ itemSchema.index({ terms: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ "draftFacts.terms": 1 }, { sparse: true });
 itemSchema.index({ "versions.submitted.facts.terms": 1 }, { sparse: true });
 itemSchema.index({ "termMoves.merge": 1 }, { sparse: true });
+itemSchema.index({ partners: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ publishedAt: -1, "date.from": -1, _id: 1 });
 
 export const ItemModel: Model<ItemDocument> =
@@ -216,6 +218,7 @@ export function toItem({ _id, ...rest }: ItemDocument): Item {
     revision: rest.revision,
     date: rest.date,
     terms: rest.terms,
+    partners: rest.partners ?? [],
     figures: rest.figures,
     sources: rest.sources,
     versions: rest.versions,

@@ -166,6 +166,7 @@ const PEOPLE = {
 const peopleForm = (outcome: Outcome): Record<string, Cells> =>
   Object.fromEntries(Object.entries(PEOPLE).slice(1).map(([address, cells]) => [address, Object.fromEntries(Object.entries(cells).map(([who, cell]) => [who, cell === "page" ? outcome : cell])) as Cells]));
 
+const TERM = "/en/desk/vocabularies/theme/food";
 const USER = "/en/admin/users/{user}";
 const ACCOUNT = "/en/account";
 const FACTOR = "/en/account/second-factor";
@@ -267,6 +268,19 @@ export const TABLE: Record<string, Row> = {
   },
   "/:lang/desk/items/:id/history/:version": { items: KNOWN, forms: { restore: WRITING } },
 
+  "/:lang/desk/vocabularies": { at: { "/en/desk/vocabularies": onlyCoordinator("page") } },
+  "/:lang/desk/vocabularies/:scheme": {
+    at: { "/en/desk/vocabularies/theme": onlyCoordinator("page"), "/en/desk/vocabularies/none": onlyCoordinator("missing") },
+    forms: { "": { "/en/desk/vocabularies/theme": onlyCoordinator("refused"), "/en/desk/vocabularies/none": onlyCoordinator("missing") } },
+  },
+  // What is sent names no version of the term: it is another's that stands there.
+  "/:lang/desk/vocabularies/:scheme/:term": {
+    at: { [TERM]: onlyCoordinator("page"), [`${TERM}?into=theme:cultural-rights`]: onlyCoordinator("page"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
+    forms: {
+      save: { [TERM]: onlyCoordinator("refused"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
+      ...Object.fromEntries(["retire", "restore", "merge", "undo"].map((intent) => [intent, { [TERM]: onlyCoordinator("late") }])),
+    },
+  },
   "/:lang/admin/users": { at: { "/en/admin/users": onlyAdministrator("page") } },
   "/:lang/admin/users/:id": {
     at: { [USER]: onlyAdministrator("page"), "/en/admin/users/none": onlyAdministrator("missing") },

@@ -5,5 +5,5 @@ export function asPublished(item: WorkItem, version: Version, { content, facts, 
   const shown: PublishedVersion = { lang: version.lang, machine: version.machine, behind: isBehind(item, version), note: version.note, content, at: at.toISOString() };
   const others = toPublished(item)?.versions.filter(({ lang }) => lang !== version.lang) ?? [];
   const { id, type, country, mechanism, originalLanguage, revision } = item;
-  return { item: { id, type, country, mechanism, originalLanguage, revision, ...facts, publishedAt: at.toISOString(), versions: [shown, ...others] }, version: shown };
+  return { item: { id, type, country, mechanism, originalLanguage, revision, partners: [], ...facts, publishedAt: at.toISOString(), versions: [shown, ...others] }, version: shown };
 }
