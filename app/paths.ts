@@ -126,6 +126,10 @@ export const paths = {
   keptMechanism: (lang: string, id: string, done?: string) => `/${lang}/desk/mechanism/${id}${done ? `?done=${done}` : ""}`,
   keptPart: (lang: string, id: string, part: string, done?: string) => `/${lang}/desk/mechanism/${id}/edit/${part}${done ? `?done=${done}` : ""}`,
   mechanismHistory: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/mechanism/${id}/history${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** The vocabularies, the terms of one, and one term. */
+  vocabularies: (lang: string) => `/${lang}/desk/vocabularies`,
+  vocabulary: (lang: string, scheme: string) => `/${lang}/desk/vocabularies/${scheme}`,
+  term: (lang: string, scheme: string, slug: string, query?: Record<string, string>) => `/${lang}/desk/vocabularies/${scheme}/${slug}${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** What waits for the coordinators, and how the network is covered. */
   networkDesk: (lang: string) => `/${lang}/desk/network`,
   readerReports: (lang: string, query?: Record<string, string>) => `/${lang}/desk/network/reports${query ? `?${new URLSearchParams(query)}` : ""}`,

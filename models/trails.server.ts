@@ -7,6 +7,7 @@ import { MechanismModel } from "./mechanism.server.ts";
 import { SettingsModel } from "./network-settings.server.ts";
 import { PartnerModel } from "./partner.server.ts";
 import { ReportModel } from "./report.server.ts";
+import { TermModel } from "./term.server.ts";
 import { UserModel } from "./user.server.ts";
 
 /** Whose documents carry entries for the log. */
@@ -16,6 +17,7 @@ const MODELS: Array<Model<any>> = [
   PartnerModel,
   ReportModel,
   SettingsModel,
+  TermModel,
   UserModel,
 ];
 

@@ -4,8 +4,11 @@ import { listOffices } from "#models/office.server.ts";
 import { listPartners } from "#models/partner.server.ts";
 import type { Partner } from "#models/partner.ts";
 import { listStates, type State } from "#models/state.server.ts";
-import { listTerms, type Term } from "#models/term.server.ts";
+import { listTerms } from "#models/term.server.ts";
+import { isInForce, successor, successors, type Term, type Terms } from "#models/term.ts";
+import type { Scheme } from "#models/vocabulary.ts";
 
+import { today } from "./dates.ts";
 import { perLanguage, remembered } from "./locales.ts";
 import { MechanismDirectory } from "./mechanism-directory.ts";
 
@@ -32,13 +35,19 @@ async function read(): Promise<ReferenceData> {
     listOffices(),
     listPartners(),
   ]);
+  const known = new Map(terms.map((term) => [term.id, term]));
   return {
     holders: offices.flatMap((office) => office.holders.map((holder) => holder.name)),
     states: new Map(states.map((state) => [state.id, state])),
-    terms: new Map(terms.map((term) => [term.id, term])),
-    mechanisms: new MechanismDirectory(mechanisms),
+    terms: known,
+    mechanisms: new MechanismDirectory(mechanisms.map((mechanism) => withPresentTerms(known, mechanism))),
     partners: new Map(partners.map((partner) => [partner.id, partner])),
   };
+}
+
+/** A mechanism with what stands today in the place of merged terms: it follows them where it is read, and is not written. */
+export function withPresentTerms(terms: Terms, mechanism: Mechanism): Mechanism {
+  return { ...mechanism, type: mechanism.type && successor(terms, mechanism.type), capacities: successors(terms, mechanism.capacities) };
 }
 
 /** The reference data, at most a few seconds old; read anew where `fresh` is asked for. */
@@ -68,6 +77,12 @@ export function countryName(reference: ReferenceData, code: string, lang: string
 export function termLabel(reference: ReferenceData, id: string, lang: string): string {
   const labels: Localized | undefined = reference.terms.get(id)?.labels;
   return localize(labels, lang)?.text ?? id;
+}
+
+/** The terms of a vocabulary that are in force today, and those of them that are named besides, in their order. */
+export function termsInForce(reference: ReferenceData, scheme: Scheme, besides: string[] = []): Term[] {
+  const day = today();
+  return [...reference.terms.values()].filter((term) => term.scheme === scheme && (besides.includes(term.id) || isInForce(term, day)));
 }
 
 /** Puts rows in the alphabetical order of a language. */

@@ -170,6 +170,7 @@ const peopleForm = (outcome: Outcome): Record<string, Cells> =>
 const keepers = (outcome: Outcome): Cells => ({ ...MEMBERS, editor: outcome, "editor elsewhere": "missing", coordinator: outcome, others: "forbidden" });
 const KEPT = "/en/desk/mechanism/mauritania";
 
+const TERM = "/en/desk/vocabularies/theme/food";
 const USER = "/en/admin/users/{user}";
 const ACCOUNT = "/en/account";
 const FACTOR = "/en/account/second-factor";
@@ -285,6 +286,19 @@ export const TABLE: Record<string, Row> = {
   },
   "/:lang/desk/items/:id/history/:version": { items: KNOWN, forms: { restore: WRITING } },
 
+  "/:lang/desk/vocabularies": { at: { "/en/desk/vocabularies": onlyCoordinator("page") } },
+  "/:lang/desk/vocabularies/:scheme": {
+    at: { "/en/desk/vocabularies/theme": onlyCoordinator("page"), "/en/desk/vocabularies/none": onlyCoordinator("missing") },
+    forms: { "": { "/en/desk/vocabularies/theme": onlyCoordinator("refused"), "/en/desk/vocabularies/none": onlyCoordinator("missing") } },
+  },
+  // What is sent names no version of the term: it is another's that stands there.
+  "/:lang/desk/vocabularies/:scheme/:term": {
+    at: { [TERM]: onlyCoordinator("page"), [`${TERM}?into=theme:cultural-rights`]: onlyCoordinator("page"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
+    forms: {
+      save: { [TERM]: onlyCoordinator("refused"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
+      ...Object.fromEntries(["retire", "restore", "merge", "undo"].map((intent) => [intent, { [TERM]: onlyCoordinator("late") }])),
+    },
+  },
   "/:lang/admin/users": { at: { "/en/admin/users": onlyAdministrator("page") } },
   "/:lang/admin/users/:id": {
     at: { [USER]: onlyAdministrator("page"), "/en/admin/users/none": onlyAdministrator("missing") },

@@ -33,6 +33,7 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
       id: "hub",
       links: [
         { to: paths.people(lang), name: t("desk:nav.people"), may: can(actor, "people:manage") },
+        { to: paths.vocabularies(lang), name: t("desk:nav.vocabularies"), may: can(actor, "vocabularies:manage") },
         { to: paths.users(lang), name: t("desk:nav.users"), may: can(actor, "users:manage") },
         { to: paths.outbox(lang), name: t("desk:nav.mail"), may: can(actor, "mail:read") },
         { to: paths.audit(lang), name: t("desk:nav.audit"), may: can(actor, "audit:read") },
