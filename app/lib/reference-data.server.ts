@@ -1,5 +1,6 @@
 import { listMechanisms, type Mechanism } from "#models/mechanism.server.ts";
 import { type Localized, localize } from "#models/localized.ts";
+import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { listOffices } from "#models/office.server.ts";
 import { listPartners } from "#models/partner.server.ts";
 import type { Partner } from "#models/partner.ts";
@@ -16,6 +17,8 @@ export type ReferenceData = {
   terms: Map<string, Term>;
   mechanisms: Map<string, Mechanism>;
   partners: Map<string, Partner>;
+  /** Whether the network takes comments of readers. */
+  commentsOpen: boolean;
 };
 
 /** How long a process works with what it has read; another process's change shows after that. */
@@ -24,12 +27,13 @@ const FRESH_MS = 5_000;
 let cached: { at: number; data: Promise<ReferenceData> } | undefined;
 
 async function read(): Promise<ReferenceData> {
-  const [states, terms, mechanisms, offices, partners] = await Promise.all([
+  const [states, terms, mechanisms, offices, partners, settings] = await Promise.all([
     listStates(),
     listTerms(),
     listMechanisms(),
     listOffices(),
     listPartners(),
+    readNetworkSettings(),
   ]);
   return {
     holders: offices.flatMap((office) => office.holders.map((holder) => holder.name)),
@@ -37,6 +41,7 @@ async function read(): Promise<ReferenceData> {
     terms: new Map(terms.map((term) => [term.id, term])),
     mechanisms: new Map(mechanisms.map((mechanism) => [mechanism.id, mechanism])),
     partners: new Map(partners.map((partner) => [partner.id, partner])),
+    commentsOpen: settings.commentsOpen,
   };
 }
 
