@@ -139,6 +139,14 @@ export const paths = {
   cooperationOf: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/cooperation/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** Mechanisms that are like one's own. */
   alike: (lang: string, mechanism?: string) => `/${lang}/desk/alike${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
+  /** What waits for the coordinators, and how the network is covered. */
+  networkDesk: (lang: string) => `/${lang}/desk/network`,
+  readerReports: (lang: string, query?: Record<string, string>) => `/${lang}/desk/network/reports${query ? `?${new URLSearchParams(query)}` : ""}`,
+  readerReport: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/network/reports/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  coverage: (lang: string, query?: Record<string, string>) => `/${lang}/desk/network/coverage${query ? `?${new URLSearchParams(query)}` : ""}`,
+  activity: (lang: string) => `/${lang}/desk/network/activity`,
+  /** A table of these figures, for programs that calculate. */
+  figures: (lang: string, query: Record<string, string>) => `/${lang}/desk/network/figures.csv?${new URLSearchParams(query)}`,
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",
   /** The items that follow the one with the id `after`; from the first where there is none. */

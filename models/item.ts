@@ -190,18 +190,22 @@ export type ListedItem<T extends ItemType = ItemType> = Omit<PublishedItem<T>, "
   versions: ListedVersion[];
 };
 
+/** Whether a translation follows an older text of the original than the one that readers have. */
+export function isBehind({ originalLanguage, versions }: Pick<Item, "originalLanguage" | "versions">, { lang, follows }: Pick<Version, "lang" | "follows">): boolean {
+  const original = versions.find((version) => version.lang === originalLanguage);
+  return lang !== originalLanguage && follows < (original?.published?.revision ?? 0);
+}
+
 /** Reduces an item to what is published; null where nothing is. */
 export function toPublished(item: Item): PublishedItem | null {
   const { versions, key: _key, publishedAt, ...rest } = item;
-  const original = versions.find((version) => version.lang === item.originalLanguage);
-  const moved = original?.published?.revision ?? 0;
   const published = versions.flatMap((version): PublishedVersion[] =>
     version.published
       ? [
           {
             lang: version.lang,
             machine: version.published.machine ?? version.machine,
-            behind: version !== original && version.follows < moved,
+            behind: isBehind(item, version),
             note: version.note,
             content: version.published.content,
             at: version.published.at.toISOString(),

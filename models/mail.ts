@@ -27,6 +27,8 @@ export const MAIL_KINDS = [
   "administrator-link",
   /** What a person is told of an item: `notice` an id. Its words follow from what is so when it is sent. */
   "notice",
+  /** What the coordinators answer to a reader: `report` a number. */
+  "report-answer",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

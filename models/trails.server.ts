@@ -5,6 +5,7 @@ import { forgetAddressesOfLinks, InvitationModel } from "./invitation.server.ts"
 import { forgetMails } from "./mail.server.ts";
 import { SettingsModel } from "./network-settings.server.ts";
 import { PartnerModel } from "./partner.server.ts";
+import { ReportModel } from "./report.server.ts";
 import { UserModel } from "./user.server.ts";
 
 /**
@@ -12,7 +13,7 @@ import { UserModel } from "./user.server.ts";
  * once.
  */
 export async function settleTrails(): Promise<void> {
-  for (const model of [UserModel, InvitationModel, SettingsModel, PartnerModel] as Array<Model<any>>) {
+  for (const model of [UserModel, InvitationModel, SettingsModel, PartnerModel, ReportModel] as Array<Model<any>>) {
     // By hundreds; what is settled is found no more.
     while (await model.exists({ "trail.id": { $exists: true } })) await settleTrail(model);
   }

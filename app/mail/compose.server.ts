@@ -3,6 +3,7 @@ import type { Mail, MailKind } from "#models/mail.ts";
 import * as account from "./account-letters.server.ts";
 import type { Composed } from "./letter.server.ts";
 import { notice } from "./notice-letter.server.ts";
+import { reportAnswer } from "./report-letter.server.ts";
 import type { Composer } from "./writing.server.ts";
 
 /**
@@ -21,6 +22,7 @@ export const composers: { [kind in MailKind]: Composer } = {
   "sign-in-locked": account.signInLocked,
   "administrator-link": account.administratorLink,
   notice,
+  "report-answer": reportAnswer,
 };
 
 /**

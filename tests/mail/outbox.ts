@@ -28,6 +28,7 @@ export const FULL_PARAMS: Record<MailKind, Record<string, string>> = {
   "second-factor-changed": { change: "off", at: "2026-11-02T09:30:00Z" },
   "sign-in-locked": { until: "2026-11-02T09:45:00Z" },
   notice: { notice: "none" },
+  "report-answer": { report: "none" },
   "administrator-link": { administrator: "Administrator, Paraguay" },
 };
 
@@ -39,6 +40,10 @@ export const LINKED: Partial<Record<MailKind, string>> = {
   "email-change-new": "email",
   "administrator-link": "password",
 };
+
+const TOLD_OF = ["notice", "report-answer"] as const satisfies readonly MailKind[];
+/** Whether mails of a kind say all from their params; the others say what stands in another document. */
+export const saysAll = (kind: MailKind): kind is Exclude<MailKind, (typeof TOLD_OF)[number]> => !TOLD_OF.some((told) => told === kind);
 
 export function newMail({ id, kind = "invitation", lang = "en", ...more }: Partial<NewMail> & { id: string; lang?: string }): NewMail {
   const link = LINKED[kind] ? { secret: TOKEN, expiresAt: UNTIL } : {};

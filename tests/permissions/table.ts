@@ -30,6 +30,8 @@ const MEMBERS = { visitor: "sign-in", suspended: "sign-in", "half signed in": "c
 const writers = (outcome: Outcome) => ({ contributor: outcome, editor: outcome, "contributor elsewhere": outcome, "editor elsewhere": outcome, coordinator: outcome });
 const onlyAdministrator = (outcome: Outcome): Cells => ({ ...MEMBERS, administrator: outcome, others: "forbidden" });
 
+const onlyCoordinator = (outcome: Outcome): Cells => ({ ...MEMBERS, coordinator: outcome, others: "forbidden" });
+
 /** Whoever works on an item knows of it; reviewers once it was handed in, coordinators as well as its reviewers. */
 const KNOWN: Grid = `
   draft               page     page     missing  missing  missing
@@ -284,6 +286,13 @@ export const TABLE: Record<string, Row> = {
   "/:lang/admin/users/:id": {
     at: { [USER]: onlyAdministrator("page"), "/en/admin/users/none": onlyAdministrator("missing") },
     forms: Object.fromEntries(["add-role", "end-role", "suspend", "reinstate", "reset-factor", "end-sessions", "link"].map((intent) => [intent, { [USER]: onlyAdministrator("done") }])),
+  },
+  "/:lang/desk/network": { at: { "/en/desk/network": onlyCoordinator("page") } },
+  "/:lang/desk/network/reports": { at: { "/en/desk/network/reports": onlyCoordinator("page") } },
+  // The report left no address: it cannot be answered by mail, whoever asks.
+  "/:lang/desk/network/reports/:id": {
+    at: { "/en/desk/network/reports/{report}": onlyCoordinator("page"), "/en/desk/network/reports/guessed": onlyCoordinator("missing") },
+    forms: { answer: { "/en/desk/network/reports/{report}": onlyCoordinator("late") }, close: { "/en/desk/network/reports/{report}": onlyCoordinator("done") }, reopen: { "/en/desk/network/reports/{report}": onlyCoordinator("done") } },
   },
   // The form is about a mail that does not exist.
   "/:lang/admin/mail": { at: { "/en/admin/mail": onlyAdministrator("page") }, forms: { "": { "/en/admin/mail": onlyAdministrator("missing") } } },

@@ -1,6 +1,4 @@
-import { type Content, type Facts, type PublishedItem, type PublishedVersion, toPublished, type Version, type WorkItem } from "#models/item.ts";
-
-import { isBehind } from "./version-words.server.ts";
+import { type Content, type Facts, isBehind, type PublishedItem, type PublishedVersion, toPublished, type Version, type WorkItem } from "#models/item.ts";
 
 /** A text that is not published as its page would have it: the item with these words and facts, beside what is published. */
 export function asPublished(item: WorkItem, version: Version, { content, facts, at }: { content: Content; facts: Facts; at: Date }): { item: PublishedItem; version: PublishedVersion } {
