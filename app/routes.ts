@@ -30,6 +30,8 @@ export default [
     route("desk/new", "routes/desk/new/page.tsx"),
     route("desk/languages", "routes/desk/languages/page.tsx"),
     route("desk/items/:id/edit/:version", "routes/desk/edit/page.tsx"),
+    route("comments/:id", "routes/comments/page.tsx"),
+    route("desk/comments", "routes/desk/comments/page.tsx"),
     route("sign-in/second-factor", "routes/accounts/second-factor.tsx"),
     route("sign-out", "routes/accounts/sign-out.ts"),
     route("desk/reviews", "routes/desk/reviews/page.tsx"),

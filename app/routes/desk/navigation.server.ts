@@ -19,6 +19,7 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
         { to: paths.reviews(lang), name: t("desk:nav.reviews"), may: can(actor, "item:review") },
         { to: paths.missing(lang), name: t("desk:nav.languages"), may: writes },
         { to: paths.keptMechanisms(lang), name: t("profile:nav.own"), may: !keepsAll && can(actor, "profile:write") },
+        { to: paths.moderation(lang), name: t("desk:nav.comments"), may: can(actor, "comments:moderate") },
       ],
     },
     {
