@@ -121,6 +121,7 @@ const itemSchema = new Schema<ItemDocument>(
     revision: { type: Number, required: true, min: 1 },
     date: { type: partialDateSchema, required: true },
     terms: { type: [String], default: [] },
+    partners: { type: [String], default: [] },
     figures: { type: [figureSchema], default: [] },
     sources: { type: [sourceSchema], default: [] },
     versions: { type: [versionSchema], required: true },
@@ -146,6 +147,7 @@ itemSchema.index({ mechanism: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ "details.gathering": 1, "date.from": -1, _id: 1 }, { partialFilterExpression: { "details.gathering": true } });
 itemSchema.index({ "details.decision": 1, "date.from": -1, _id: 1 });
 itemSchema.index({ terms: 1, "date.from": -1, _id: 1 });
+itemSchema.index({ partners: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ publishedAt: -1, "date.from": -1, _id: 1 });
 
 export const ItemModel: Model<ItemDocument> =
@@ -209,6 +211,7 @@ export function toItem({ _id, ...rest }: ItemDocument): Item {
     revision: rest.revision,
     date: rest.date,
     terms: rest.terms,
+    partners: rest.partners ?? [],
     figures: rest.figures,
     sources: rest.sources,
     versions: rest.versions,

@@ -1,18 +1,21 @@
 import { listMechanisms, type Mechanism } from "#models/mechanism.server.ts";
 import { type Localized, localize } from "#models/localized.ts";
 import { listOffices } from "#models/office.server.ts";
+import { listPartners } from "#models/partner.server.ts";
+import type { Partner } from "#models/partner.ts";
 import { listStates, type State } from "#models/state.server.ts";
 import { listTerms, type Term } from "#models/term.server.ts";
 
 import { perLanguage, remembered } from "./locales.ts";
 
-/** The small tables that nearly every page needs to name things: States, terms, mechanisms, office-holders. */
+/** The small tables that nearly every page needs to name things: States, terms, mechanisms, partners, office-holders. */
 export type ReferenceData = {
   /** Names of the persons who hold or held an office, one per person and in every script they are written in. */
   holders: Localized[];
   states: Map<string, State>;
   terms: Map<string, Term>;
   mechanisms: Map<string, Mechanism>;
+  partners: Map<string, Partner>;
 };
 
 /** How long a process works with what it has read; another process's change shows after that. */
@@ -21,17 +24,19 @@ const FRESH_MS = 5_000;
 let cached: { at: number; data: Promise<ReferenceData> } | undefined;
 
 async function read(): Promise<ReferenceData> {
-  const [states, terms, mechanisms, offices] = await Promise.all([
+  const [states, terms, mechanisms, offices, partners] = await Promise.all([
     listStates(),
     listTerms(),
     listMechanisms(),
     listOffices(),
+    listPartners(),
   ]);
   return {
     holders: offices.flatMap((office) => office.holders.map((holder) => holder.name)),
     states: new Map(states.map((state) => [state.id, state])),
     terms: new Map(terms.map((term) => [term.id, term])),
     mechanisms: new Map(mechanisms.map((mechanism) => [mechanism.id, mechanism])),
+    partners: new Map(partners.map((partner) => [partner.id, partner])),
   };
 }
 

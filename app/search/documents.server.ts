@@ -21,7 +21,7 @@ export type SearchDocument = {
   title: string;
   summary: string;
   text: string;
-  /** Labels and aliases of the item's terms, country and mechanism, in every language. */
+  /** Labels and aliases of the item's terms, country, mechanism and partners, in every language. */
   labels: string[];
   /** Labels and aliases, in every language, of what the text mentions. */
   mentions: string[];
@@ -43,7 +43,7 @@ export type SearchDocument = {
 };
 
 /** Changes with the form of the documents or of what is folded into them; the index is filled anew then. */
-export const DOCUMENT_FORM = 3;
+export const DOCUMENT_FORM = 4;
 
 /** Characters of text per document: a server ranks by nearness, and drops what is far into a long text. */
 const PART_LENGTH = 4_000;
@@ -65,7 +65,7 @@ export function splitText(paragraphs: string[]): string[] {
   return part || parts.length === 0 ? [...parts, part] : parts;
 }
 
-/** Every name of every State, term and mechanism, as concepts that texts mention. */
+/** Every name of every State, term, mechanism and partner, as concepts that texts mention. */
 export function conceptsOf(reference: ReferenceData): Map<string, Concept> {
   const concepts = new Map<string, Concept>();
   const add = (id: string, name: (lang: string) => Array<string | null | undefined>) => {
@@ -86,6 +86,9 @@ export function conceptsOf(reference: ReferenceData): Map<string, Concept> {
       mechanism.shortName?.[lang],
       ...(mechanism.aliases[lang] ?? []),
     ]);
+  }
+  for (const partner of reference.partners.values()) {
+    add(`partner:${partner.id}`, (lang) => [partner.name[lang], partner.shortName?.[lang]]);
   }
   for (const [index, name] of reference.holders.entries()) add(`holder:${index}`, (lang) => [name[lang]]);
   return concepts;
@@ -130,6 +133,7 @@ export function documentMaker(reference: ReferenceData) {
       ...(KIND_OF_TYPE[item.type] ?? []),
       ...(item.country ? [`state:${item.country}`] : []),
       ...(item.mechanism ? [`mechanism:${item.mechanism}`] : []),
+      ...item.partners.map((id) => `partner:${id}`),
     ];
     // What any version mentions is said of the item, hence in every document of it.
     const mentioned = new Set<string>();

@@ -34,8 +34,6 @@ export async function choicesFor(tools: PageTools, type: ItemType, chosen: strin
   };
 }
 
-export type Choices = Awaited<ReturnType<typeof choicesFor>>;
-
 /** Terms in force, and those no longer in force that the text carries. */
 const isOffered = (chosen: string[]) => (term: Term): boolean => chosen.includes(term.id) || (!term.validTo && !term.replacedBy);
 
