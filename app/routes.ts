@@ -14,6 +14,7 @@ export default [
   route(":lang/events.ics", "routes/events/calendar.ts"),
   route(":lang/events/:id/event.ics", "routes/events/event-calendar.ts"),
   route(":lang/desk/items/:id/edit/:version/autosave", "routes/desk/edit/autosave.ts"),
+  route(":lang/desk/network/figures.csv", "routes/desk/figures/csv.ts"),
   route(":lang", "routes/site/layout.tsx", [
     index("routes/home/page.tsx"),
     route("search", "routes/search/page.tsx"),
@@ -40,6 +41,8 @@ export default [
     route("desk/items/:id/review/:version", "routes/desk/review/page.tsx"),
     route("desk/items/:id/history/:version", "routes/desk/history/page.tsx"),
     route("desk/network", "routes/desk/network/page.tsx"),
+    route("desk/network/coverage", "routes/desk/figures/coverage.tsx"),
+    route("desk/network/activity", "routes/desk/figures/activity.tsx"),
     route("desk/network/reports", "routes/desk/network/reports.tsx"),
     route("desk/network/reports/:id", "routes/desk/network/report.tsx"),
     route("empty", "routes/site/empty.tsx"),

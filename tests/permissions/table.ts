@@ -320,6 +320,9 @@ export const TABLE: Record<string, Row> = {
     forms: Object.fromEntries(["add-role", "end-role", "suspend", "reinstate", "reset-factor", "end-sessions", "link"].map((intent) => [intent, { [USER]: onlyAdministrator("done") }])),
   },
   "/:lang/desk/network": { at: { "/en/desk/network": onlyCoordinator("page") } },
+  "/:lang/desk/network/coverage": { at: { "/en/desk/network/coverage": onlyCoordinator("page") } },
+  "/:lang/desk/network/activity": { at: { "/en/desk/network/activity": onlyCoordinator("page") } },
+  "/:lang/desk/network/figures.csv": { at: { "/en/desk/network/figures.csv?table=activity": onlyCoordinator("page"), "/en/desk/network/figures.csv?table=none": onlyCoordinator("missing") } },
   "/:lang/desk/network/reports": { at: { "/en/desk/network/reports": onlyCoordinator("page") } },
   // The report left no address: it cannot be answered by mail, whoever asks.
   "/:lang/desk/network/reports/:id": {
