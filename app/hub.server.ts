@@ -6,6 +6,7 @@ import { startRound } from "#app/notices/round.server.ts";
 import { startReminders } from "#app/reminders/round.server.ts";
 import { connectSearch } from "#app/search/client.server.ts";
 import { startIndexer } from "#app/search/indexer.server.ts";
+import { startFollowingTerms } from "#app/search/term-changes.server.ts";
 import { connect, disconnect, renewWhenSilent } from "#models/connection.server.ts";
 import { DomainError } from "#models/errors.ts";
 
@@ -47,6 +48,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
   const indexer = startIndexer();
   const round = startRound();
   const reminders = startReminders();
+  const terms = startFollowingTerms();
   const { SMTP_URL } = env();
   // Without a server for it, mail stays in the outbox, where an administrator sees it.
   const mailer = SMTP_URL ? startMailer(SMTP_URL) : null;
@@ -56,7 +58,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
     close: async () => {
       stopLooking();
       sweeping.stop();
-      await Promise.all([indexer.stop(), round.stop(), reminders.stop(), mailer?.stop()]);
+      await Promise.all([indexer.stop(), round.stop(), reminders.stop(), terms.stop(), mailer?.stop()]);
       await disconnect();
     },
   };

@@ -31,6 +31,8 @@ export const MAIL_KINDS = [
   "term-ending",
   /** To whoever invited: `invitation` an id, `expires`. */
   "invitation-expiring",
+  /** What the coordinators answer to a reader: `report` a number. */
+  "report-answer",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

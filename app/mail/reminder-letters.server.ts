@@ -31,7 +31,7 @@ export const termEnding: Composer = composer(async (mail, { lang, t, to }) => {
     subject: t("mail:term-ending.subject", words),
     to,
     paragraphs: [t("mail:term-ending.lead", words), t(manages ? "mail:term-ending.coordinators" : "mail:term-ending.editors")],
-    link: manages ? { label: t("mail:term-ending.action"), path: paths.term(lang, office.id, term.id) } : { label: t("mail:term-ending.look"), path: `${paths.network(lang)}#offices` },
+    link: manages ? { label: t("mail:term-ending.action"), path: paths.officeTerm(lang, office.id, term.id) } : { label: t("mail:term-ending.look"), path: `${paths.network(lang)}#offices` },
     reason: t("mail:term-ending.reason"),
   };
 });

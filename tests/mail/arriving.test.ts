@@ -6,10 +6,11 @@ import { startMailer } from "#app/mail/mailer.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
 import { MailModel } from "#models/mail.server.ts";
 import { MechanismModel } from "#models/mechanism.server.ts";
+import { MAIL_KINDS } from "#models/mail.ts";
 
 import { type Mailbox, startMailbox } from "../helpers/mailbox.ts";
 import { type Servers, startServers } from "../helpers/servers.ts";
-import { KINDS_OF_THEMSELVES, LINKED, ORIGIN, queue, settings, TOKEN } from "./outbox.ts";
+import { LINKED, ORIGIN, queue, settings, saysAll, TOKEN } from "./outbox.ts";
 
 let servers: Servers;
 let mailbox: Mailbox;
@@ -36,8 +37,8 @@ afterAll(async () => {
 const received = (address: string) => mailbox.untilMail(({ to }) => to === address);
 
 describe.each(LANGUAGE_CODES)("in %s", (lang) => {
-  // Notices tell of items: they have a suite of their own.
-  test.each(KINDS_OF_THEMSELVES)("%s arrives as text and as HTML, with its link", async (kind) => {
+  // Those that tell of items and reports have suites of their own.
+  test.each(MAIL_KINDS.filter(saysAll))("%s arrives as text and as HTML, with its link", async (kind) => {
     await queue({ id: `${lang}:${kind}`, kind, lang });
     const { subject, text, html, link, parsed, from } = await received(`${lang}.${kind}@example.org`);
     const t = await translator(lang);

@@ -1,5 +1,5 @@
 import { type NewMail, queueMail } from "#models/mail.server.ts";
-import { type Mail, MAIL_KINDS, type MailKind } from "#models/mail.ts";
+import type { Mail, MailKind } from "#models/mail.ts";
 
 /** Where readers reach the hub of these suites; see `settings`. */
 export const ORIGIN = "https://hub.example";
@@ -30,15 +30,9 @@ export const FULL_PARAMS: Record<MailKind, Record<string, string>> = {
   notice: { notice: "none" },
   "term-ending": { office: "coordinator", term: "none", end: "2026-12-31" },
   "invitation-expiring": { invitation: "none", expires: UNTIL },
+  "report-answer": { report: "none" },
   "administrator-link": { administrator: "Administrator, Paraguay" },
 };
-
-/** Kinds that say nothing but what the database has: without it there is no mail. */
-const FROM_THE_DATABASE = ["notice", "term-ending", "invitation-expiring"] as const;
-type FromTheDatabase = (typeof FROM_THE_DATABASE)[number];
-
-/** Kinds that say what they were queued with. */
-export const KINDS_OF_THEMSELVES = MAIL_KINDS.filter((kind): kind is Exclude<MailKind, FromTheDatabase> => !FROM_THE_DATABASE.some((one) => one === kind));
 
 /** Kinds whose text has a link with a token, and the part of the address before it. */
 export const LINKED: Partial<Record<MailKind, string>> = {
@@ -48,6 +42,10 @@ export const LINKED: Partial<Record<MailKind, string>> = {
   "email-change-new": "email",
   "administrator-link": "password",
 };
+
+const TOLD_OF = ["notice", "report-answer", "term-ending", "invitation-expiring"] as const satisfies readonly MailKind[];
+/** Whether mails of a kind say all from their params; the others say what stands in another document. */
+export const saysAll = (kind: MailKind): kind is Exclude<MailKind, (typeof TOLD_OF)[number]> => !TOLD_OF.some((told) => told === kind);
 
 export function newMail({ id, kind = "invitation", lang = "en", ...more }: Partial<NewMail> & { id: string; lang?: string }): NewMail {
   const link = LINKED[kind] ? { secret: TOKEN, expiresAt: UNTIL } : {};
