@@ -1,6 +1,7 @@
 import mongoose, { Schema, type Model } from "mongoose";
 
 import type { Localized } from "./localized.ts";
+import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { type SeedMark, seedMarkSchema, sourceSchema } from "./source.server.ts";
 import type { Source } from "./source.ts";
 
@@ -82,6 +83,15 @@ function toMechanism({ _id, ...rest }: MechanismDocument): Mechanism {
 export async function listMechanisms(): Promise<Mechanism[]> {
   const found = await MechanismModel.find().sort({ state: 1, _id: 1 }).lean<MechanismDocument[]>();
   return found.map(toMechanism);
+}
+
+/** Makes a mechanism; one with this id that is there already stays as it is. */
+export async function createMechanism({ mechanism: { id, ...fields } }: { mechanism: Mechanism }): Promise<void> {
+  try {
+    await MechanismModel.create({ _id: id, ...fields });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
 }
 
 export async function findMechanism({ id }: { id: string }): Promise<Mechanism | null> {

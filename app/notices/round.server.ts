@@ -1,7 +1,9 @@
 import { keepRounds } from "#app/lib/rounds.server.ts";
+import { isAnyApplicationStepLeft } from "#models/application-follow-up.server.ts";
 import { isAnyStepLeft } from "#models/item-follow-up.server.ts";
 import { withLease } from "#models/lease.server.ts";
 
+import { followUpApplications } from "./application-follow-up.server.ts";
 import { followUp } from "./follow-up.server.ts";
 
 /** Held by the one process that makes the round; a dead holder's lease runs out. */
@@ -11,14 +13,17 @@ const EVERY_MS = 3_000;
 
 /**
  * Follows what a crash, or a database that went away, has left between a write and what follows from it: steps of
- * items, and comments. Begins at once; usually there is nothing, since whoever writes follows his own write.
+ * items, comments, and steps of applications. Begins at once; usually there is nothing, since whoever writes follows his own write.
  */
 export function startRound(everyMs = EVERY_MS): { stop: () => Promise<void> } {
   const round = async (signal: AbortSignal): Promise<void> => {
     // A lease is a write: none for nothing.
-    if (!(await isAnyStepLeft())) return;
+    const [ofItems, ofApplications] = await Promise.all([isAnyStepLeft(), isAnyApplicationStepLeft()]);
+    if (!ofItems && !ofApplications) return;
     await withLease(ROUND_LEASE, async ({ assertHeld }) => {
-      while (!signal.aborted && (await followUp()) > 0) await assertHeld();
+      for (const follow of [...(ofItems ? [followUp] : []), ...(ofApplications ? [followUpApplications] : [])]) {
+        while (!signal.aborted && (await follow()) > 0) await assertHeld();
+      }
     });
   };
   return keepRounds({ round, everyMs, failed: "what follows from some steps cannot be written; trying again" });

@@ -1,7 +1,7 @@
 import type { Decision } from "#models/decision.server.ts";
 import type { Item } from "#models/item.ts";
 import type { Mechanism } from "#models/mechanism.server.ts";
-import type { Membership } from "#models/membership.server.ts";
+
 import type { NetworkSettings } from "#models/network-settings.ts";
 import type { Office } from "#models/office.server.ts";
 
@@ -12,7 +12,7 @@ import { GATHERING_MARRAKECH } from "./gathering-marrakech.ts";
 import { MEASURE_4 } from "./measure-4.ts";
 import { NOUAKCHOTT_MEETING } from "./nouakchott-meeting.ts";
 import { MECHANISMS } from "./mechanisms.ts";
-import { MEMBERSHIPS } from "./memberships.ts";
+import { MEMBERSHIPS, type SeededMembership } from "./memberships.ts";
 import { NETWORK_FOUNDING } from "./network-founding.ts";
 import { OFFICES } from "./offices.ts";
 import { PRACTICE_CAMPAIGN, PRACTICE_ROUND_TABLE } from "./practices-mauritania.ts";
@@ -25,7 +25,7 @@ import { SETTINGS } from "./settings.ts";
 /** The founding network: what the first start of a hub loads. */
 export const FOUNDING: {
   mechanisms: Mechanism[];
-  memberships: Membership[];
+  memberships: SeededMembership[];
   offices: Office[];
   decisions: Decision[];
   items: Item[];

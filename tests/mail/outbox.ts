@@ -28,6 +28,12 @@ export const FULL_PARAMS: Record<MailKind, Record<string, string>> = {
   "second-factor-changed": { change: "off", at: "2026-11-02T09:30:00Z" },
   "sign-in-locked": { until: "2026-11-02T09:45:00Z" },
   notice: { notice: "none" },
+  "application-confirm": { application: "none" },
+  "application-received": { application: "none" },
+  "application-question": { application: "none" },
+  "application-decided": { application: "none" },
+  "application-link": { application: "none" },
+  "application-news": { application: "none", event: "confirm" },
   "administrator-link": { administrator: "Administrator, Paraguay" },
 };
 

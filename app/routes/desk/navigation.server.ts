@@ -12,6 +12,8 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
     { to: paths.newItem(lang), name: t("desk:nav.new"), may: writes },
     { to: paths.reviews(lang), name: t("desk:nav.reviews"), may: can(actor, "item:review") },
     { to: paths.missing(lang), name: t("desk:nav.languages"), may: writes },
+    { to: paths.applications(lang), name: t("desk:nav.applications"), may: can(actor, "network:manage") },
+    { to: paths.memberships(lang), name: t("desk:nav.memberships"), may: can(actor, "network:manage") },
     { to: paths.people(lang), name: t("desk:nav.people"), may: can(actor, "people:manage") },
     { to: paths.users(lang), name: t("desk:nav.users"), may: can(actor, "users:manage") },
     { to: paths.outbox(lang), name: t("desk:nav.mail"), may: can(actor, "mail:read") },

@@ -4,7 +4,8 @@ import { allowReader } from "#app/auth/guards.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { paths } from "#app/paths.ts";
-import { type Membership, listMemberships, membershipOf, presentStep } from "#models/membership.server.ts";
+import type { Membership } from "#models/membership.ts";
+import { listMemberships, membershipOf, presentStep } from "#models/membership.server.ts";
 import type { Mechanism } from "#models/mechanism.server.ts";
 import type { Term } from "#models/term.server.ts";
 

@@ -10,6 +10,7 @@ import { listDecisions } from "#models/decision.server.ts";
 import { countPublished, listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
 import { findMechanism, type Mechanism, PROFILE_HEADINGS, type ProfileHeading } from "#models/mechanism.server.ts";
+import { effectiveHistory } from "#models/membership.ts";
 import { listMemberships, membershipOf } from "#models/membership.server.ts";
 import { listOffices } from "#models/office.server.ts";
 import type { Actor } from "#models/actor.ts";
@@ -96,7 +97,7 @@ async function recordOf(tools: PageTools, mechanism: Mechanism) {
     return title ? { ...title, url: `${paths.network(lang)}#${id}` } : null;
   };
   return {
-    membership: (membershipOf(memberships, mechanism)?.history ?? []).map((step) => ({
+    membership: effectiveHistory(membershipOf(memberships, mechanism)?.history ?? []).map((step) => ({
       status: tools.term(step.status),
       date: tools.date(step.date),
       decision: decisionLink(step.decision),
