@@ -127,6 +127,23 @@ export const paths = {
   letter: (lang: string, application: string) => `/${lang}/desk/applications/${application}/letter`,
   memberships: (lang: string) => `/${lang}/desk/memberships`,
   membership: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/memberships/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** The mechanisms whose profiles a member keeps, and what he keeps of one: `part` is "facts", "persons" or a language. */
+  keptMechanisms: (lang: string) => `/${lang}/desk/mechanism`,
+  keptMechanism: (lang: string, id: string, done?: string) => `/${lang}/desk/mechanism/${id}${done ? `?done=${done}` : ""}`,
+  keptPart: (lang: string, id: string, part: string, done?: string) => `/${lang}/desk/mechanism/${id}/edit/${part}${done ? `?done=${done}` : ""}`,
+  mechanismHistory: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/mechanism/${id}/history${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** The vocabularies, the terms of one, and one term. */
+  vocabularies: (lang: string) => `/${lang}/desk/vocabularies`,
+  vocabulary: (lang: string, scheme: string) => `/${lang}/desk/vocabularies/${scheme}`,
+  term: (lang: string, scheme: string, slug: string, query?: Record<string, string>) => `/${lang}/desk/vocabularies/${scheme}/${slug}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** What waits for the coordinators, and how the network is covered. */
+  networkDesk: (lang: string) => `/${lang}/desk/network`,
+  readerReports: (lang: string, query?: Record<string, string>) => `/${lang}/desk/network/reports${query ? `?${new URLSearchParams(query)}` : ""}`,
+  readerReport: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/network/reports/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  coverage: (lang: string, query?: Record<string, string>) => `/${lang}/desk/network/coverage${query ? `?${new URLSearchParams(query)}` : ""}`,
+  activity: (lang: string) => `/${lang}/desk/network/activity`,
+  /** A table of these figures, for programs that calculate. */
+  figures: (lang: string, query: Record<string, string>) => `/${lang}/desk/network/figures.csv?${new URLSearchParams(query)}`,
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",
   /** The items that follow the one with the id `after`; from the first where there is none. */

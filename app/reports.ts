@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 
 import { env } from "#app/env.server.ts";
+import { auditEntry } from "#models/audit.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
-import { answerReport, listReports } from "#models/report.server.ts";
+import { closeReport, listReports } from "#models/report.server.ts";
 import type { Report } from "#models/report.ts";
 
 /**
@@ -24,12 +25,12 @@ try {
   const { values } = parseArgs({ options: { all: { type: "boolean" }, answered: { type: "string" } } });
   await connect(env().MONGODB_URL);
   if (values.answered === undefined) {
-    const reports = await listReports({ all: values.all ?? false });
+    const reports = await listReports(values.all ? {} : { state: "open" });
     for (const report of reports) process.stdout.write(`${print(report)}\n`);
     process.stdout.write(`${reports.length} ${values.all ? "in all" : "open"}\n`);
   } else {
     const id = values.answered.replace(/[\s-]/g, "");
-    if (!(await answerReport({ id }))) throw new Error(`there is no report ${values.answered}`);
+    if (!(await closeReport({ id, entry: auditEntry({ by: null, address: null }, "report:closed", { kind: "report", id }) }))) throw new Error(`there is no report ${values.answered}`);
     process.stdout.write(`${id} is answered\n`);
   }
   await disconnect();

@@ -2,6 +2,7 @@ import mongoose, { Schema, type Model } from "mongoose";
 
 import { type Application, APPLICATION_LIMITS as LIMITS, APPLICATION_STATES } from "./application.ts";
 import { type Trail, trailField } from "./audit.server.ts";
+import { STANDINGS } from "./mechanism.ts";
 
 /** What follows from a change of an application and is yet to be written: mails, or what an acceptance brings about. */
 export type ApplicationStep = { id: string; kind: (typeof FOLLOWED)[number]; by: string | null; address: string | null; at: string };
@@ -38,7 +39,7 @@ const applicationSchema = new Schema<ApplicationDocument>(
     country: { type: String, required: true },
     mechanism: text(LIMITS.mechanism),
     type: { type: String, required: true },
-    standing: { type: Boolean, default: null },
+    standing: { type: String, enum: [...STANDINGS, null], default: null },
     legalBasis: text(LIMITS.legalBasis),
     motivation: text(LIMITS.motivation),
     status: { type: String, required: true },

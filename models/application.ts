@@ -1,3 +1,4 @@
+import type { Standing } from "./mechanism.ts";
 import type { PartialDate } from "./partial-date.ts";
 
 /** What an application is: it waits for its applicant to confirm it, is under way, or was ended one way or another. */
@@ -64,7 +65,7 @@ export type ApplicationText = {
   mechanism: string;
   /** Id of a `mechanismType` term. */
   type: string;
-  standing: boolean | null;
+  standing: Standing | null;
   legalBasis: string;
   motivation: string;
   /** Id of the `membershipStatus` term that is applied for. */

@@ -143,6 +143,8 @@ function buildItem(imported: ImportedItem, base: ImportBase, found: ItemDocument
     revision,
     date: imported.date ?? told.find(({ date }) => date)?.date ?? (kept.length > 0 ? found?.date : undefined) ?? DATE_NOT_STATED,
     terms,
+    // No import writes them: they stay as they are.
+    partners: found?.partners ?? [],
     figures: figuresOf(imported, stays, found?.figures ?? []),
     sources: base.sources.length > 0 ? base.sources : [...told.map(sourceOf), ...(found?.sources ?? []).filter(isOfKept)],
     details: detailsOf(imported, base, terms, stated),

@@ -48,6 +48,7 @@ export async function listPublished({
   mechanism,
   gathering,
   decisions,
+  partner,
   limit = 500,
 }: {
   actor: Actor;
@@ -55,6 +56,7 @@ export async function listPublished({
   mechanism?: string;
   gathering?: boolean;
   decisions?: string[];
+  partner?: string;
   limit?: number;
 }): Promise<ListedItem[]> {
   const filter = {
@@ -63,6 +65,7 @@ export async function listPublished({
     ...(mechanism === undefined ? {} : { mechanism }),
     ...(gathering === undefined ? {} : { "details.gathering": gathering }),
     ...(decisions === undefined ? {} : { "details.decision": { $in: decisions } }),
+    ...(partner === undefined ? {} : { partners: partner }),
   };
   return listed(
     await ItemModel.find(filter, UNLISTED).sort({ "date.from": -1, _id: 1 }).limit(limit).lean<ItemDocument[]>(),

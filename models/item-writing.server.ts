@@ -40,9 +40,9 @@ export async function createItem({ actor, doer, token, ...item }: NewItem & { ac
   const version: Version = { lang, state: "draft", machine: false, follows: 1, note: null, draft: content, published: null, edit: randomUUID(), editedAt: now, editedBy: actor.id };
   // The network's own events are its gatherings.
   const details = type === "event" ? { gathering: mechanism === null } : NO_DETAILS[type];
-  const facts: Facts = { date: DATE_NOT_STATED, terms: [], figures: [], sources: [], details };
+  const facts: Facts = { date: DATE_NOT_STATED, terms: [], partners: [], figures: [], sources: [], details };
   const document: Omit<ItemDocument, "_id" | "updatedAt"> = {
-    type, key: null, country, mechanism, originalLanguage: lang, revision: 1, ...facts, versions: [version], publishedAt: null,
+    type, key: null, country, mechanism, originalLanguage: lang, revision: 1, ...facts, versions: [version], publishedAt: null, partners: [],
     authors: [actor.id], writes: 1,
     steps: [makeStep({ kind: "begin", lang, doer, by: actor, revision: 1, state: "draft", content, facts })],
   };

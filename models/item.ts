@@ -40,7 +40,10 @@ export type Published = {
 };
 
 /** What is said of an item as a whole, the same in every language; it goes with the text of the original. */
-export type Facts = Pick<Item, "date" | "terms" | "figures" | "sources" | "details">;
+export type Facts = Pick<Item, "date" | "terms" | "figures" | "sources" | "details"> & {
+  /** Absent in facts that were kept before items had partners. */
+  partners?: string[];
+};
 
 /** A text as it was handed in: what reviewers read and publish, whatever its authors write meanwhile. */
 export type Submitted = {
@@ -117,6 +120,8 @@ export type Item<T extends ItemType = ItemType> = {
   date: PartialDate;
   /** Ids of the terms it carries, of all vocabularies. */
   terms: string[];
+  /** Ids of the organisations that had a part in what it tells of. */
+  partners: string[];
   figures: Figure[];
   sources: Source[];
   versions: Version[];
@@ -150,8 +155,8 @@ export function textOf(version: Version): Content | null {
   return version.draft ?? version.published?.content ?? null;
 }
 
-export function factsOf({ date, terms, figures, sources, details }: Facts): Facts {
-  return { date, terms, figures, sources, details };
+export function factsOf({ date, terms, partners = [], figures, sources, details }: Facts): Facts {
+  return { date, terms, partners, figures, sources, details };
 }
 
 /** The value of `publishedAt` for these versions. */
@@ -185,18 +190,22 @@ export type ListedItem<T extends ItemType = ItemType> = Omit<PublishedItem<T>, "
   versions: ListedVersion[];
 };
 
+/** Whether a translation follows an older text of the original than the one that readers have. */
+export function isBehind({ originalLanguage, versions }: Pick<Item, "originalLanguage" | "versions">, { lang, follows }: Pick<Version, "lang" | "follows">): boolean {
+  const original = versions.find((version) => version.lang === originalLanguage);
+  return lang !== originalLanguage && follows < (original?.published?.revision ?? 0);
+}
+
 /** Reduces an item to what is published; null where nothing is. */
 export function toPublished(item: Item): PublishedItem | null {
   const { versions, key: _key, publishedAt, ...rest } = item;
-  const original = versions.find((version) => version.lang === item.originalLanguage);
-  const moved = original?.published?.revision ?? 0;
   const published = versions.flatMap((version): PublishedVersion[] =>
     version.published
       ? [
           {
             lang: version.lang,
             machine: version.published.machine ?? version.machine,
-            behind: version !== original && version.follows < moved,
+            behind: isBehind(item, version),
             note: version.note,
             content: version.published.content,
             at: version.published.at.toISOString(),

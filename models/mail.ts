@@ -36,6 +36,8 @@ export const MAIL_KINDS = [
   "application-link",
   /** To a coordinator: `application` an id, `event` what its applicant has done. */
   "application-news",
+  /** What the coordinators answer to a reader: `report` a number. */
+  "report-answer",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

@@ -1,6 +1,6 @@
 /** Limits, kinds and states of what readers report; the form and the database share them. */
 
-export const REPORT_LIMITS = { page: 500, text: 5_000, email: 254 } as const;
+export const REPORT_LIMITS = { page: 500, text: 5_000, email: 254, answer: 5_000 } as const;
 
 /** What is wrong on a page, or a message to the coordinators, from a State that wishes to join, say. */
 export const REPORT_KINDS = ["error", "message"] as const;
@@ -24,4 +24,6 @@ export type Report = {
   state: ReportState;
   at: string;
   answeredAt: string | null;
+  /** What was answered by mail, and the id of who answered; null where nothing was. */
+  answer: { text: string; by: string; at: string } | null;
 };

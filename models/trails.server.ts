@@ -7,15 +7,32 @@ import { forgetUnclaimed } from "./file.server.ts";
 import { forgetAddressesOfLinks, InvitationModel } from "./invitation.server.ts";
 import { forgetMails } from "./mail.server.ts";
 import { MembershipModel } from "./membership.server.ts";
+import { MechanismModel } from "./mechanism.server.ts";
 import { SettingsModel } from "./network-settings.server.ts";
+import { PartnerModel } from "./partner.server.ts";
+import { ReportModel } from "./report.server.ts";
+import { TermModel } from "./term.server.ts";
 import { UserModel } from "./user.server.ts";
+
+/** Whose documents carry entries for the log. */
+const MODELS: Array<Model<any>> = [
+  ApplicationModel,
+  InvitationModel,
+  MechanismModel,
+  MembershipModel,
+  PartnerModel,
+  ReportModel,
+  SettingsModel,
+  TermModel,
+  UserModel,
+];
 
 /**
  * Writes into the log what a crash has left in documents that carry entries. Can be repeated at any moment, by several hubs at
  * once.
  */
 export async function settleTrails(): Promise<void> {
-  for (const model of [UserModel, InvitationModel, SettingsModel, ApplicationModel, MembershipModel] as Array<Model<any>>) {
+  for (const model of MODELS) {
     // By hundreds; what is settled is found no more.
     while (await model.exists({ "trail.id": { $exists: true } })) await settleTrail(model);
   }

@@ -14,6 +14,7 @@ export type ItemSeed<T extends ItemType = ItemType> = {
   originalLanguage: string;
   date: PartialDate;
   terms: string[];
+  partners?: string[];
   figures?: Figure[];
   sources: Source[];
   details: ItemDetails[T];
@@ -44,6 +45,7 @@ export function makeItem<T extends ItemType>(seed: ItemSeed<T>): Item<T> {
     revision: 1,
     date: seed.date,
     terms: seed.terms,
+    partners: seed.partners ?? [],
     figures: seed.figures ?? [],
     sources: seed.sources,
     details: seed.details,

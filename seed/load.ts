@@ -8,6 +8,7 @@ import { MechanismModel } from "#models/mechanism.server.ts";
 import { MembershipModel } from "#models/membership.server.ts";
 import { SettingsModel } from "#models/network-settings.server.ts";
 import { OfficeModel } from "#models/office.server.ts";
+import { PartnerModel } from "#models/partner.server.ts";
 import { StateModel } from "#models/state.server.ts";
 import { TermModel } from "#models/term.server.ts";
 
@@ -45,6 +46,7 @@ export async function loadSeed(): Promise<SeedReport> {
   await plantAll(TermModel, readVocabularies(), noteRenaming);
   await plantAll(MechanismModel, FOUNDING.mechanisms, noteRenaming);
   await plantAll(OfficeModel, FOUNDING.offices, noteRenaming);
+  await plantAll(PartnerModel, FOUNDING.partners, noteRenaming);
   await plantAll(MembershipModel, FOUNDING.memberships);
   await plantAll(DecisionModel, FOUNDING.decisions);
   await plantAll(SettingsModel, FOUNDING.settings);

@@ -4,6 +4,7 @@ import * as account from "./account-letters.server.ts";
 import * as application from "./application-letters.server.ts";
 import type { Composed } from "./letter.server.ts";
 import { notice } from "./notice-letter.server.ts";
+import { reportAnswer } from "./report-letter.server.ts";
 import type { Composer } from "./writing.server.ts";
 
 /**
@@ -28,6 +29,7 @@ export const composers: { [kind in MailKind]: Composer } = {
   "application-decided": application.decided,
   "application-link": application.link,
   "application-news": application.news,
+  "report-answer": reportAnswer,
 };
 
 /**

@@ -2,6 +2,7 @@ import { keepRounds } from "#app/lib/rounds.server.ts";
 import { isAnyApplicationStepLeft } from "#models/application-follow-up.server.ts";
 import { isAnyStepLeft } from "#models/item-follow-up.server.ts";
 import { withLease } from "#models/lease.server.ts";
+import { followMechanisms, isAnyMechanismLeft } from "#models/mechanism-follow-up.server.ts";
 
 import { followUpApplications } from "./application-follow-up.server.ts";
 import { followUp } from "./follow-up.server.ts";
@@ -13,17 +14,14 @@ const EVERY_MS = 3_000;
 
 /**
  * Follows what a crash, or a database that went away, has left between a write and what follows from it: steps of
- * items, comments, and steps of applications. Begins at once; usually there is nothing, since whoever writes follows his own write.
+ * items, comments, changes of mechanisms, and steps of applications. Begins at once; usually there is nothing, since whoever writes follows his own write.
  */
 export function startRound(everyMs = EVERY_MS): { stop: () => Promise<void> } {
   const round = async (signal: AbortSignal): Promise<void> => {
     // A lease is a write: none for nothing.
-    const [ofItems, ofApplications] = await Promise.all([isAnyStepLeft(), isAnyApplicationStepLeft()]);
-    if (!ofItems && !ofApplications) return;
+    if (!(await isAnyStepLeft()) && !(await isAnyMechanismLeft()) && !(await isAnyApplicationStepLeft())) return;
     await withLease(ROUND_LEASE, async ({ assertHeld }) => {
-      for (const follow of [...(ofItems ? [followUp] : []), ...(ofApplications ? [followUpApplications] : [])]) {
-        while (!signal.aborted && (await follow()) > 0) await assertHeld();
-      }
+      while (!signal.aborted && (await followUp()) + (await followUpApplications()) + (await followMechanisms()) > 0) await assertHeld();
     });
   };
   return keepRounds({ round, everyMs, failed: "what follows from some steps cannot be written; trying again" });

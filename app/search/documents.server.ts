@@ -3,7 +3,9 @@ import { countryName } from "#app/lib/reference-data.server.ts";
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { plainText } from "#app/rich-text/plain.server.ts";
 import type { PublishedItem, PublishedVersion } from "#models/item.ts";
+import { namesIn } from "#models/mechanism.ts";
 import { yearsOf } from "#models/partial-date.ts";
+import { namesIn, parentOf, successor, successors, type Term } from "#models/term.ts";
 import type { ItemType } from "#models/vocabulary.ts";
 
 import { type Concept, type ConceptMatcher, conceptMatcher } from "./concepts.ts";
@@ -21,7 +23,7 @@ export type SearchDocument = {
   title: string;
   summary: string;
   text: string;
-  /** Labels and aliases of the item's terms, country and mechanism, in every language. */
+  /** Labels and aliases of the item's terms, country, mechanism and partners, in every language. */
   labels: string[];
   /** Labels and aliases, in every language, of what the text mentions. */
   mentions: string[];
@@ -43,7 +45,7 @@ export type SearchDocument = {
 };
 
 /** Changes with the form of the documents or of what is folded into them; the index is filled anew then. */
-export const DOCUMENT_FORM = 3;
+export const DOCUMENT_FORM = 4;
 
 /** Characters of text per document: a server ranks by nearness, and drops what is far into a long text. */
 const PART_LENGTH = 4_000;
@@ -65,7 +67,7 @@ export function splitText(paragraphs: string[]): string[] {
   return part || parts.length === 0 ? [...parts, part] : parts;
 }
 
-/** Every name of every State, term and mechanism, as concepts that texts mention. */
+/** Every name of every State, term, mechanism and partner, as concepts that texts mention. */
 export function conceptsOf(reference: ReferenceData): Map<string, Concept> {
   const concepts = new Map<string, Concept>();
   const add = (id: string, name: (lang: string) => Array<string | null | undefined>) => {
@@ -74,18 +76,24 @@ export function conceptsOf(reference: ReferenceData): Map<string, Concept> {
     );
     concepts.set(id, { id, names });
   };
+  // A term that was merged into another is looked for under its own names, and found as the other.
+  const merged = new Map<string, Term[]>();
   for (const term of reference.terms.values()) {
-    add(term.id, (lang) => [term.labels[lang], term.code, ...(term.aliases[lang] ?? [])]);
+    const id = successor(reference.terms, term.id);
+    const others = merged.get(id) ?? [];
+    merged.set(id, term.id === id ? [term, ...others] : [...others, term]);
   }
+  for (const [id, terms] of merged) add(id, (lang) => [...new Set(terms.flatMap((term) => namesIn(term, lang)))]);
   for (const state of reference.states.values()) {
     add(`state:${state.id}`, (lang) => [countryName(reference, state.id, lang), ...(state.aliases[lang] ?? [])]);
   }
   for (const mechanism of reference.mechanisms.values()) {
-    add(`mechanism:${mechanism.id}`, (lang) => [
-      mechanism.name?.[lang],
-      mechanism.shortName?.[lang],
-      ...(mechanism.aliases[lang] ?? []),
-    ]);
+    // Also under its former names, and those of the mechanisms that it has taken in.
+    const all = [mechanism, ...reference.mechanisms.predecessorsOf(mechanism.id)];
+    add(`mechanism:${mechanism.id}`, (lang) => all.flatMap((one) => namesIn(one, lang)));
+  }
+  for (const partner of reference.partners.values()) {
+    add(`partner:${partner.id}`, (lang) => [partner.name[lang], partner.shortName?.[lang]]);
   }
   for (const [index, name] of reference.holders.entries()) add(`holder:${index}`, (lang) => [name[lang]]);
   return concepts;
@@ -105,12 +113,12 @@ export function documentMaker(reference: ReferenceData) {
   /** The values of one scheme among an item's terms, without their scheme, ancestors included. */
   const values = (item: PublishedItem, scheme: string): string[] => {
     const found = new Set<string>();
-    for (let id of item.terms) {
+    for (let id of successors(reference.terms, item.terms)) {
       while (id.startsWith(`${scheme}:`) && !found.has(id)) {
         found.add(id);
         // A target of a goal counts for the goal; a theme does not count for its chapter.
         if (scheme !== "sdg") break;
-        id = reference.terms.get(id)?.parent ?? "";
+        id = parentOf(reference.terms, id) ?? "";
       }
     }
     return [...found].map((id) => id.slice(scheme.length + 1));
@@ -126,10 +134,10 @@ export function documentMaker(reference: ReferenceData) {
   return (item: PublishedItem, stamp: string): SearchDocument[] => {
     const mechanism = item.mechanism ? reference.mechanisms.get(item.mechanism) : undefined;
     const carried = [
-      ...item.terms,
-      ...(KIND_OF_TYPE[item.type] ?? []),
+      ...successors(reference.terms, [...item.terms, ...(KIND_OF_TYPE[item.type] ?? [])]),
       ...(item.country ? [`state:${item.country}`] : []),
       ...(item.mechanism ? [`mechanism:${item.mechanism}`] : []),
+      ...item.partners.map((id) => `partner:${id}`),
     ];
     // What any version mentions is said of the item, hence in every document of it.
     const mentioned = new Set<string>();

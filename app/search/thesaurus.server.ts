@@ -25,8 +25,11 @@ function keeper(has: (id: string) => boolean): (reference: ReferenceData) => The
   };
 }
 
-/** The thesaurus of the vocabularies. Office-holders and mechanisms have names of their own, which mean nothing else. */
-export const thesaurusOf = keeper((id) => !/^(holder|mechanism):/.test(id));
+/** The thesaurus of the vocabularies. Office-holders, mechanisms and partners have names of their own, which mean nothing else. */
+export const thesaurusOf = keeper((id) => !/^(holder|mechanism|partner):/.test(id));
 
 /** The names of the mechanisms alone. */
 export const mechanismThesaurusOf = keeper((id) => id.startsWith("mechanism:"));
+
+/** The names of the partners alone. */
+export const partnerThesaurusOf = keeper((id) => id.startsWith("partner:"));

@@ -1,9 +1,9 @@
 import type { Decision } from "#models/decision.server.ts";
 import type { Item } from "#models/item.ts";
-import type { Mechanism } from "#models/mechanism.server.ts";
-
+import type { FoundedMechanism } from "#models/mechanism.ts";
 import type { NetworkSettings } from "#models/network-settings.ts";
 import type { Office } from "#models/office.server.ts";
+import type { Partner } from "#models/partner.ts";
 
 import { DECISIONS } from "./decisions.ts";
 import { GATHERING_ASUNCION } from "./gathering-asuncion.ts";
@@ -15,6 +15,7 @@ import { MECHANISMS } from "./mechanisms.ts";
 import { MEMBERSHIPS, type SeededMembership } from "./memberships.ts";
 import { NETWORK_FOUNDING } from "./network-founding.ts";
 import { OFFICES } from "./offices.ts";
+import { PARTNERS } from "./partners.ts";
 import { PRACTICE_CAMPAIGN, PRACTICE_ROUND_TABLE } from "./practices-mauritania.ts";
 import { PRACTICE_TRACKING } from "./practices-morocco.ts";
 import { RECORD_2020 } from "./record-2020.ts";
@@ -24,11 +25,12 @@ import { SETTINGS } from "./settings.ts";
 
 /** The founding network: what the first start of a hub loads. */
 export const FOUNDING: {
-  mechanisms: Mechanism[];
+  mechanisms: FoundedMechanism[];
   memberships: SeededMembership[];
   offices: Office[];
   decisions: Decision[];
   items: Item[];
+  partners: Partner[];
   settings: Array<NetworkSettings & { id: string }>;
 } = {
   mechanisms: MECHANISMS,
@@ -49,5 +51,6 @@ export const FOUNDING: {
     PRACTICE_ROUND_TABLE,
     PRACTICE_CAMPAIGN,
   ],
+  partners: PARTNERS,
   settings: [SETTINGS],
 };

@@ -114,6 +114,7 @@ export const MEASURE_4 = makeItem({
     "keyword:human-rights-watch",
     "keyword:parliament",
   ],
+  partners: ["ohchr", "undp", "unesco", "unicef", "ilo", "who"],
   figures: [
     { id: "committees", section: "achievements-1", value: 4, unit: null, approximate: false },
     { id: "pardoned", section: "achievements-5", value: 5654, unit: null, approximate: false },

@@ -52,6 +52,7 @@ export const NOUAKCHOTT_MEETING = makeItem({
     "keyword:sub-saharan-africa",
     "keyword:nouakchott",
   ],
+  partners: ["unodc"],
   sources: [NOUAKCHOTT_AR, NOUAKCHOTT_FR],
   details: { gathering: false },
   contents: {

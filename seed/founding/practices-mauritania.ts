@@ -53,6 +53,7 @@ export const PRACTICE_ROUND_TABLE = makeItem({
     "keyword:government-departments",
     "keyword:participatory-approach",
   ],
+  partners: ["ohchr"],
   figures: [{ id: "ministers", section: "results", value: 3, unit: null, approximate: false }],
   sources: [MAURITANIA_RECORD],
   details: { notApplicable: [] },

@@ -97,6 +97,7 @@ export const RECORD_2020 = makeItem({
     "keyword:ohchr",
     "keyword:nouakchott",
   ],
+  partners: ["ohchr"],
   figures: [
     { id: "communications", section: "entries-7", value: 4, unit: null, approximate: false },
     { id: "questionnaires", section: "entries-7", value: 3, unit: null, approximate: false },

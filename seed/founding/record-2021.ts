@@ -67,6 +67,7 @@ export const RECORD_2021 = makeItem({
     "keyword:treaty-bodies",
     "keyword:law-and-legislation",
   ],
+  partners: ["ohchr"],
   figures: [{ id: "ministers", section: "entries-8", value: 3, unit: null, approximate: false }],
   sources: [MAURITANIA_RECORD],
   details: {},

@@ -22,18 +22,14 @@ const OTHER_PAIR = [{ width: 360, colorScheme: "dark" }, { width: 1280, colorSch
 const EVERY_LOOK = [...PAIR, ...OTHER_PAIR];
 
 /**
- * In which looks axe, much the dearest of the checks, is asked about a page in each language. One language of each
- * direction of writing is looked at in both lights and on both widths, the others, whose words are of other lengths,
- * in one look each. axe takes joined Arabic letters for icons and says nothing of their contrast: the languages in
- * Latin letters therefore have every combination of light and width among them.
+ * In which looks axe, much the dearest of the checks, is asked about a page: in one language of each direction of
+ * writing, both of which are looked at in both lights and on both widths. axe takes joined Arabic letters for icons and
+ * says nothing of their contrast, which the palette's own test does.
  */
-export const AXE_LOOKS: Readonly<Record<Language, readonly Look[]>> = {
-  ar: PAIR,
-  en: OTHER_PAIR,
-  fr: [{ width: 1280, colorScheme: "dark" }],
-  es: [{ width: 360, colorScheme: "light" }],
-  pt: [{ width: 360, colorScheme: "dark" }],
-};
+export const AXE_LOOKS: Readonly<Partial<Record<Language, readonly Look[]>>> = { ar: PAIR, en: OTHER_PAIR };
+
+/** And about what it shows without scripts, where that is something else: there is little of it. */
+export const PLAIN_LOOKS: typeof AXE_LOOKS = { ar: [PAIR[0]], en: [OTHER_PAIR[1]] };
 
 declare global {
   var axe: { run(root: Document, options: object): Promise<{ violations: Array<{ id: string; nodes: Array<{ html: string; failureSummary?: string }> }> }> };
@@ -60,9 +56,19 @@ export async function faultsInLooks(page: Page, looks: readonly Look[] = EVERY_L
   return faults;
 }
 
+/** What is cut off on these widths. */
+export async function faultsOfWidths(page: Page, widths: readonly number[]): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    faults.push(...(await cutOff(page)).map((fault) => `${width} px: ${fault}`));
+  }
+  return faults;
+}
+
 async function axe(page: Page): Promise<string[]> {
   return page.evaluate(async (tags) => {
-    const { violations } = await globalThis.axe.run(document, { runOnly: tags, resultTypes: ["violations"], iframes: false });
+    const { violations } = await globalThis.axe.run(document, { runOnly: tags, resultTypes: ["violations"], iframes: false, preload: false, selectors: false });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html.slice(0, 160)} (${node.failureSummary?.slice(0, 200) ?? ""})`).join(" | ")}`);
   }, RULES);
 }

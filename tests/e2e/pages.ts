@@ -19,6 +19,7 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
   });
   const unequal = hits.find(({ type, languages }) => type === "event" && languages.join() === "ar,fr");
   if (!unequal) throw new Error("the founding network has no event in Arabic and French");
+  const report = await reportedNumber(hubUrl);
   const practiceId = hits.find(({ type, country }) => type === "practice" && country === "MA")?.id ?? "";
   return [
     { name: "home", path: "" },
@@ -45,14 +46,14 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
     { name: "imprint", path: "about/imprint" },
     { name: "form for errors", path: "report?page=/fr/network" },
     { name: "message to the coordinators", path: "report?kind=message&page=/fr/network" },
-    { name: "report received", path: `report/${await reportedNumber(hubUrl)}` },
+    { name: "report received", path: `report/${report}` },
     { name: "sign-in", path: "sign-in" },
     { name: "set-up", path: new URL(setUpLink).pathname.split("/").slice(2).join("/") },
     { name: "forgotten password", path: "password" },
     { name: "void invitation", path: "invitation/guess", status: 404 },
     { name: "void link for a password", path: "password/guess", status: 404 },
     { name: "void link for an address", path: "email/guess", status: 404 },
-    ...MEMBER_PAGES.map(({ path, ...page }) => ({ ...page, path: path.replace("{member}", memberId).replace("{draft}", draftId).replace("{practice}", practiceId), as: "member" as const })),
+    ...MEMBER_PAGES.map(({ path, ...page }) => ({ ...page, path: path.replace("{member}", memberId).replace("{draft}", draftId).replace("{practice}", practiceId).replace("{report}", report), as: "member" as const })),
     { name: "second step of signing in", path: "sign-in/second-factor", as: "waiting" },
     { name: "second factor to be set up", path: "account/second-factor", as: "newcomer" },
     { name: "missing page", path: "nowhere", status: 404 },
@@ -62,7 +63,7 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
 
 /**
  * Pages for those who are signed in; `{member}` stands for the account that looks at them, `{draft}` for an item under
- * review, `{practice}` for a published one in Arabic.
+ * review, `{practice}` for a published one in Arabic, `{report}` for what a reader has reported.
  */
 const MEMBER_PAGES = [
   { name: "desk", path: "desk" },
@@ -76,11 +77,26 @@ const MEMBER_PAGES = [
   { name: "editor of what is under review", path: "desk/items/{draft}/edit/en" },
   { name: "editor", path: "desk/items/{practice}/edit/ar" },
   { name: "published item", path: "desk/items/{practice}" },
+  { name: "network at a glance", path: "desk/network" },
+  { name: "reports of readers", path: "desk/network/reports" },
+  { name: "report of a reader", path: "desk/network/reports/{report}" },
   { name: "account", path: "account" },
+  { name: "profiles of mechanisms", path: "desk/mechanism" },
+  { name: "profile that is kept", path: "desk/mechanism/morocco" },
+  { name: "facts of a profile", path: "desk/mechanism/morocco/edit/facts" },
+  { name: "persons of a profile", path: "desk/mechanism/morocco/edit/persons" },
+  { name: "Arabic texts of a profile", path: "desk/mechanism/morocco/edit/ar" },
+  { name: "history of a mechanism", path: "desk/mechanism/morocco/history" },
+  { name: "renaming of a mechanism", path: "desk/mechanism/morocco/history?add=renamed" },
   { name: "second factor in use", path: "account/second-factor" },
   { name: "people of the network", path: "desk/people" },
   { name: "people of a mechanism", path: "desk/people?mechanism=morocco" },
   { name: "end of a role", path: "desk/people?mechanism=morocco&end={member}&role=editor" },
+  { name: "vocabularies", path: "desk/vocabularies" },
+  { name: "terms of a vocabulary", path: "desk/vocabularies/persons" },
+  { name: "a term found", path: "desk/vocabularies/theme?find=trata" },
+  { name: "one term", path: "desk/vocabularies/persons/children" },
+  { name: "question before a merge", path: "desk/vocabularies/persons/youth?into=persons:children" },
   { name: "accounts", path: "admin/users" },
   { name: "one account", path: "admin/users/{member}" },
   { name: "outgoing mail", path: "admin/mail" },

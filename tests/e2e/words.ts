@@ -36,34 +36,47 @@ const withoutAddresses = (text: string): string => text.replace(/https?:\/\/\S+/
 const flat = (text: string): string => text.replace(/\s+/g, " ").trim();
 const PIECES = new Map(LANGUAGE_CODES.map((lang) => [lang, new Set(piecesOf(lang))]));
 
-/** The other languages' texts that the language itself does not have. */
-function foreignTo(lang: Language): string[] {
-  const own = new Set([...(PIECES.get(lang) ?? []), ...labelsOf(lang)]);
-  return LANGUAGE_CODES.filter((other) => other !== lang).flatMap((other) => [...(PIECES.get(other) ?? [])].filter((piece) => !own.has(piece)));
+type Foreign = { whole: Set<string>; sentences: string[]; labels: Set<string> };
+const foreign = new Map<Language, Foreign>();
+
+/** The other languages' texts that the language itself does not have, and what terms are called in it. */
+function foreignTo(lang: Language): Foreign {
+  const known = foreign.get(lang);
+  if (known) return known;
+  const labels = labelsOf(lang);
+  const own = new Set([...(PIECES.get(lang) ?? []), ...labels]);
+  const others = LANGUAGE_CODES.filter((other) => other !== lang).flatMap((other) => [...(PIECES.get(other) ?? [])].filter((piece) => !own.has(piece)));
+  const found = { whole: new Set(others), sentences: others.filter((piece) => piece.length >= SENTENCE), labels: new Set(labels.map(flat)) };
+  foreign.set(lang, found);
+  return found;
 }
+
+type Texts = { head: string[]; own: string[] };
 
 /**
  * What a page says: in its head, where no language can be marked and an item has its own, and in its texts
- * and named attributes, as far as these are said to be in the page's language.
+ * and named attributes, as far as these are said to be in the page's language. `sent` is a document as the hub sent
+ * it, with what it holds for browsers without scripts; without it, the page is read as it is shown.
  */
-function textsOf(page: Page): Promise<{ head: string[]; own: string[] }> {
-  return page.evaluate(() => {
-    const lang = document.documentElement.lang;
+function textsOf(page: Page, sent: string | null): Promise<Texts> {
+  return page.evaluate((html) => {
+    const root = html === null ? document : new DOMParser().parseFromString(html, "text/html");
+    const lang = root.documentElement.lang;
     const isOwn = (element: Element | null) => element?.closest("[lang]")?.getAttribute("lang") === lang;
-    const described = document.querySelectorAll('meta[name="description"], meta[property^="og:title"], meta[property^="og:desc"]');
-    const head = [document.title, ...[...described].map((meta) => meta.getAttribute("content") ?? "")];
+    const described = root.querySelectorAll('meta[name="description"], meta[property^="og:title"], meta[property^="og:desc"]');
+    const head = [root.title, ...[...described].map((meta) => meta.getAttribute("content") ?? "")];
     const found: string[] = [];
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = root.createTreeWalker(root.body, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       const parent = text.parentElement;
       if (parent && !["SCRIPT", "STYLE", "NOSCRIPT", "TEXTAREA"].includes(parent.tagName) && isOwn(parent)) found.push(text.textContent ?? "");
     }
-    for (const element of document.body.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) {
+    for (const element of root.body.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) {
       if (!isOwn(element)) continue;
       for (const name of ["aria-label", "title", "placeholder", "alt"]) found.push(element.getAttribute(name) ?? "");
     }
     return { head, own: found };
-  });
+  }, sent);
 }
 
 /** A key instead of its text, a text that was not filled in, or a value that is none. */
@@ -71,22 +84,37 @@ const BROKEN = [/⟦.*⟧/, /^[a-z][A-Za-z]*(?:[.:][a-zA-Z0-9_-]+)+$/, /{{|}}/, 
 /** What looks like a key and is an address or a file. */
 const ADDRESS = /\.(?:org|com|int|net|ma|mr|py|pt|example|ics|json|xml)$|^www\./;
 
-/** What a page says in another language than it claims to, and what it says in none. */
-export async function wrongWords(page: Page, lang: Language): Promise<string[]> {
-  const { head, own } = await textsOf(page);
-  const texts = [...new Set(own.map(flat))].filter(Boolean);
-  const foreign = foreignTo(lang);
-  const whole = new Set(foreign);
-  const sentences = foreign.filter((piece) => piece.length >= SENTENCE);
-  const broken = [...texts, ...head].filter((text) => BROKEN.some((pattern) => pattern.test(text)) && !ADDRESS.test(text));
+/** What of one text is another language's, or no language's; worked out once for all pages that have it. */
+const judged = new Map<string, string[]>();
+
+function faultsOfText(text: string, lang: Language): string[] {
+  const key = `${lang} ${text}`;
+  const found = judged.get(key) ?? strangeIn(text, foreignTo(lang), lang);
+  judged.set(key, found);
+  return found;
+}
+
+function strangeIn(text: string, { whole, sentences, labels }: Foreign, lang: Language): string[] {
   // What a term is called is the language's own, also where it holds words of a neighbour.
-  const labels = new Set([...labelsOf(lang)].map(flat));
-  const strange = texts.filter((text) => !labels.has(text)).flatMap((text) => [
+  if (labels.has(text)) return [];
+  return [
     ...(whole.has(text) ? [`another language's: ${text}`] : []),
     ...sentences.filter((sentence) => sentence !== text && text.includes(sentence)).map((sentence) => `another language's: ${sentence}`),
     ...(isOtherScript(withoutAddresses(text), lang) ? [`in another script, and not marked: ${text.slice(0, 80)}`] : []),
-  ]);
-  return [...broken.map((text) => `no text of any language: ${text}`), ...strange];
+  ];
+}
+
+const isBroken = (text: string): boolean => BROKEN.some((pattern) => pattern.test(text)) && !ADDRESS.test(text);
+
+/**
+ * What a page says in another language than it claims to, and what it says in none: as it is shown, and as it was sent,
+ * which is what browsers without scripts show.
+ */
+export async function wrongWords(page: Page, lang: Language, sent: string | null = null): Promise<string[]> {
+  const read = [await textsOf(page, null), ...(sent === null ? [] : [await textsOf(page, sent)])];
+  const texts = new Set(read.flatMap(({ own }) => own.map(flat)).filter(Boolean));
+  const broken = [...texts, ...new Set(read.flatMap(({ head }) => head))].filter(isBroken);
+  return [...broken.map((text) => `no text of any language: ${text}`), ...[...texts].flatMap((text) => faultsOfText(text, lang))];
 }
 
 /** Arabic letters on a Latin page; on an Arabic one, a run of Latin words longer than any name. */

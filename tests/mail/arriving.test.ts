@@ -10,7 +10,7 @@ import { MechanismModel } from "#models/mechanism.server.ts";
 
 import { type Mailbox, startMailbox } from "../helpers/mailbox.ts";
 import { type Servers, startServers } from "../helpers/servers.ts";
-import { LINKED, ORIGIN, queue, settings, TOKEN } from "./outbox.ts";
+import { LINKED, ORIGIN, queue, settings, saysAll, TOKEN } from "./outbox.ts";
 
 let servers: Servers;
 let mailbox: Mailbox;
@@ -37,8 +37,8 @@ afterAll(async () => {
 const received = (address: string) => mailbox.untilMail(({ to }) => to === address);
 
 describe.each(LANGUAGE_CODES)("in %s", (lang) => {
-  // Notices tell of items, others of applications: they have suites of their own.
-  test.each(MAIL_KINDS.filter((kind) => kind !== "notice" && !kind.startsWith("application-")) as Array<Exclude<(typeof MAIL_KINDS)[number], "notice" | `application-${string}`>>)("%s arrives as text and as HTML, with its link", async (kind) => {
+  // Those that tell of items and reports have suites of their own.
+  test.each(MAIL_KINDS.filter(saysAll))("%s arrives as text and as HTML, with its link", async (kind) => {
     await queue({ id: `${lang}:${kind}`, kind, lang });
     const { subject, text, html, link, parsed, from } = await received(`${lang}.${kind}@example.org`);
     const t = await translator(lang);

@@ -34,6 +34,7 @@ export const FULL_PARAMS: Record<MailKind, Record<string, string>> = {
   "application-decided": { application: "none" },
   "application-link": { application: "none" },
   "application-news": { application: "none", event: "confirm" },
+  "report-answer": { report: "none" },
   "administrator-link": { administrator: "Administrator, Paraguay" },
 };
 
@@ -45,6 +46,10 @@ export const LINKED: Partial<Record<MailKind, string>> = {
   "email-change-new": "email",
   "administrator-link": "password",
 };
+
+const TOLD_OF = ["notice", "report-answer", "application-confirm", "application-received", "application-question", "application-decided", "application-link", "application-news"] as const satisfies readonly MailKind[];
+/** Whether mails of a kind say all from their params; the others say what stands in another document. */
+export const saysAll = (kind: MailKind): kind is Exclude<MailKind, (typeof TOLD_OF)[number]> => !TOLD_OF.some((told) => told === kind);
 
 export function newMail({ id, kind = "invitation", lang = "en", ...more }: Partial<NewMail> & { id: string; lang?: string }): NewMail {
   const link = LINKED[kind] ? { secret: TOKEN, expiresAt: UNTIL } : {};

@@ -81,6 +81,8 @@ export function fieldsOf({ route, address, who }: Sending, { places, invitations
       return [["role", "contributor"], ["owner", OWN]];
     case "/:lang/desk/languages":
       return [["item", fixtures.find(({ owner, state }) => owner === OWN && state === "draft")?.id ?? ""], ["version", "en"]];
+    case "/:lang/desk/network/reports/:id":
+      return [["answer", "An answer"]];
     default:
       return [];
   }

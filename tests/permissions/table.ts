@@ -30,6 +30,8 @@ const MEMBERS = { visitor: "sign-in", suspended: "sign-in", "half signed in": "c
 const writers = (outcome: Outcome) => ({ contributor: outcome, editor: outcome, "contributor elsewhere": outcome, "editor elsewhere": outcome, coordinator: outcome });
 const onlyAdministrator = (outcome: Outcome): Cells => ({ ...MEMBERS, administrator: outcome, others: "forbidden" });
 
+const onlyCoordinator = (outcome: Outcome): Cells => ({ ...MEMBERS, coordinator: outcome, others: "forbidden" });
+
 /** Whoever works on an item knows of it; reviewers once it was handed in, coordinators as well as its reviewers. */
 const KNOWN: Grid = `
   draft               page     page     missing  missing  missing
@@ -164,6 +166,11 @@ const PEOPLE = {
 const peopleForm = (outcome: Outcome): Record<string, Cells> =>
   Object.fromEntries(Object.entries(PEOPLE).slice(1).map(([address, cells]) => [address, Object.fromEntries(Object.entries(cells).map(([who, cell]) => [who, cell === "page" ? outcome : cell])) as Cells]));
 
+/** The profile of Mauritania's mechanism, for its editors and for coordinators. */
+const keepers = (outcome: Outcome): Cells => ({ ...MEMBERS, editor: outcome, "editor elsewhere": "missing", coordinator: outcome, others: "forbidden" });
+const KEPT = "/en/desk/mechanism/mauritania";
+
+const TERM = "/en/desk/vocabularies/theme/food";
 const USER = "/en/admin/users/{user}";
 const ACCOUNT = "/en/account";
 const FACTOR = "/en/account/second-factor";
@@ -241,6 +248,20 @@ export const TABLE: Record<string, Row> = {
   "/:lang/desk/reviews": { at: { "/en/desk/reviews": { ...MEMBERS, reviewer: "page", coordinator: "page", others: "forbidden" } } },
   "/:lang/desk/people": { at: PEOPLE, forms: { invite: peopleForm("refused"), again: peopleForm("done"), "take-back": peopleForm("done"), end: peopleForm("done") } },
 
+  // Who keeps one is led to it.
+  "/:lang/desk/mechanism": { at: { "/en/desk/mechanism": { ...MEMBERS, editor: "onward", "editor elsewhere": "onward", coordinator: "page", others: "forbidden" } } },
+  "/:lang/desk/mechanism/:id": { at: { [KEPT]: keepers("page"), "/en/desk/mechanism/none": keepers("missing") }, forms: { confirm: { [KEPT]: keepers("done") } } },
+  // The form does not say what it began from.
+  "/:lang/desk/mechanism/:id/edit/:part": {
+    at: { [`${KEPT}/edit/facts`]: keepers("page"), [`${KEPT}/edit/persons`]: keepers("page"), [`${KEPT}/edit/ar`]: keepers("page"), [`${KEPT}/edit/none`]: keepers("missing") },
+    forms: { save: { [`${KEPT}/edit/persons`]: keepers("late"), [`${KEPT}/edit/fr`]: keepers("late") } },
+  },
+  // The forms name no event, and no mechanism to merge into.
+  "/:lang/desk/mechanism/:id/history": {
+    at: { [`${KEPT}/history`]: keepers("page"), [`${KEPT}/history?add=renamed`]: keepers("page") },
+    forms: { add: { [`${KEPT}/history`]: keepers("refused") }, merge: { [`${KEPT}/history`]: keepers("refused") }, correct: { [`${KEPT}/history`]: keepers("late") }, retract: { [`${KEPT}/history`]: keepers("late") }, undo: { [`${KEPT}/history`]: keepers("late") } },
+  },
+
   "/:lang/desk/items/:id": {
     items: KNOWN,
     forms: {
@@ -265,10 +286,30 @@ export const TABLE: Record<string, Row> = {
   },
   "/:lang/desk/items/:id/history/:version": { items: KNOWN, forms: { restore: WRITING } },
 
+  "/:lang/desk/vocabularies": { at: { "/en/desk/vocabularies": onlyCoordinator("page") } },
+  "/:lang/desk/vocabularies/:scheme": {
+    at: { "/en/desk/vocabularies/theme": onlyCoordinator("page"), "/en/desk/vocabularies/none": onlyCoordinator("missing") },
+    forms: { "": { "/en/desk/vocabularies/theme": onlyCoordinator("refused"), "/en/desk/vocabularies/none": onlyCoordinator("missing") } },
+  },
+  // What is sent names no version of the term: it is another's that stands there.
+  "/:lang/desk/vocabularies/:scheme/:term": {
+    at: { [TERM]: onlyCoordinator("page"), [`${TERM}?into=theme:cultural-rights`]: onlyCoordinator("page"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
+    forms: {
+      save: { [TERM]: onlyCoordinator("refused"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
+      ...Object.fromEntries(["retire", "restore", "merge", "undo"].map((intent) => [intent, { [TERM]: onlyCoordinator("late") }])),
+    },
+  },
   "/:lang/admin/users": { at: { "/en/admin/users": onlyAdministrator("page") } },
   "/:lang/admin/users/:id": {
     at: { [USER]: onlyAdministrator("page"), "/en/admin/users/none": onlyAdministrator("missing") },
     forms: Object.fromEntries(["add-role", "end-role", "suspend", "reinstate", "reset-factor", "end-sessions", "link"].map((intent) => [intent, { [USER]: onlyAdministrator("done") }])),
+  },
+  "/:lang/desk/network": { at: { "/en/desk/network": onlyCoordinator("page") } },
+  "/:lang/desk/network/reports": { at: { "/en/desk/network/reports": onlyCoordinator("page") } },
+  // The report left no address: it cannot be answered by mail, whoever asks.
+  "/:lang/desk/network/reports/:id": {
+    at: { "/en/desk/network/reports/{report}": onlyCoordinator("page"), "/en/desk/network/reports/guessed": onlyCoordinator("missing") },
+    forms: { answer: { "/en/desk/network/reports/{report}": onlyCoordinator("late") }, close: { "/en/desk/network/reports/{report}": onlyCoordinator("done") }, reopen: { "/en/desk/network/reports/{report}": onlyCoordinator("done") } },
   },
   // The form is about a mail that does not exist.
   "/:lang/admin/mail": { at: { "/en/admin/mail": onlyAdministrator("page") }, forms: { "": { "/en/admin/mail": onlyAdministrator("missing") } } },

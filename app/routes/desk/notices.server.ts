@@ -41,6 +41,7 @@ export async function noticesView(proved: Proved, { limit = 30 }: { limit?: numb
   return {
     texts: { ...t("review:notices", { returnObjects: true }), unreadCount: t("review:unreadCount", { count: unread }) },
     unread,
+    intent: READ_ALL,
     until: found[0]?.at ?? "",
     list: [...views.filter(({ read }) => !read), ...views.filter(({ read }) => read)],
   };

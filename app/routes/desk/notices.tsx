@@ -2,9 +2,9 @@ import { Form, Link } from "@remix-run/react";
 
 import type { NoticesView } from "./notices.server.ts";
 
-/** What a person was told. `intent` names the form for the action of the page that it stands on. */
-export function Notices({ notices, intent = "read-notices" }: { notices: NoticesView; intent?: string }) {
-  const { texts, unread, until, list } = notices;
+/** What a person was told. */
+export function Notices({ notices }: { notices: NoticesView }) {
+  const { texts, unread, intent, until, list } = notices;
   return (
     <section aria-labelledby="notices" className="grid gap-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">

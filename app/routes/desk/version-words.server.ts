@@ -23,12 +23,6 @@ export function stateOf({ t }: PageTools, { state, published }: Version): { stat
   return { state, name: t(`review:state.${state}`), meanwhile: published && state !== "published" ? t("review:meanwhile") : null };
 }
 
-/** Whether the published text of a version, or the one under way, follows an older text of its original. */
-export function isBehind(item: WorkItem, version: Version): boolean {
-  const original = item.versions.find(({ lang }) => lang === item.originalLanguage);
-  return version.lang !== item.originalLanguage && version.follows < (original?.published?.revision ?? 0);
-}
-
 /** What an item is of: its kind, its mechanism or the network, its country. */
 export function aboutItem(tools: PageTools, { type, mechanism, country }: Pick<WorkItem, "type" | "mechanism" | "country">): string {
   const { t } = tools;

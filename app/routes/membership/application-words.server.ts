@@ -1,5 +1,6 @@
 import { formatMoment } from "#app/lib/dates.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
+import { standingText } from "#app/routes/mechanisms/view.server.ts";
 import { type Application, APPLICATION_STATES } from "#models/application.ts";
 import { findDecision } from "#models/decision.server.ts";
 import { localize } from "#models/localized.ts";
@@ -38,7 +39,7 @@ export function factsOf(application: Application, tools: PageTools) {
   const { t } = tools;
   const facts = t("membership:desk.facts", { returnObjects: true });
   const none = t("membership:own.none");
-  const standing = application.standing === null ? none : t(application.standing ? "membership:apply.fields.yes" : "membership:apply.fields.no");
+  const standing = standingText(tools, application) ?? none;
   const own = (value: string) => ({ value: value || none, lang: value ? application.lang : tools.lang, isText: Boolean(value) });
   const said = (value: string) => ({ value, lang: tools.lang, isText: false });
   return [

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { APPLICATION_LIMITS as LIMITS } from "#models/application.ts";
+import { STANDINGS } from "#models/mechanism.ts";
 
 import { emailField, nameField } from "../accounts/person.schema.ts";
 
@@ -9,7 +10,7 @@ export const applySchema = z.object({
   country: z.string().min(1, "countryMissing"),
   mechanism: z.string().max(LIMITS.mechanism, "mechanismLong"),
   type: z.string().min(1, "typeMissing"),
-  standing: z.enum(["", "yes", "no"], { message: "standingWrong" }).transform((value) => (value === "" ? null : value === "yes")),
+  standing: z.enum(["", ...STANDINGS], { message: "standingWrong" }).transform((value) => value || null),
   legalBasis: z.string().max(LIMITS.legalBasis, "legalBasisLong"),
   status: z.string().min(1, "statusMissing"),
   motivation: z.string().min(1, "motivationMissing").max(LIMITS.motivation, "motivationLong"),

@@ -8,15 +8,18 @@ import { formatNumber } from "#app/lib/dates.ts";
 import { errorsOf, type FormError } from "#app/lib/form-errors.server.ts";
 import { cleanText } from "#app/lib/form.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
+import { termsInForce } from "#app/lib/reference-data.server.ts";
 import { readUploadForm, type UploadForm } from "#app/lib/upload-form.server.ts";
 import { followUpApplications } from "#app/notices/application-follow-up.server.ts";
 import { paths } from "#app/paths.ts";
+import { standingText } from "#app/routes/mechanisms/view.server.ts";
 import { APPLICATION_LIMITS as LIMITS, CONFIRM_DAYS } from "#models/application.ts";
 import { createApplication } from "#models/application.server.ts";
 import { DOCUMENT_TYPES } from "#models/file.ts";
 import { removeFile } from "#models/file.server.ts";
 import { ageOfForm, sealForm } from "#models/form-seal.server.ts";
 import { idForKey } from "#models/ids.server.ts";
+import { STANDINGS } from "#models/mechanism.ts";
 import type { NetworkSettings } from "#models/network-settings.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { KEPT_DAYS } from "#models/trails.server.ts";
@@ -42,7 +45,8 @@ function choicesOf(tools: PageTools, { applyFor }: NetworkSettings) {
   const named = (id: string) => ({ value: id, name: tools.term(id) });
   return {
     countries: countryChoices(tools),
-    types: [...terms.values()].filter(({ scheme }) => scheme === "mechanismType").map(({ id }) => named(id)),
+    standings: STANDINGS.map((standing) => ({ value: standing, name: standingText(tools, { standing }) ?? standing })),
+    types: termsInForce(tools.reference, "mechanismType").map(({ id }) => named(id)),
     statuses: applyFor.filter((id) => terms.has(id)).map(named),
   };
 }

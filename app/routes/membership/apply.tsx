@@ -85,8 +85,7 @@ export default function ApplyPage() {
             <TextField name="mechanism" label={fields.mechanism} help={fields.mechanismHelp} error={errorOf("mechanism")} defaultValue={values.mechanism} autoComplete="off" />
             <SelectField name="standing" label={fields.standing} error={errorOf("standing")} defaultValue={values.standing}>
               <option value="">{fields.standingUnknown}</option>
-              <option value="yes">{fields.yes}</option>
-              <option value="no">{fields.no}</option>
+              <Options choices={page.standings} />
             </SelectField>
             <Field name="legalBasis" label={fields.legalBasis} help={fields.legalBasisHelp} error={errorOf("legalBasis")}>
               {(control) => <textarea {...control} dir="auto" rows={3} defaultValue={values.legalBasis} className="field" />}

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { requireMay } from "#app/auth/guards.server.ts";
 import { readForm } from "#app/lib/form.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
-import { sortByName } from "#app/lib/reference-data.server.ts";
+import { sortByName, termsInForce } from "#app/lib/reference-data.server.ts";
 import { paths } from "#app/paths.ts";
 import { auditEntry } from "#models/audit.server.ts";
 import { idForKey } from "#models/ids.server.ts";
@@ -33,7 +33,7 @@ export async function loadMemberships(args: LoaderFunctionArgs) {
       since: step?.date.from ? t("membership:list.since", { date: tools.date(step.date) }) : null,
     };
   });
-  const statuses = [...reference.terms.values()].filter(({ scheme }) => scheme === "membershipStatus").map(({ id }) => id);
+  const statuses = termsInForce(reference, "membershipStatus").map(({ id }) => id);
   const groups = [...new Set([...statuses, ...rows.map(({ status }) => status)])].map((status) => ({
     status: status || "none",
     name: status ? tools.term(status) : texts.empty,

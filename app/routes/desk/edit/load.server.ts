@@ -10,6 +10,7 @@ import { paths } from "#app/paths.ts";
 import { richHtml } from "#app/rich-text/html.server.ts";
 import { richTextTexts, richWords } from "#app/rich-text/texts.server.ts";
 import { keepDraftState } from "#models/draft-state.server.ts";
+import { isBehind } from "#models/item.ts";
 import { can } from "#models/policy.ts";
 import { listUsers, usersById } from "#models/user.server.ts";
 import { LIMITS, MEASURE_GROUPS, PRACTICE_SECTIONS } from "#models/vocabulary.ts";
@@ -19,7 +20,7 @@ import { deskNavigation } from "../navigation.server.ts";
 import { isolated } from "../people.server.ts";
 import { choicesFor } from "./choices.server.ts";
 import { type Fields, fieldsOf, groupsOf } from "./fields.ts";
-import { isBehind, type Opened, openVersion } from "./opened.server.ts";
+import { type Opened, openVersion } from "./opened.server.ts";
 import { similarItems } from "./similar.server.ts";
 
 /** The page on which a version of an item is written, or translated beside its original. */
@@ -58,7 +59,7 @@ export async function loadEditor({ request, params }: LoaderFunctionArgs) {
     texts: textsOf(tools),
     rich,
     item: { id: item.id, type: item.type, typeName: t(`items:type.${item.type}`), originalLanguage: item.originalLanguage },
-    text: { lang: version.lang, dir: directionOf(version.lang), isOriginal: setting.isOriginal, state: version.state, behind: isBehind(opened) },
+    text: { lang: version.lang, dir: directionOf(version.lang), isOriginal: setting.isOriginal, state: version.state, behind: isBehind(item, version) },
     isWritable,
     maySubmit: editors === null,
     submitBy: editors && (editors.length > 0 ? t("desk:edit.submitBy", { names: editors.map((editor) => isolated(editor.name)).join(" · ") }) : t("desk:edit.submitByNone")),
@@ -102,8 +103,6 @@ function textsOf({ t, lang }: PageTools) {
     counts: { missing: counted("missing"), long: counted("long") },
   };
 }
-
-export type EditorTexts = ReturnType<typeof textsOf>;
 
 /** Adds the entry that was asked for without JavaScript. */
 function withAdded(fields: Fields, search: URLSearchParams, { setting }: Opened): Fields {

@@ -46,9 +46,3 @@ export async function openVersion({ actor }: Pick<Proved, "actor">, { id = "", v
 export function criteriaFor({ item, original, facts }: Opened, text: { content: Content; facts: Facts | null }): Criterion[] {
   return checkAcceptance({ type: item.type, content: text.content, facts: text.facts ?? facts ?? factsOf(item), original, today: today() });
 }
-
-/** True where the original has been published anew since this translation was handed in. */
-export function isBehind({ item, version, setting }: Opened): boolean {
-  const original = item.versions.find((one) => one.lang === item.originalLanguage);
-  return !setting.isOriginal && version.follows < (original?.published?.revision ?? 0);
-}

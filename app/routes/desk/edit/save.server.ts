@@ -8,7 +8,7 @@ import { cleanRichText } from "#app/rich-text/clean.server.ts";
 import { type Criterion, gate } from "#models/acceptance.ts";
 import { findDraftState } from "#models/draft-state.server.ts";
 import { isDomainError } from "#models/errors.ts";
-import type { Content, Facts } from "#models/item.ts";
+import { type Content, type Facts, isBehind } from "#models/item.ts";
 import { saveDraft } from "#models/item-writing.server.ts";
 import { submitVersion } from "#models/item-workflow.server.ts";
 import { can } from "#models/policy.ts";
@@ -19,7 +19,7 @@ import { isolated } from "../people.server.ts";
 import { type FieldError, type Fields, fieldsOf, readFields } from "./fields.ts";
 import { fieldsOfForm } from "./form.ts";
 import { type Clash, mergeFields } from "./merge.ts";
-import { criteriaFor, isBehind, type Opened, openVersion } from "./opened.server.ts";
+import { criteriaFor, type Opened, openVersion } from "./opened.server.ts";
 
 /** What is asked of a form beside that its text be kept. */
 const INTENTS = ["save", "submit", "add-part", "add-figure", "add-source"] as const;
@@ -65,7 +65,7 @@ export async function saveText({ request, params, context }: ActionFunctionArgs)
   if (criteria.length > 0) return data({ refusal: { ...NOTHING_WRONG, problem: "criteria" as const, fields, edit: kept.edit, criteria } }, { status: 400 });
   const doer = { by: actor.id, address: context.address };
   try {
-    await submitVersion({ actor, doer, id: item.id, lang: version.lang, seen: kept.edit, follows: !isBehind(opened) || form.has("followed") });
+    await submitVersion({ actor, doer, id: item.id, lang: version.lang, seen: kept.edit, follows: !isBehind(item, version) || form.has("followed") });
   } catch (error) {
     // Another hand came between the save and this.
     const other = isDomainError(error, "moved-on") ? await meet(proved, opened, fields, kept.edit) : null;

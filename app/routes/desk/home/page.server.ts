@@ -7,7 +7,7 @@ import { readForm } from "#app/lib/form.server.ts";
 import { ownLanguageName } from "#app/lib/language-names.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
-import { textOf, type Version, type WorkItem } from "#models/item.ts";
+import { isBehind, textOf, type Version, type WorkItem } from "#models/item.ts";
 import { listWork } from "#models/item-writing.server.ts";
 import { can, ownersFor } from "#models/policy.ts";
 
@@ -53,7 +53,6 @@ export async function loadDesk({ request, params }: LoaderFunctionArgs) {
   function rowOf(item: WorkItem) {
     const original = item.versions.find((version) => version.lang === item.originalLanguage);
     const named = [original, ...item.versions].map((version) => (version ? { text: textOf(version)?.title ?? "", lang: version.lang } : null)).find((title) => title?.text);
-    const moved = original?.published?.revision ?? 0;
     return {
       id: item.id,
       url: paths.work(lang, item.id),
@@ -68,7 +67,7 @@ export async function loadDesk({ request, params }: LoaderFunctionArgs) {
         url: paths.edit(lang, item.id, version.lang),
         state: t(`desk:home.state.${version.state}`),
         tone: toneOf(version),
-        behind: version !== original && version.published !== null && version.follows < moved,
+        behind: version.published !== null && isBehind(item, version),
         still: version.published !== null && version.state !== "published",
       })),
     };

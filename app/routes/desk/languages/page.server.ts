@@ -6,16 +6,15 @@ import { formatNumber } from "#app/lib/dates.ts";
 import { readForm } from "#app/lib/form.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
-import { paths } from "#app/paths.ts";
+import { NETWORK, paths } from "#app/paths.ts";
 import { isDomainError } from "#models/errors.ts";
-import { textOf, type WorkItem } from "#models/item.ts";
+import { isBehind, textOf, type WorkItem } from "#models/item.ts";
 import { addVersion, listWork } from "#models/item-writing.server.ts";
 import { ownersFor } from "#models/policy.ts";
 
 import { afterStep } from "../after-step.server.ts";
 import { deskNavigation } from "../navigation.server.ts";
 
-const NETWORK = "network";
 const MOST = 500;
 
 /** What one mechanism has in which language, and what is missing. */
@@ -55,7 +54,6 @@ export async function loadLanguages({ request, params }: LoaderFunctionArgs) {
   function rowOf(item: WorkItem) {
     const original = item.versions.find((version) => version.lang === item.originalLanguage);
     const titled = [original, ...item.versions].find((version) => version && textOf(version)?.title);
-    const moved = original?.published?.revision ?? 0;
     return {
       id: item.id,
       url: paths.work(lang, item.id),
@@ -73,7 +71,7 @@ export async function loadLanguages({ request, params }: LoaderFunctionArgs) {
           url: version ? paths.edit(lang, item.id, code) : null,
           notes: [
             ...(code === item.originalLanguage ? [t("desk:languages.original")] : []),
-            ...(version && version !== original && version.published && version.follows < moved ? [t("desk:languages.behind")] : []),
+            ...(version?.published && isBehind(item, version) ? [t("desk:languages.behind")] : []),
             ...(version?.machine ? [t("desk:languages.machine")] : []),
           ],
         };

@@ -8,16 +8,13 @@ import { formatNumber } from "#app/lib/dates.ts";
 import { cleanText, readForm } from "#app/lib/form.server.ts";
 import { pageTools, type PageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
-import { paths } from "#app/paths.ts";
+import { NETWORK, paths } from "#app/paths.ts";
 import { createItem } from "#models/item-writing.server.ts";
 import { ownersFor } from "#models/policy.ts";
 import { ITEM_TYPES, LIMITS } from "#models/vocabulary.ts";
 
 import { afterStep } from "../after-step.server.ts";
 import { deskNavigation } from "../navigation.server.ts";
-
-/** What stands for the network itself where a mechanism is chosen. */
-const NETWORK = "network";
 
 /** For whom this person may write: mechanisms by their names, then the network. */
 function ownersOf({ actor, lang }: Proved, tools: PageTools): Array<{ value: string; label: string }> {

@@ -4,7 +4,7 @@ import { type Proved, requireMay } from "#app/auth/guards.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { formatMoment } from "#app/lib/dates.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
-import { paths } from "#app/paths.ts";
+import { NETWORK, paths } from "#app/paths.ts";
 import { listDecided, listWaiting, type Waiting } from "#models/review-queue.server.ts";
 
 import { deskNavigation } from "../navigation.server.ts";
@@ -12,8 +12,6 @@ import { teller } from "../people.server.ts";
 
 /** How many of the last decisions are shown. */
 const DECIDED = 20;
-/** In the filter, what belongs to no mechanism. */
-const NETWORK = "network";
 
 /** What waits for reviewers: what one has taken on first, then what has waited longest. */
 export async function loadReviews(asked: LoaderFunctionArgs) {

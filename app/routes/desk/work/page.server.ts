@@ -6,7 +6,7 @@ import { formatMoment } from "#app/lib/dates.ts";
 import { ownLanguageName } from "#app/lib/language-names.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
-import { type Version, versionFor, type WorkItem } from "#models/item.ts";
+import { isBehind, type Version, versionFor, type WorkItem } from "#models/item.ts";
 import { listPublishedByIds } from "#models/item-queries.server.ts";
 import { stateSeen } from "#models/item-workflow.server.ts";
 import { can } from "#models/policy.ts";
@@ -16,7 +16,7 @@ import { isOpenTo, type StepKind, WORKFLOW } from "#models/workflow.ts";
 import { deskNavigation } from "../navigation.server.ts";
 import { openItem } from "../open-item.server.ts";
 import { isolated, teller, type Told } from "../people.server.ts";
-import { aboutItem, isBehind, itemTitle, stateOf, titleOf } from "../version-words.server.ts";
+import { aboutItem, itemTitle, stateOf, titleOf } from "../version-words.server.ts";
 
 /** Steps of a version that its page offers, in this order; those of reviewers are on the page of the review. */
 const OFFERED = ["submit", "recall", "check", "discard", "withdraw"] as const satisfies readonly StepKind[];

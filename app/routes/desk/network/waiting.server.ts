@@ -1,0 +1,57 @@
+import type { Proved } from "#app/auth/guards.server.ts";
+import { formatNumber } from "#app/lib/dates.ts";
+import type { PageTools } from "#app/lib/page-tools.server.ts";
+import { sortByName } from "#app/lib/reference-data.server.ts";
+import { NETWORK, paths } from "#app/paths.ts";
+import { listInvitations } from "#models/invitation.server.ts";
+import { readNetworkSettings } from "#models/network-settings.server.ts";
+import { countReports } from "#models/report.server.ts";
+import { listWaiting } from "#models/review-queue.server.ts";
+
+type Asked = { proved: Proved; tools: PageTools };
+
+/** One thing that waits: how many of it, and where they are listed; by owners where each has a list of its own. */
+export type Waiting = { id: string; name: string; count: number; note?: string | null; url: string | null; parts?: Array<{ name: string; count: number; url: string }> };
+
+/** What waits for the coordinators, in the order in which it is shown. One function for each kind of thing. */
+const SOURCES: Array<(asked: Asked) => Promise<Waiting>> = [errors, messages, reviews, invitations];
+
+export function waitingFor(asked: Asked): Promise<Waiting[]> {
+  return Promise.all(SOURCES.map((source) => source(asked)));
+}
+
+async function errors({ tools: { lang, t } }: Asked): Promise<Waiting> {
+  return { id: "errors", name: t("overview:waiting.errors"), count: await countReports({ state: "open", kind: "error" }), url: paths.readerReports(lang, { kind: "error" }) };
+}
+
+async function messages({ tools: { lang, t } }: Asked): Promise<Waiting> {
+  return { id: "messages", name: t("overview:waiting.messages"), count: await countReports({ state: "open", kind: "message" }), url: paths.readerReports(lang, { kind: "message" }) };
+}
+
+async function reviews({ proved: { actor }, tools: { lang, t } }: Asked): Promise<Waiting> {
+  const waiting = await listWaiting({ actor });
+  const free = waiting.filter(({ assignee }) => assignee === null).length;
+  return { id: "reviews", name: t("overview:waiting.reviews"), count: waiting.length, note: free > 0 ? t("overview:waiting.unassigned", { n: formatNumber(free, lang) }) : null, url: paths.reviews(lang) };
+}
+
+/** Each owner's invitations stand with its people. */
+async function invitations({ tools }: Asked): Promise<Waiting> {
+  const { lang, t } = tools;
+  const [open, { invitationReminderDays }] = await Promise.all([listInvitations(), readNetworkSettings()]);
+  const soon = Date.now() + invitationReminderDays * 24 * 3_600_000;
+  const ending = open.filter(({ expiresAt }) => expiresAt && new Date(expiresAt).getTime() <= soon).length;
+  const owners = [...new Set(open.flatMap(({ grants }) => grants.map(({ mechanism }) => mechanism)))];
+  const parts = owners.map((owner) => ({
+    name: owner ? tools.mechanismById(owner) : t("overview:theNetwork"),
+    count: open.filter(({ grants }) => grants.some(({ mechanism }) => mechanism === owner)).length,
+    url: paths.people(lang, owner ?? NETWORK),
+  }));
+  return {
+    id: "invitations",
+    name: t("overview:waiting.invitations"),
+    count: open.length,
+    note: ending > 0 ? t("overview:waiting.ending", { n: formatNumber(ending, lang) }) : null,
+    url: null,
+    parts: sortByName(parts, lang, ({ name }) => name),
+  };
+}
