@@ -104,7 +104,7 @@ export function aliasesAfter(before: Localized, labels: Localized, aliases: Reco
 }
 
 /** Every name under which a term is looked for in a language. */
-export function namesIn(term: Pick<Term, "labels" | "aliases" | "code">, lang: string): string[] {
+export function namesOfTerm(term: Pick<Term, "labels" | "aliases" | "code">, lang: string): string[] {
   return [term.labels[lang], term.code, ...(term.aliases[lang] ?? [])].filter((name): name is string => Boolean(name));
 }
 
@@ -127,4 +127,4 @@ export function slugFor(name: string): string {
 
 /** Whether a term is called so in any language, by its label, an alias, its code or its id. */
 export const isCalled = (term: Term, text: string): boolean =>
-  [termSlug(term.id), ...Object.keys({ ...term.labels, ...term.aliases }).flatMap((lang) => namesIn(term, lang))].some((name) => name.toLowerCase().includes(text.toLowerCase()));
+  [termSlug(term.id), ...Object.keys({ ...term.labels, ...term.aliases }).flatMap((lang) => namesOfTerm(term, lang))].some((name) => name.toLowerCase().includes(text.toLowerCase()));

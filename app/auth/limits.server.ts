@@ -62,6 +62,9 @@ export const passToRenewLink = ({ email, address }: { email: string; address: st
 /** What an applicant does behind his link: each message is a mail to the coordinators. */
 export const passToAnswer = ({ application }: { application: string }): Promise<Pass> =>
   pass([{ action: "application:answer", who: application, limit: 20, spanMs: 60 * MINUTE_MS }]);
+/** Comments of a person on what is published, and reports of comments: each of them is work for a moderator. */
+export const passToComment = ({ account }: { account: string }): Promise<Pass> =>
+  pass([{ action: "comment", who: account, limit: 12, spanMs: 60 * MINUTE_MS }]);
 
 /** Mails that a person has the hub send to an address of his choice: invitations, changes of address. */
 export const passToWrite = ({ account }: { account: string }): Promise<Pass> =>

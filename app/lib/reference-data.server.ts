@@ -1,5 +1,7 @@
 import { listMechanisms } from "#models/mechanism.server.ts";
+import type { Mechanism } from "#models/mechanism.ts";
 import { type Localized, localize } from "#models/localized.ts";
+import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { listOffices } from "#models/office.server.ts";
 import { listPartners } from "#models/partner.server.ts";
 import type { Partner } from "#models/partner.ts";
@@ -20,6 +22,8 @@ export type ReferenceData = {
   terms: Map<string, Term>;
   mechanisms: MechanismDirectory;
   partners: Map<string, Partner>;
+  /** Whether the network takes comments of readers. */
+  commentsOpen: boolean;
 };
 
 /** How long a process works with what it has read; another process's change shows after that. */
@@ -28,12 +32,13 @@ const FRESH_MS = 5_000;
 let cached: { at: number; data: Promise<ReferenceData> } | undefined;
 
 async function read(): Promise<ReferenceData> {
-  const [states, terms, mechanisms, offices, partners] = await Promise.all([
+  const [states, terms, mechanisms, offices, partners, settings] = await Promise.all([
     listStates(),
     listTerms(),
     listMechanisms(),
     listOffices(),
     listPartners(),
+    readNetworkSettings(),
   ]);
   const known = new Map(terms.map((term) => [term.id, term]));
   return {
@@ -42,6 +47,7 @@ async function read(): Promise<ReferenceData> {
     terms: known,
     mechanisms: new MechanismDirectory(mechanisms.map((mechanism) => withPresentTerms(known, mechanism))),
     partners: new Map(partners.map((partner) => [partner.id, partner])),
+    commentsOpen: settings.commentsOpen,
   };
 }
 

@@ -78,6 +78,8 @@ const MEMBER_PAGES = [
   { name: "editor", path: "desk/items/{practice}/edit/ar" },
   { name: "published item", path: "desk/items/{practice}" },
   { name: "network at a glance", path: "desk/network" },
+  { name: "coverage", path: "desk/network/coverage" },
+  { name: "activity", path: "desk/network/activity" },
   { name: "reports of readers", path: "desk/network/reports" },
   { name: "report of a reader", path: "desk/network/reports/{report}" },
   { name: "account", path: "account" },

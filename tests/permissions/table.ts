@@ -49,6 +49,14 @@ const PUBLISHED: Grid = `
   network's any       -        -        missing  missing  missing
 `;
 
+/** What is said of an item goes with it. */
+const WHILE_PUBLISHED = (outcome: Outcome): Grid => `
+  rewritten           ${outcome}  ${outcome}  ${outcome}  ${outcome}  ${outcome}
+  any                 missing  missing  missing  missing  missing
+  network's rewritten -        -        ${outcome}  ${outcome}  ${outcome}
+  network's any       -        -        missing  missing  missing
+`;
+
 const NO_ITEM: Grid = `
   any                 missing  missing  missing  missing  missing
   network's any       -        -        missing  missing  missing
@@ -178,6 +186,9 @@ const byMember = (address: string, outcome: Outcome): Form => ({ [address]: { ..
 /** Those whose roles demand a second factor may set one up before they have it. */
 const enrolling = (outcome: Outcome): Cells => ({ visitor: "sign-in", suspended: "sign-in", "half signed in": "code", others: outcome });
 
+const MODERATION = "/en/desk/comments";
+const moderating = (outcome: Outcome, elsewhere: Outcome = outcome): Record<string, Cells> => ({ [MODERATION]: { ...MEMBERS, editor: outcome, "editor elsewhere": elsewhere, coordinator: outcome, others: "forbidden" } });
+
 /** The one table of who is answered what. */
 export const TABLE: Record<string, Row> = {
   "/": { at: { "/": all("onward") } },
@@ -245,6 +256,10 @@ export const TABLE: Record<string, Row> = {
     at: { "/en/desk/languages": { ...MEMBERS, ...writers("page"), others: "forbidden" } },
     forms: { "": { "/en/desk/languages": { ...MEMBERS, ...writers("missing"), contributor: "done", editor: "done", others: "forbidden" } } },
   },
+  // About a comment that is not there.
+  "/:lang/comments/:id": { items: WHILE_PUBLISHED("page"), forms: { write: WHILE_PUBLISHED("done"), "take-back": WHILE_PUBLISHED("missing"), report: WHILE_PUBLISHED("missing"), answer: WHILE_PUBLISHED("missing") } },
+  // About a comment on an item of Mauritania's, as if it had been read before another moderator's step.
+  "/:lang/desk/comments": { at: moderating("page"), forms: Object.fromEntries(["pass", "refuse", "keep", "hide", "show"].map((intent) => [intent, moderating("late", "missing")])) },
   "/:lang/desk/reviews": { at: { "/en/desk/reviews": { ...MEMBERS, reviewer: "page", coordinator: "page", others: "forbidden" } } },
   "/:lang/desk/people": { at: PEOPLE, forms: { invite: peopleForm("refused"), again: peopleForm("done"), "take-back": peopleForm("done"), end: peopleForm("done") } },
 
@@ -305,6 +320,9 @@ export const TABLE: Record<string, Row> = {
     forms: Object.fromEntries(["add-role", "end-role", "suspend", "reinstate", "reset-factor", "end-sessions", "link"].map((intent) => [intent, { [USER]: onlyAdministrator("done") }])),
   },
   "/:lang/desk/network": { at: { "/en/desk/network": onlyCoordinator("page") } },
+  "/:lang/desk/network/coverage": { at: { "/en/desk/network/coverage": onlyCoordinator("page") } },
+  "/:lang/desk/network/activity": { at: { "/en/desk/network/activity": onlyCoordinator("page") } },
+  "/:lang/desk/network/figures.csv": { at: { "/en/desk/network/figures.csv?table=activity": onlyCoordinator("page"), "/en/desk/network/figures.csv?table=none": onlyCoordinator("missing") } },
   "/:lang/desk/network/reports": { at: { "/en/desk/network/reports": onlyCoordinator("page") } },
   // The report left no address: it cannot be answered by mail, whoever asks.
   "/:lang/desk/network/reports/:id": {

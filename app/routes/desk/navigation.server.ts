@@ -19,6 +19,7 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
         { to: paths.reviews(lang), name: t("desk:nav.reviews"), may: can(actor, "item:review") },
         { to: paths.missing(lang), name: t("desk:nav.languages"), may: writes },
         { to: paths.keptMechanisms(lang), name: t("profile:nav.own"), may: !keepsAll && can(actor, "profile:write") },
+        { to: paths.moderation(lang), name: t("desk:nav.comments"), may: can(actor, "comments:moderate") },
       ],
     },
     {
@@ -28,6 +29,8 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
         { to: paths.networkDesk(lang), name: t("desk:nav.network"), may: can(actor, "network:manage") },
         { to: paths.applications(lang), name: t("desk:nav.applications"), may: can(actor, "network:manage") },
         { to: paths.memberships(lang), name: t("desk:nav.memberships"), may: can(actor, "network:manage") },
+        { to: paths.coverage(lang), name: t("desk:nav.coverage"), may: can(actor, "network:manage") },
+        { to: paths.activity(lang), name: t("desk:nav.activity"), may: can(actor, "network:manage") },
         { to: paths.readerReports(lang), name: t("desk:nav.reports"), may: can(actor, "network:manage") },
       ],
     },
