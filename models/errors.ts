@@ -24,6 +24,10 @@ export const ERROR_CODES = [
   "file-large",
   /** A file is of no type that is taken here, whatever its name says. */
   "file-type",
+  /** Another decision is cited by this number. */
+  "number-taken",
+  /** A rule that the network has laid down does not allow it; the message names the rule. */
+  "against-rules",
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

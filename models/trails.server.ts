@@ -4,6 +4,7 @@ import { forgetApplications } from "./application.server.ts";
 import { ApplicationModel } from "./application-schema.server.ts";
 import { forgetAddresses, settleTrail } from "./audit.server.ts";
 import { forgetUnclaimed } from "./file.server.ts";
+import { DecisionModel } from "./decision.server.ts";
 import { forgetAddressesOfLinks, InvitationModel } from "./invitation.server.ts";
 import { forgetMails } from "./mail.server.ts";
 import { MembershipModel } from "./membership.server.ts";
@@ -12,14 +13,17 @@ import { SettingsModel } from "./network-settings.server.ts";
 import { PartnerModel } from "./partner.server.ts";
 import { ReportModel } from "./report.server.ts";
 import { TermModel } from "./term.server.ts";
+import { OfficeModel } from "./office.server.ts";
 import { UserModel } from "./user.server.ts";
 
 /** Whose documents carry entries for the log. */
 const MODELS: Array<Model<any>> = [
   ApplicationModel,
+  DecisionModel,
   InvitationModel,
   MechanismModel,
   MembershipModel,
+  OfficeModel,
   PartnerModel,
   ReportModel,
   SettingsModel,

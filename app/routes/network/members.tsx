@@ -2,7 +2,6 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { AS_OF } from "#app/lib/as-of.ts";
-import { Field } from "#app/ui/field.tsx";
 
 import type { loadNetwork } from "./page.server.ts";
 
@@ -17,16 +16,22 @@ export function Members() {
       </h2>
       {named ? <p className="mt-3 max-w-prose text-muted">{named}</p> : null}
       <Form method="get" action="#members" className="no-print mt-4 flex flex-wrap items-end gap-3">
-        <Field name={AS_OF} label={asOf.label} error={asOf.error ?? undefined}>
-          {(control) => <input key={asOf.value} {...control} type="date" dir="ltr" defaultValue={asOf.value} className="field" />}
-        </Field>
-        <button type="submit" className="button button-quiet">
+        <label className="grid gap-1 text-sm">
+          {asOf.label}
+          <input key={asOf.value} type="date" name={AS_OF} defaultValue={asOf.value} aria-invalid={asOf.error ? true : undefined} aria-describedby={asOf.error ? "members-on-error" : undefined} className="field max-w-48" />
+        </label>
+        <button type="submit" className="button">
           {asOf.submit}
         </button>
+        {asOf.error ? (
+          <p id="members-on-error" className="basis-full font-semibold text-alert">
+            {asOf.error}
+          </p>
+        ) : null}
       </Form>
       {asOf.shown ? (
-        <div className="mt-4 grid gap-1">
-          <p role="status" className="font-semibold">
+        <div className="mt-4 grid max-w-prose gap-1">
+          <p className="note">
             {asOf.shown.text}{" "}
             <Link to={asOf.shown.url} className="link no-print">
               {asOf.shown.today}

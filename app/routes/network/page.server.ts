@@ -1,15 +1,16 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
+import { readAsOf } from "#app/lib/as-of.ts";
 import { today } from "#app/lib/dates.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
-import { readAsOf } from "#app/lib/as-of.ts";
 import { sortByName, termsInForce } from "#app/lib/reference-data.server.ts";
 import { countFounding, FOUNDING_MEMBERS } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
 import { networkThing } from "#app/routes/mechanisms/structured-data.server.ts";
 import { placeOf } from "#app/routes/items/place.server.ts";
-import { type Decision, listDecisions } from "#models/decision.server.ts";
+import type { Decision } from "#models/decision.ts";
+import { listDecisions } from "#models/decision.server.ts";
 import { type ListedItem, versionFor } from "#models/item.ts";
 import { listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
@@ -52,12 +53,13 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
   return {
     lang,
     meta: tools.meta(t("network:title"), t("network:lead"), { about: [networkThing(tools)] }),
-    ...leadership(tools, offices),
+    leadership: leadership(tools, { offices, decisions, asOf }),
     objectives: termsInForce(reference, "objective").map(({ id }) => tools.term(id)),
     plan: plan ? view(plan) : null,
     gatherings: gatherings.toReversed().map((item) => gatheringView(tools, item, decisions)),
     texts: texts.map(view),
     join: joinView(tools, settings),
+    register: { name: t("offices:register.all"), url: paths.decisions(lang) },
     guidance: guidanceView(tools, decisions.filter(isGuidance)),
     asOf: asOfView(tools, asOf),
     members: memberGroups(tools, memberships, asOf.day),
@@ -82,6 +84,7 @@ function decisionView(tools: PageTools, gatherings: ListedItem[], documents: Lis
       title: localize(decision.title, tools.lang),
       summary: localize(decision.summary, tools.lang),
       date: tools.date(decision.date),
+      url: paths.decision(tools.lang, decision.id),
       links: [...(gathering ? [gathering] : []), ...own].map((item) => itemLink(tools, item)),
       sources: tools.sources(decision.sources),
     };
@@ -98,10 +101,11 @@ function guidanceView(tools: PageTools, guidance: Decision[]) {
   return {
     resolutions: sorted.filter(isBare).map(({ id, title }) => {
       const text = localize(title, tools.lang)?.text ?? id;
-      return { id, number: /\d+\/\d+/.exec(text)?.[0] ?? text };
+      return { id, url: paths.decision(tools.lang, id), number: /\d+\/\d+/.exec(text)?.[0] ?? text };
     }),
     texts: sorted.filter((decision) => !isBare(decision)).map((decision) => ({
       id: decision.id,
+      url: paths.decision(tools.lang, decision.id),
       title: localize(decision.title, tools.lang),
       summary: localize(decision.summary, tools.lang),
       date: decision.date.from ? tools.date(decision.date) : null,
@@ -121,6 +125,6 @@ function gatheringView(tools: PageTools, item: ListedItem, decisions: Decision[]
     toCome: last !== "" && last >= today().slice(0, last.length),
     adopted: decisions
       .filter(({ gathering }) => gathering === item.id)
-      .map(({ id, title }) => ({ id, ...(localize(title, tools.lang) ?? { text: id, lang: tools.lang }) })),
+      .map(({ id, title }) => ({ id, url: paths.decision(tools.lang, id), ...(localize(title, tools.lang) ?? { text: id, lang: tools.lang }) })),
   };
 }
