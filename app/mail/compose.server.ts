@@ -1,6 +1,7 @@
 import type { Mail, MailKind } from "#models/mail.ts";
 
 import * as account from "./account-letters.server.ts";
+import * as application from "./application-letters.server.ts";
 import type { Composed } from "./letter.server.ts";
 import { notice } from "./notice-letter.server.ts";
 import { reportAnswer } from "./report-letter.server.ts";
@@ -22,6 +23,12 @@ export const composers: { [kind in MailKind]: Composer } = {
   "sign-in-locked": account.signInLocked,
   "administrator-link": account.administratorLink,
   notice,
+  "application-confirm": application.confirm,
+  "application-received": application.received,
+  "application-question": application.question,
+  "application-decided": application.decided,
+  "application-link": application.link,
+  "application-news": application.news,
   "report-answer": reportAnswer,
 };
 
