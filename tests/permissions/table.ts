@@ -303,19 +303,6 @@ export const TABLE: Record<string, Row> = {
   },
   "/:lang/desk/items/:id/history/:version": { items: KNOWN, forms: { restore: WRITING } },
 
-  "/:lang/desk/vocabularies": { at: { "/en/desk/vocabularies": onlyCoordinator("page") } },
-  "/:lang/desk/vocabularies/:scheme": {
-    at: { "/en/desk/vocabularies/theme": onlyCoordinator("page"), "/en/desk/vocabularies/none": onlyCoordinator("missing") },
-    forms: { "": { "/en/desk/vocabularies/theme": onlyCoordinator("refused"), "/en/desk/vocabularies/none": onlyCoordinator("missing") } },
-  },
-  // What is sent names no version of the term: it is another's that stands there.
-  "/:lang/desk/vocabularies/:scheme/:term": {
-    at: { [TERM]: onlyCoordinator("page"), [`${TERM}?into=theme:cultural-rights`]: onlyCoordinator("page"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
-    forms: {
-      save: { [TERM]: onlyCoordinator("refused"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
-      ...Object.fromEntries(["retire", "restore", "merge", "undo"].map((intent) => [intent, { [TERM]: onlyCoordinator("late") }])),
-    },
-  },
   "/:lang/desk/offices": { at: { "/en/desk/offices": onlyCoordinator("page") } },
   "/:lang/desk/offices/new": { at: { "/en/desk/offices/new": onlyCoordinator("page") }, forms: { "": { "/en/desk/offices/new": onlyCoordinator("refused") } } },
   "/:lang/desk/offices/:id": { at: { [OFFICE]: onlyCoordinator("page"), "/en/desk/offices/none": onlyCoordinator("missing") } },
@@ -327,6 +314,20 @@ export const TABLE: Record<string, Row> = {
     forms: {
       ...Object.fromEntries(["end", "correct", "put-in", "end-holder", "correct-holder"].map((intent) => [intent, { [OFFICE_TERM]: onlyCoordinator("refused") }])),
       ...Object.fromEntries(["remove-holder", "strike", "restore"].map((intent) => [intent, { [OFFICE_TERM]: onlyCoordinator("late") }])),
+    },
+  },
+
+  "/:lang/desk/vocabularies": { at: { "/en/desk/vocabularies": onlyCoordinator("page") } },
+  "/:lang/desk/vocabularies/:scheme": {
+    at: { "/en/desk/vocabularies/theme": onlyCoordinator("page"), "/en/desk/vocabularies/none": onlyCoordinator("missing") },
+    forms: { "": { "/en/desk/vocabularies/theme": onlyCoordinator("refused"), "/en/desk/vocabularies/none": onlyCoordinator("missing") } },
+  },
+  // What is sent names no version of the term: it is another's that stands there.
+  "/:lang/desk/vocabularies/:scheme/:term": {
+    at: { [TERM]: onlyCoordinator("page"), [`${TERM}?into=theme:cultural-rights`]: onlyCoordinator("page"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
+    forms: {
+      save: { [TERM]: onlyCoordinator("refused"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
+      ...Object.fromEntries(["retire", "restore", "merge", "undo"].map((intent) => [intent, { [TERM]: onlyCoordinator("late") }])),
     },
   },
   "/:lang/admin/users": { at: { "/en/admin/users": onlyAdministrator("page") } },
