@@ -6,6 +6,8 @@ export default [
   route("healthz", "routes/health/alive.ts"),
   route("readyz", "routes/health/ready.ts"),
   route("api/v1/search", "routes/api/search.ts"),
+  route("api/v1/mechanisms", "routes/api/mechanisms.ts"),
+  route("api/v1/mechanisms/:id", "routes/api/mechanism.ts"),
   route("api/v1/openapi.json", "routes/api/openapi.ts"),
   route("robots.txt", "routes/robots/robots.ts"),
   route("sitemap.xml", "routes/robots/sitemap-index.ts"),

@@ -183,6 +183,8 @@ export const TABLE: Record<string, Row> = {
   "/healthz": { at: { "/healthz": all("page") } },
   "/readyz": { at: { "/readyz": all("page") } },
   "/api/v1/search": { at: { "/api/v1/search?q=fixture": all("page") } },
+  "/api/v1/mechanisms": { at: { "/api/v1/mechanisms": all("page"), "/api/v1/mechanisms?country=xx": all("refused") } },
+  "/api/v1/mechanisms/:id": { at: { "/api/v1/mechanisms/mauritania": all("page"), "/api/v1/mechanisms/none": all("missing") } },
   "/api/v1/openapi.json": { at: { "/api/v1/openapi.json": all("page") } },
   "/robots.txt": { at: { "/robots.txt": all("page") } },
   "/sitemap.xml": { at: { "/sitemap.xml": all("page") } },
