@@ -1,10 +1,12 @@
 import type { Model } from "mongoose";
 
 import { forgetAddresses, settleTrail } from "./audit.server.ts";
+import { DecisionModel } from "./decision.server.ts";
 import { forgetAddressesOfLinks, InvitationModel } from "./invitation.server.ts";
 import { forgetMails } from "./mail.server.ts";
 import { MechanismModel } from "./mechanism.server.ts";
 import { SettingsModel } from "./network-settings.server.ts";
+import { OfficeModel } from "./office.server.ts";
 import { PartnerModel } from "./partner.server.ts";
 import { ReportModel } from "./report.server.ts";
 import { UserModel } from "./user.server.ts";
@@ -13,6 +15,8 @@ import { UserModel } from "./user.server.ts";
 const MODELS: Array<Model<any>> = [
   InvitationModel,
   MechanismModel,
+  DecisionModel,
+  OfficeModel,
   PartnerModel,
   ReportModel,
   SettingsModel,

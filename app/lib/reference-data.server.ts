@@ -1,6 +1,7 @@
 import { listMechanisms } from "#models/mechanism.server.ts";
 import { type Localized, localize } from "#models/localized.ts";
 import { listOffices } from "#models/office.server.ts";
+import { countedTerms } from "#models/office.ts";
 import { listPartners } from "#models/partner.server.ts";
 import type { Partner } from "#models/partner.ts";
 import { listStates, type State } from "#models/state.server.ts";
@@ -33,7 +34,7 @@ async function read(): Promise<ReferenceData> {
     listPartners(),
   ]);
   return {
-    holders: offices.flatMap((office) => office.holders.map((holder) => holder.name)),
+    holders: offices.flatMap((office) => countedTerms(office).flatMap(({ holders }) => holders.map(({ name }) => name))),
     states: new Map(states.map((state) => [state.id, state])),
     terms: new Map(terms.map((term) => [term.id, term])),
     mechanisms: new MechanismDirectory(mechanisms),

@@ -28,9 +28,8 @@ const all = (outcome: Outcome): Cells => ({ others: outcome });
 /** Pages for people with an account. Whose account is suspended has no session, whatever his browser says. */
 const MEMBERS = { visitor: "sign-in", suspended: "sign-in", "half signed in": "code", "not enrolled": "enrol" } as const;
 const writers = (outcome: Outcome) => ({ contributor: outcome, editor: outcome, "contributor elsewhere": outcome, "editor elsewhere": outcome, coordinator: outcome });
-const onlyAdministrator = (outcome: Outcome): Cells => ({ ...MEMBERS, administrator: outcome, others: "forbidden" });
-
 const onlyCoordinator = (outcome: Outcome): Cells => ({ ...MEMBERS, coordinator: outcome, others: "forbidden" });
+const onlyAdministrator = (outcome: Outcome): Cells => ({ ...MEMBERS, administrator: outcome, others: "forbidden" });
 
 /** Whoever works on an item knows of it; reviewers once it was handed in, coordinators as well as its reviewers. */
 const KNOWN: Grid = `
@@ -171,6 +170,8 @@ const keepers = (outcome: Outcome): Cells => ({ ...MEMBERS, editor: outcome, "ed
 const KEPT = "/en/desk/mechanism/mauritania";
 
 const USER = "/en/admin/users/{user}";
+const OFFICE = "/en/desk/offices/coordinator";
+const TERM = `${OFFICE}/terms/coordinator-morocco-2024`;
 const ACCOUNT = "/en/account";
 const FACTOR = "/en/account/second-factor";
 const byMember = (address: string, outcome: Outcome): Form => ({ [address]: { ...MEMBERS, others: outcome } });
@@ -286,6 +287,20 @@ export const TABLE: Record<string, Row> = {
     },
   },
   "/:lang/desk/items/:id/history/:version": { items: KNOWN, forms: { restore: WRITING } },
+
+  "/:lang/desk/offices": { at: { "/en/desk/offices": onlyCoordinator("page") } },
+  "/:lang/desk/offices/new": { at: { "/en/desk/offices/new": onlyCoordinator("page") }, forms: { "": { "/en/desk/offices/new": onlyCoordinator("refused") } } },
+  "/:lang/desk/offices/:id": { at: { [OFFICE]: onlyCoordinator("page"), "/en/desk/offices/none": onlyCoordinator("missing") } },
+  "/:lang/desk/offices/:id/edit": { at: { [`${OFFICE}/edit`]: onlyCoordinator("page") }, forms: { "": { [`${OFFICE}/edit`]: onlyCoordinator("refused") } } },
+  "/:lang/desk/offices/:id/terms/new": { at: { [`${OFFICE}/terms/new`]: onlyCoordinator("page") }, forms: { "": { [`${OFFICE}/terms/new`]: onlyCoordinator("refused") } } },
+  // The forms come without the version of the office that they began from, or without what they need.
+  "/:lang/desk/offices/:id/terms/:term": {
+    at: { [TERM]: onlyCoordinator("page"), [`${OFFICE}/terms/none`]: onlyCoordinator("missing") },
+    forms: {
+      ...Object.fromEntries(["end", "correct", "put-in", "end-holder", "correct-holder"].map((intent) => [intent, { [TERM]: onlyCoordinator("refused") }])),
+      ...Object.fromEntries(["remove-holder", "strike", "restore"].map((intent) => [intent, { [TERM]: onlyCoordinator("late") }])),
+    },
+  },
 
   "/:lang/admin/users": { at: { "/en/admin/users": onlyAdministrator("page") } },
   "/:lang/admin/users/:id": {

@@ -26,6 +26,7 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
       links: [
         { to: paths.keptMechanisms(lang), name: t("profile:nav.all"), may: keepsAll },
         { to: paths.networkDesk(lang), name: t("desk:nav.network"), may: can(actor, "network:manage") },
+        { to: paths.offices(lang), name: t("offices:list.title"), may: can(actor, "network:manage") },
         { to: paths.readerReports(lang), name: t("desk:nav.reports"), may: can(actor, "network:manage") },
       ],
     },
