@@ -8,6 +8,7 @@ export default [
   route("api/v1/search", "routes/api/search.ts"),
   route("api/v1/mechanisms", "routes/api/mechanisms.ts"),
   route("api/v1/mechanisms/:id", "routes/api/mechanism.ts"),
+  route("api/v1/network", "routes/api/network.ts"),
   route("api/v1/openapi.json", "routes/api/openapi.ts"),
   route("robots.txt", "routes/robots/robots.ts"),
   route("sitemap.xml", "routes/robots/sitemap-index.ts"),

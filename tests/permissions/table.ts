@@ -186,6 +186,7 @@ export const TABLE: Record<string, Row> = {
   "/api/v1/search": { at: { "/api/v1/search?q=fixture": all("page") } },
   "/api/v1/mechanisms": { at: { "/api/v1/mechanisms": all("page"), "/api/v1/mechanisms?country=xx": all("refused") } },
   "/api/v1/mechanisms/:id": { at: { "/api/v1/mechanisms/mauritania": all("page"), "/api/v1/mechanisms/none": all("missing") } },
+  "/api/v1/network": { at: { "/api/v1/network": all("page"), "/api/v1/network?on=2024-02-31": all("refused") } },
   "/api/v1/openapi.json": { at: { "/api/v1/openapi.json": all("page") } },
   "/robots.txt": { at: { "/robots.txt": all("page") } },
   "/sitemap.xml": { at: { "/sitemap.xml": all("page") } },
