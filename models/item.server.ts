@@ -4,6 +4,7 @@ import mongoose, { Schema, type Model } from "mongoose";
 
 import type { ImportMark } from "./import-report.ts";
 import { type Archived, type Content, type Facts, type Figure, type Item, type Published, type Section, type Submitted, type Version, type WorkItem } from "./item.ts";
+import type { TermMove } from "./term-moves.ts";
 import type { Step } from "./workflow.ts";
 import { LANGUAGE_TAG } from "./localized.ts";
 import { partialDateSchema } from "./partial-date.server.ts";
@@ -24,6 +25,8 @@ export type ItemDocument = Omit<Item, "id"> & {
   writes?: number;
   /** Steps whose revision, entry in the log and notices are not yet written (indexed, sparse). */
   steps?: Step[];
+  /** What merges of terms have changed of it, so that they can be undone. */
+  termMoves?: TermMove[];
   /** For the editors alone: no function that hands out items hands it out. */
   import?: ImportMark;
   updatedAt: Date;
@@ -137,6 +140,7 @@ const itemSchema = new Schema<ItemDocument>(
     moved: { type: [Schema.Types.Mixed], default: undefined },
     writes: Number,
     steps: { type: [Schema.Types.Mixed], default: undefined },
+    termMoves: { type: [Schema.Types.Mixed], default: undefined },
   },
   { timestamps: true, minimize: false, discriminatorKey: "type" },
 );
@@ -150,6 +154,9 @@ itemSchema.index({ mechanism: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ "details.gathering": 1, "date.from": -1, _id: 1 }, { partialFilterExpression: { "details.gathering": true } });
 itemSchema.index({ "details.decision": 1, "date.from": -1, _id: 1 });
 itemSchema.index({ terms: 1, "date.from": -1, _id: 1 });
+itemSchema.index({ "draftFacts.terms": 1 }, { sparse: true });
+itemSchema.index({ "versions.submitted.facts.terms": 1 }, { sparse: true });
+itemSchema.index({ "termMoves.merge": 1 }, { sparse: true });
 itemSchema.index({ partners: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ publishedAt: -1, "date.from": -1, _id: 1 });
 

@@ -119,7 +119,7 @@ export function formerNames({ name, shortName, history }: Pick<Mechanism, "name"
 }
 
 /** Every name in a language under which it is, was or may be looked for. */
-export function namesIn(mechanism: Pick<Mechanism, "name" | "shortName" | "aliases" | "history">, lang: string): string[] {
+export function namesOfMechanism(mechanism: Pick<Mechanism, "name" | "shortName" | "aliases" | "history">, lang: string): string[] {
   const former = formerNames(mechanism).flatMap(({ name, shortName }) => [name?.[lang], shortName?.[lang]]);
   return [mechanism.name?.[lang], mechanism.shortName?.[lang], ...(mechanism.aliases[lang] ?? []), ...former].filter((name): name is string => Boolean(name));
 }

@@ -9,6 +9,7 @@ import { SettingsModel } from "./network-settings.server.ts";
 import { OfficeModel } from "./office.server.ts";
 import { PartnerModel } from "./partner.server.ts";
 import { ReportModel } from "./report.server.ts";
+import { TermModel } from "./term.server.ts";
 import { UserModel } from "./user.server.ts";
 
 /** Whose documents carry entries for the log. */
@@ -20,6 +21,7 @@ const MODELS: Array<Model<any>> = [
   PartnerModel,
   ReportModel,
   SettingsModel,
+  TermModel,
   UserModel,
 ];
 

@@ -62,6 +62,15 @@ export async function requireMember({ request, params, context }: Asked, { enrol
   return { actor: toMember(user), user, lang, session };
 }
 
+/** Who is signed in, all the way, where a page for everyone has more for members; null for all others. */
+export async function memberAmongReaders({ request, params, context }: Asked): Promise<Proved | null> {
+  const { lang } = allowReader(params);
+  const session = await readSession(request, context);
+  if (session?.step !== "open") return null;
+  const { user } = session;
+  return needsSecondFactor(user.grants) && !user.secondFactorSince ? null : { actor: toMember(user), user, lang, session };
+}
+
 /**
  * Says that a route is for those who may do this, to the subject or, without one, to anything.
  * @throws what `requireMember` throws; 403 where he may not.

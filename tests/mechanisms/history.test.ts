@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { MechanismDirectory } from "#app/lib/mechanism-directory.ts";
-import { confirmationDue, dissolvedOn, formerNames, type HistoryEntry, lineOf, type Mechanism, namesIn } from "#models/mechanism.ts";
+import { confirmationDue, dissolvedOn, formerNames, type HistoryEntry, lineOf, type Mechanism, namesOfMechanism } from "#models/mechanism.ts";
 import { inOneLanguage, textsIn, withTextsIn } from "#models/mechanism-texts.ts";
 import { DATE_NOT_STATED, partialDate } from "#models/partial-date.ts";
 
@@ -31,7 +31,7 @@ describe("former names", () => {
   test("are those before each renaming, the last first, and not the present one", () => {
     const history = [renamed("a", "2010", "First"), renamed("b", "2020", "Second"), renamed("c", "2024", "Committee")];
     expect(formerNames(mechanism("x", { history })).map(({ name, until }) => [name?.en, until.from])).toEqual([["Second", "2020"], ["First", "2010"]]);
-    expect(namesIn(mechanism("x", { history, aliases: { en: ["Alias"] } }), "en")).toEqual(["Committee", "Alias", "Second", "First"]);
+    expect(namesOfMechanism(mechanism("x", { history, aliases: { en: ["Alias"] } }), "en")).toEqual(["Committee", "Alias", "Second", "First"]);
   });
 
   test("go with the renaming that is taken back", () => {

@@ -1,6 +1,7 @@
 import { env } from "#app/env.server.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
+import { termsInForce } from "#app/lib/reference-data.server.ts";
 import { membershipsOf } from "#app/routes/mechanisms/memberships.server.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import { type Localized, localize } from "#models/localized.ts";
@@ -8,6 +9,7 @@ import { type Membership, presentStep } from "#models/membership.server.ts";
 import { dissolvedOn, establishedOn, formerNames, type HistoryEntry, lineOf, type Mechanism } from "#models/mechanism.ts";
 import type { PartialDate } from "#models/partial-date.ts";
 import type { Source } from "#models/source.ts";
+import type { Scheme } from "#models/vocabulary.ts";
 
 /** What makes data of mechanisms for a program: `chosen` is the one language it wants, null where it wants all. */
 export type DataTools = { tools: PageTools; chosen: Language | null };
@@ -56,7 +58,7 @@ export function mechanismData(data: DataTools, mechanism: Mechanism, memberships
   const { tools } = data;
   const { profile, contact } = mechanism;
   const text = (one: Localized | null | undefined) => textData(data, one);
-  const termsOf = (scheme: string) => [...tools.reference.terms.values()].filter((term) => term.scheme === scheme).map(({ id }) => id);
+  const termsOf = (scheme: Scheme, besides: string[]) => termsInForce(tools.reference, scheme, besides).map(({ id }) => id);
   return {
     ...mechanismRow(data, mechanism, memberships),
     officialLanguages: mechanism.official,
@@ -68,8 +70,8 @@ export function mechanismData(data: DataTools, mechanism: Mechanism, memberships
     secretariat: text(profile.secretariat),
     legalBasis: text(mechanism.legalBasis),
     ministry: text(mechanism.ministry),
-    capacities: termsOf("capacity").map((id) => ({ ...termData(tools, id), shown: mechanism.capacities.includes(id), evidence: text(mechanism.evidence[id]) })),
-    dimensions: termsOf("dimension").map((id) => ({ ...termData(tools, id), text: text(mechanism.dimensions[id]) })),
+    capacities: termsOf("capacity", mechanism.capacities).map((id) => ({ ...termData(tools, id), shown: mechanism.capacities.includes(id), evidence: text(mechanism.evidence[id]) })),
+    dimensions: termsOf("dimension", Object.keys(mechanism.dimensions)).map((id) => ({ ...termData(tools, id), text: text(mechanism.dimensions[id]) })),
     contact: contact && { address: contact.address, telephone: contact.telephone, email: contact.email, website: contact.website },
     established: statedDate(establishedOn(mechanism)),
     dissolved: dissolvedOn(mechanism) && dateData(dissolvedOn(mechanism) as PartialDate),

@@ -1,3 +1,4 @@
+import { termsInForce } from "#app/lib/reference-data.server.ts";
 import { absolute } from "#app/lib/structured-data.server.ts";
 import { paths } from "#app/paths.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
@@ -19,7 +20,7 @@ export function networkData(data: DataTools, { day, offices, memberships, decisi
     name: t("items:network"),
     url: absolute(paths.network(lang)),
     on: day,
-    objectives: [...reference.terms.values()].filter(({ scheme }) => scheme === "objective").map(({ id }) => termData(tools, id)),
+    objectives: termsInForce(reference, "objective").map(({ id }) => termData(tools, id)),
     offices: offices.map((office) => officeData(data, office, offices, day)),
     members: membersData(data, memberships, day),
     gatherings: gatherings.filter(({ date }) => (firstDay(date) ?? "") <= day).map((item) => gatheringData(data, item)),

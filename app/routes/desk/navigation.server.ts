@@ -19,6 +19,7 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
         { to: paths.reviews(lang), name: t("desk:nav.reviews"), may: can(actor, "item:review") },
         { to: paths.missing(lang), name: t("desk:nav.languages"), may: writes },
         { to: paths.keptMechanisms(lang), name: t("profile:nav.own"), may: !keepsAll && can(actor, "profile:write") },
+        { to: paths.moderation(lang), name: t("desk:nav.comments"), may: can(actor, "comments:moderate") },
       ],
     },
     {
@@ -27,6 +28,8 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
         { to: paths.keptMechanisms(lang), name: t("profile:nav.all"), may: keepsAll },
         { to: paths.networkDesk(lang), name: t("desk:nav.network"), may: can(actor, "network:manage") },
         { to: paths.offices(lang), name: t("offices:list.title"), may: can(actor, "network:manage") },
+        { to: paths.coverage(lang), name: t("desk:nav.coverage"), may: can(actor, "network:manage") },
+        { to: paths.activity(lang), name: t("desk:nav.activity"), may: can(actor, "network:manage") },
         { to: paths.readerReports(lang), name: t("desk:nav.reports"), may: can(actor, "network:manage") },
       ],
     },
@@ -34,6 +37,7 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
       id: "hub",
       links: [
         { to: paths.people(lang), name: t("desk:nav.people"), may: can(actor, "people:manage") },
+        { to: paths.vocabularies(lang), name: t("desk:nav.vocabularies"), may: can(actor, "vocabularies:manage") },
         { to: paths.users(lang), name: t("desk:nav.users"), may: can(actor, "users:manage") },
         { to: paths.outbox(lang), name: t("desk:nav.mail"), may: can(actor, "mail:read") },
         { to: paths.audit(lang), name: t("desk:nav.audit"), may: can(actor, "audit:read") },

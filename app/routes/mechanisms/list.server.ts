@@ -6,7 +6,7 @@ import { sortByName } from "#app/lib/reference-data.server.ts";
 import { paths } from "#app/paths.ts";
 import { type Membership, listMemberships, presentStep } from "#models/membership.server.ts";
 import type { Mechanism } from "#models/mechanism.ts";
-import type { Term } from "#models/term.server.ts";
+import type { Term } from "#models/term.ts";
 
 import { membershipsOf } from "./memberships.server.ts";
 import { mechanismUrl, standingText } from "./view.server.ts";

@@ -4,6 +4,7 @@ import { allowReader, memberReading } from "#app/auth/guards.server.ts";
 import { formatPartialDate } from "#app/lib/dates.ts";
 import { spotOf } from "#app/lib/equal-earth.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
+import { termsInForce, withPresentTerms } from "#app/lib/reference-data.server.ts";
 import { toCanonical } from "#app/lib/redirect.server.ts";
 import { standingOf } from "#app/lib/standing.server.ts";
 import { paths, slugOf } from "#app/paths.ts";
@@ -20,7 +21,7 @@ import { countedTerms, isSamePlace } from "#models/office.ts";
 import { partialDate } from "#models/partial-date.ts";
 import { can } from "#models/policy.ts";
 import type { Actor } from "#models/actor.ts";
-import { ITEM_TYPES } from "#models/vocabulary.ts";
+import { ITEM_TYPES, type Scheme } from "#models/vocabulary.ts";
 
 import { formerNamesView, historyView } from "./history.server.ts";
 import { membershipsOf } from "./memberships.server.ts";
@@ -46,9 +47,9 @@ export async function loadMechanism({ params, request, context }: LoaderFunction
   if (!found) throw new Response(null, { status: 404 });
   const [tools, member] = await Promise.all([pageTools(lang), memberReading({ request, context })]);
   // One that has merged lives on in its successor, where its history and all that was its own is shown.
-  const mechanism = found.successor ? (tools.reference.mechanisms.get(found.id) ?? found) : found;
+  const mechanism = found.successor ? (tools.reference.mechanisms.get(found.id) ?? found) : withPresentTerms(tools.reference.terms, found);
   const name = tools.mechanism(mechanism);
-  if (mechanism !== found || (params.slug ?? "") !== slugOf(name.text)) {
+  if (mechanism.id !== found.id || (params.slug ?? "") !== slugOf(name.text)) {
     throw toCanonical(mechanismUrl(tools, mechanism) + new URL(request.url).search);
   }
   const { t } = tools;
@@ -80,12 +81,12 @@ export async function loadMechanism({ params, request, context }: LoaderFunction
       url: paths.mechanisms(lang, group),
     })),
     profile: PROFILE_HEADINGS.map((heading) => ({ heading, text: localize(mechanism.profile[heading], lang) })),
-    capacities: termsOf(tools, "capacity").map((id) => ({
+    capacities: termsOf(tools, "capacity", mechanism.capacities).map((id) => ({
       name: tools.term(id),
       shown: mechanism.capacities.includes(id),
       evidence: localize(mechanism.evidence[id], lang),
     })),
-    dimensions: termsOf(tools, "dimension").map((id) => dimensionOf(tools, mechanism, id)),
+    dimensions: termsOf(tools, "dimension", Object.keys(mechanism.dimensions)).map((id) => dimensionOf(tools, mechanism, id)),
     membership: record.membership,
     offices: record.offices,
     ...items,
@@ -93,8 +94,8 @@ export async function loadMechanism({ params, request, context }: LoaderFunction
   };
 }
 
-function termsOf({ reference }: PageTools, scheme: string): string[] {
-  return [...reference.terms.values()].filter((term) => term.scheme === scheme).map(({ id }) => id);
+function termsOf({ reference }: PageTools, scheme: Scheme, besides: string[]): string[] {
+  return termsInForce(reference, scheme, besides).map(({ id }) => id);
 }
 
 /** What is known on one dimension: a text of its own, else the heading that says it, else nothing. */

@@ -4,7 +4,7 @@ import { allowReader } from "#app/auth/guards.server.ts";
 import { readAsOf } from "#app/lib/as-of.ts";
 import { today } from "#app/lib/dates.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
-import { sortByName } from "#app/lib/reference-data.server.ts";
+import { sortByName, termsInForce } from "#app/lib/reference-data.server.ts";
 import { countFounding, FOUNDING_MEMBERS, standingOf } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
 import { networkThing } from "#app/routes/mechanisms/structured-data.server.ts";
@@ -50,7 +50,7 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
     lang,
     meta: tools.meta(t("network:title"), t("network:lead"), { about: [networkThing(tools)] }),
     leadership: leadership(tools, { offices, decisions, asOf: readAsOf(request) }),
-    objectives: [...reference.terms.values()].filter((term) => term.scheme === "objective").map(({ id }) => tools.term(id)),
+    objectives: termsInForce(reference, "objective").map(({ id }) => tools.term(id)),
     plan: plan ? view(plan) : null,
     gatherings: gatherings.toReversed().map((item) => gatheringView(tools, item, decisions)),
     texts: texts.map(view),
