@@ -138,8 +138,8 @@ export const paths = {
   newOffice: (lang: string) => `/${lang}/desk/offices/new`,
   office: (lang: string, id: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/offices/${id}`, query),
   editOffice: (lang: string, id: string) => `/${lang}/desk/offices/${id}/edit`,
-  newTerm: (lang: string, id: string) => `/${lang}/desk/offices/${id}/terms/new`,
-  term: (lang: string, id: string, term: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/offices/${id}/terms/${term}`, query),
+  newOfficeTerm: (lang: string, id: string) => `/${lang}/desk/offices/${id}/terms/new`,
+  officeTerm: (lang: string, id: string, term: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/offices/${id}/terms/${term}`, query),
   /** Where coordinators record decisions. */
   register: (lang: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/decisions`, query),
   newDecision: (lang: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/decisions/new`, query),

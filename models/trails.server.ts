@@ -14,9 +14,9 @@ import { UserModel } from "./user.server.ts";
 
 /** Whose documents carry entries for the log. */
 const MODELS: Array<Model<any>> = [
+  DecisionModel,
   InvitationModel,
   MechanismModel,
-  DecisionModel,
   OfficeModel,
   PartnerModel,
   ReportModel,

@@ -28,8 +28,9 @@ const all = (outcome: Outcome): Cells => ({ others: outcome });
 /** Pages for people with an account. Whose account is suspended has no session, whatever his browser says. */
 const MEMBERS = { visitor: "sign-in", suspended: "sign-in", "half signed in": "code", "not enrolled": "enrol" } as const;
 const writers = (outcome: Outcome) => ({ contributor: outcome, editor: outcome, "contributor elsewhere": outcome, "editor elsewhere": outcome, coordinator: outcome });
-const onlyCoordinator = (outcome: Outcome): Cells => ({ ...MEMBERS, coordinator: outcome, others: "forbidden" });
 const onlyAdministrator = (outcome: Outcome): Cells => ({ ...MEMBERS, administrator: outcome, others: "forbidden" });
+
+const onlyCoordinator = (outcome: Outcome): Cells => ({ ...MEMBERS, coordinator: outcome, others: "forbidden" });
 
 /** Whoever works on an item knows of it; reviewers once it was handed in, coordinators as well as its reviewers. */
 const KNOWN: Grid = `
@@ -305,19 +306,6 @@ export const TABLE: Record<string, Row> = {
   },
   "/:lang/desk/items/:id/history/:version": { items: KNOWN, forms: { restore: WRITING } },
 
-  "/:lang/desk/offices": { at: { "/en/desk/offices": onlyCoordinator("page") } },
-  "/:lang/desk/offices/new": { at: { "/en/desk/offices/new": onlyCoordinator("page") }, forms: { "": { "/en/desk/offices/new": onlyCoordinator("refused") } } },
-  "/:lang/desk/offices/:id": { at: { [OFFICE]: onlyCoordinator("page"), "/en/desk/offices/none": onlyCoordinator("missing") } },
-  "/:lang/desk/offices/:id/edit": { at: { [`${OFFICE}/edit`]: onlyCoordinator("page") }, forms: { "": { [`${OFFICE}/edit`]: onlyCoordinator("refused") } } },
-  "/:lang/desk/offices/:id/terms/new": { at: { [`${OFFICE}/terms/new`]: onlyCoordinator("page") }, forms: { "": { [`${OFFICE}/terms/new`]: onlyCoordinator("refused") } } },
-  // The forms come without the version of the office that they began from, or without what they need.
-  "/:lang/desk/offices/:id/terms/:term": {
-    at: { [OFFICE_TERM]: onlyCoordinator("page"), [`${OFFICE}/terms/none`]: onlyCoordinator("missing") },
-    forms: {
-      ...Object.fromEntries(["end", "correct", "put-in", "end-holder", "correct-holder"].map((intent) => [intent, { [OFFICE_TERM]: onlyCoordinator("refused") }])),
-      ...Object.fromEntries(["remove-holder", "strike", "restore"].map((intent) => [intent, { [OFFICE_TERM]: onlyCoordinator("late") }])),
-    },
-  },
   "/:lang/desk/vocabularies": { at: { "/en/desk/vocabularies": onlyCoordinator("page") } },
   "/:lang/desk/vocabularies/:scheme": {
     at: { "/en/desk/vocabularies/theme": onlyCoordinator("page"), "/en/desk/vocabularies/none": onlyCoordinator("missing") },
@@ -329,6 +317,19 @@ export const TABLE: Record<string, Row> = {
     forms: {
       save: { [TERM]: onlyCoordinator("refused"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
       ...Object.fromEntries(["retire", "restore", "merge", "undo"].map((intent) => [intent, { [TERM]: onlyCoordinator("late") }])),
+    },
+  },
+  "/:lang/desk/offices": { at: { "/en/desk/offices": onlyCoordinator("page") } },
+  "/:lang/desk/offices/new": { at: { "/en/desk/offices/new": onlyCoordinator("page") }, forms: { "": { "/en/desk/offices/new": onlyCoordinator("refused") } } },
+  "/:lang/desk/offices/:id": { at: { [OFFICE]: onlyCoordinator("page"), "/en/desk/offices/none": onlyCoordinator("missing") } },
+  "/:lang/desk/offices/:id/edit": { at: { [`${OFFICE}/edit`]: onlyCoordinator("page") }, forms: { "": { [`${OFFICE}/edit`]: onlyCoordinator("refused") } } },
+  "/:lang/desk/offices/:id/terms/new": { at: { [`${OFFICE}/terms/new`]: onlyCoordinator("page") }, forms: { "": { [`${OFFICE}/terms/new`]: onlyCoordinator("refused") } } },
+  // The forms come without the version of the office that they began from, or without what they need.
+  "/:lang/desk/offices/:id/terms/:term": {
+    at: { [OFFICE_TERM]: onlyCoordinator("page"), [`${OFFICE}/terms/none`]: onlyCoordinator("missing") },
+    forms: {
+      ...Object.fromEntries(["end", "correct", "put-in", "end-holder", "correct-holder"].map((intent) => [intent, { [OFFICE_TERM]: onlyCoordinator("refused") }])),
+      ...Object.fromEntries(["remove-holder", "strike", "restore"].map((intent) => [intent, { [OFFICE_TERM]: onlyCoordinator("late") }])),
     },
   },
   "/:lang/admin/users": { at: { "/en/admin/users": onlyAdministrator("page") } },

@@ -70,5 +70,5 @@ export async function addTerm(args: ActionFunctionArgs) {
     throw error;
   }
   await afterChange();
-  return redirect(paths.term(lang, office.id, id, { done: "term-begun" }));
+  return redirect(paths.officeTerm(lang, office.id, id, { done: "term-begun" }));
 }

@@ -67,14 +67,14 @@ export async function loadOffice(args: LoaderFunctionArgs) {
     facts: factsOf(tools, office, offices),
     alerts: alertsOf(tools, office, { statusesOf, today: today(), soon: Math.max(0, ...settings.termReminderDays) }).map(({ text, term }) => ({
       text,
-      url: term ? paths.term(lang, office.id, term) : null,
+      url: term ? paths.officeTerm(lang, office.id, term) : null,
     })),
     holes: holesOf(office, today()).filter(({ to }) => to < today()).map(({ from, to, empty }) => t("offices:public.hole", { count: empty, from: formatDay(from, lang), to: formatDay(to, lang) })),
     now: terms.filter(({ id }) => now.includes(id)).map((term) => termLine(tools, office, term)),
     others: terms.filter(({ id, struck }) => !now.includes(id) && !struck).map((term) => termLine(tools, office, term)),
     struck: terms.filter(({ struck }) => struck).map((term) => termLine(tools, office, term)),
     urls: {
-      add: paths.newTerm(lang, office.id),
+      add: paths.newOfficeTerm(lang, office.id),
       edit: paths.editOffice(lang, office.id),
       offices: paths.offices(lang),
       log: can(actor, "audit:read") ? paths.audit(lang, { subject: office.id }) : null,
@@ -87,7 +87,7 @@ function termLine(tools: PageTools, office: Office, term: Term) {
   const holders = term.holders.filter(({ substitute }) => !substitute).map(({ name }) => localize(name, tools.lang)?.text ?? "");
   return {
     id: term.id,
-    url: paths.term(tools.lang, office.id, term.id),
+    url: paths.officeTerm(tools.lang, office.id, term.id),
     place: placeName(tools, term),
     term: termOfOffice(tools, term),
     holders,

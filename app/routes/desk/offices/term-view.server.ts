@@ -43,9 +43,9 @@ export function termView(tools: PageTools, { office, term, decisions, editing, d
     places: placeChoices(tools),
     decisions: decisionChoices(tools, decisions),
     urls: {
-      here: paths.term(lang, office.id, term.id),
+      here: paths.officeTerm(lang, office.id, term.id),
       office: paths.office(lang, office.id),
-      strike: paths.term(lang, office.id, term.id, { ask: "strike" }),
+      strike: paths.officeTerm(lang, office.id, term.id, { ask: "strike" }),
     },
     officeName: localize(office.name, lang),
   };
@@ -61,7 +61,7 @@ function marksOf(tools: PageTools, term: Term): string[] {
 
 function personView(tools: PageTools, office: Office, term: Term, holder: Holder) {
   const { lang } = tools;
-  const url = paths.term(lang, office.id, term.id, { holder: holder.id });
+  const url = paths.officeTerm(lang, office.id, term.id, { holder: holder.id });
   return {
     id: holder.id,
     name: localize(holder.name, lang),
@@ -71,7 +71,7 @@ function personView(tools: PageTools, office: Office, term: Term, holder: Holder
     asOf: holder.asOf.from ? tools.t("network:offices.asOf", { date: tools.date(holder.asOf) }) : null,
     isOpen: !holder.to.from && spanOfHolder(term, holder).mayEnd >= today(),
     correct: `${url}#person`,
-    remove: paths.term(lang, office.id, term.id, { remove: holder.id }),
+    remove: paths.officeTerm(lang, office.id, term.id, { remove: holder.id }),
   };
 }
 

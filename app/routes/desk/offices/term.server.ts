@@ -37,7 +37,7 @@ export async function loadTerm(args: LoaderFunctionArgs) {
   const [tools, decisions, navigation] = await Promise.all([pageTools(lang), listDecisions(), deskNavigation(proved)]);
   const { t } = tools;
   const query = new URL(args.request.url).searchParams;
-  const here = paths.term(lang, office.id, term.id);
+  const here = paths.officeTerm(lang, office.id, term.id);
   const title = `${localize(office.name, lang)?.text ?? ""}: ${placeName(tools, term)}`;
   const shared = { meta: tools.meta(title, undefined, { unlisted: true }), navigation, title };
   const holder = term.holders.find((one) => one.id === query.get("remove"));
@@ -76,7 +76,7 @@ export async function changeTerm(args: ActionFunctionArgs) {
       return refuse(typed, [{ field: error.field ? `${typed.form}.${error.field}` : null, text: rule }]);
     }
     await afterChange();
-    return redirect(paths.term(lang, office.id, id, { done }));
+    return redirect(paths.officeTerm(lang, office.id, id, { done }));
   };
   const holder = term.holders.find((one) => one.id === form.get("holder"));
   switch (form.get("intent")) {
