@@ -184,6 +184,8 @@ export const paths = {
   activity: (lang: string) => `/${lang}/desk/network/activity`,
   /** A table of these figures, for programs that calculate. */
   figures: (lang: string, query: Record<string, string>) => `/${lang}/desk/network/figures.csv?${new URLSearchParams(query)}`,
+  /** A mechanism as data. */
+  mechanismData: (id: string) => `/api/v1/mechanisms/${id}`,
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",
   /** The items that follow the one with the id `after`; from the first where there is none. */

@@ -10,10 +10,10 @@ import { forgetMails } from "./mail.server.ts";
 import { MembershipModel } from "./membership.server.ts";
 import { MechanismModel } from "./mechanism.server.ts";
 import { SettingsModel } from "./network-settings.server.ts";
+import { OfficeModel } from "./office.server.ts";
 import { PartnerModel } from "./partner.server.ts";
 import { ReportModel } from "./report.server.ts";
 import { TermModel } from "./term.server.ts";
-import { OfficeModel } from "./office.server.ts";
 import { UserModel } from "./user.server.ts";
 
 /** Whose documents carry entries for the log. */

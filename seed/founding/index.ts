@@ -2,8 +2,8 @@ import type { Decision } from "#models/decision.ts";
 import type { Item } from "#models/item.ts";
 import type { FoundedMechanism } from "#models/mechanism.ts";
 import type { NetworkSettings } from "#models/network-settings.ts";
-import type { Partner } from "#models/partner.ts";
 import type { Office } from "#models/office.ts";
+import type { Partner } from "#models/partner.ts";
 
 import { DECISIONS } from "./decisions.ts";
 import { GATHERING_ASUNCION } from "./gathering-asuncion.ts";
