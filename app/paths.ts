@@ -63,6 +63,9 @@ export function withoutToken(path: string): string {
 /** What stands in an address for the network, where another has a mechanism. */
 export const NETWORK = "network";
 
+/** What stands in an address for a thing that is not there yet. */
+export const NEW = "new";
+
 export const paths = {
   home: (lang: string) => `/${lang}`,
   search: (lang: string, query?: URLSearchParams | Record<string, string>) => {
@@ -121,10 +124,30 @@ export const paths = {
   reviews: (lang: string) => `/${lang}/desk/reviews`,
   /** What is missing in which language, for a mechanism. */
   missing: (lang: string, mechanism?: string) => `/${lang}/desk/languages${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
+  /** The mechanisms whose profiles a member keeps, and what he keeps of one: `part` is "facts", "persons" or a language. */
+  keptMechanisms: (lang: string) => `/${lang}/desk/mechanism`,
+  keptMechanism: (lang: string, id: string, done?: string) => `/${lang}/desk/mechanism/${id}${done ? `?done=${done}` : ""}`,
+  keptPart: (lang: string, id: string, part: string, done?: string) => `/${lang}/desk/mechanism/${id}/edit/${part}${done ? `?done=${done}` : ""}`,
+  mechanismHistory: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/mechanism/${id}/history${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** The vocabularies, the terms of one, and one term. */
   vocabularies: (lang: string) => `/${lang}/desk/vocabularies`,
   vocabulary: (lang: string, scheme: string) => `/${lang}/desk/vocabularies/${scheme}`,
   term: (lang: string, scheme: string, slug: string, query?: Record<string, string>) => `/${lang}/desk/vocabularies/${scheme}/${slug}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** One's own comments on an item, and the forms to write, report, answer and take back. */
+  comments: (lang: string, item: string, query?: Record<string, string>) => `/${lang}/comments/${item}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** Comments of readers as their moderators see them. */
+  moderation: (lang: string, query?: Record<string, string>) => `/${lang}/desk/comments${query ? `?${new URLSearchParams(query)}` : ""}`,
+  partners: (lang: string) => `/${lang}/partners`,
+  partner: (lang: string, id: string) => `/${lang}/partners/${id}`,
+  /** Partners as those see them who keep them; `NEW` in the place of an id for one that is not there yet. */
+  keptPartners: (lang: string, query?: Record<string, string>) => `/${lang}/desk/partners${query ? `?${new URLSearchParams(query)}` : ""}`,
+  keptPartner: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/partners/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** What members offer each other and ask for. */
+  cooperation: (lang: string, query?: Record<string, string>) => `/${lang}/desk/cooperation${query ? `?${new URLSearchParams(query)}` : ""}`,
+  newCooperation: (lang: string) => `/${lang}/desk/cooperation/new`,
+  cooperationOf: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/cooperation/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** Mechanisms that are like one's own. */
+  alike: (lang: string, mechanism?: string) => `/${lang}/desk/alike${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
   /** What waits for the coordinators, and how the network is covered. */
   networkDesk: (lang: string) => `/${lang}/desk/network`,
   readerReports: (lang: string, query?: Record<string, string>) => `/${lang}/desk/network/reports${query ? `?${new URLSearchParams(query)}` : ""}`,

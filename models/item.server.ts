@@ -19,6 +19,8 @@ export type ItemDocument = Omit<Item, "id"> & {
   authors?: string[];
   draftFacts?: Facts | null;
   archived?: Archived | null;
+  /** Of which mechanisms it was before they merged, by the mergers, so that it can go back. */
+  moved?: Array<{ merger: string; from: string }>;
   /** Counts the writes of members, so that one that has read an older state can tell. */
   writes?: number;
   /** Steps whose revision, entry in the log and notices are not yet written (indexed, sparse). */
@@ -135,6 +137,7 @@ const itemSchema = new Schema<ItemDocument>(
     authors: { type: [String], default: undefined },
     draftFacts: Schema.Types.Mixed,
     archived: Schema.Types.Mixed,
+    moved: { type: [Schema.Types.Mixed], default: undefined },
     writes: Number,
     steps: { type: [Schema.Types.Mixed], default: undefined },
     termMoves: { type: [Schema.Types.Mixed], default: undefined },

@@ -104,7 +104,7 @@ export function aliasesAfter(before: Localized, labels: Localized, aliases: Reco
 }
 
 /** Every name under which a term is looked for in a language. */
-export function namesIn(term: Pick<Term, "labels" | "aliases" | "code">, lang: string): string[] {
+export function namesOfTerm(term: Pick<Term, "labels" | "aliases" | "code">, lang: string): string[] {
   return [term.labels[lang], term.code, ...(term.aliases[lang] ?? [])].filter((name): name is string => Boolean(name));
 }
 

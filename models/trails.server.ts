@@ -3,6 +3,7 @@ import type { Model } from "mongoose";
 import { forgetAddresses, settleTrail } from "./audit.server.ts";
 import { forgetAddressesOfLinks, InvitationModel } from "./invitation.server.ts";
 import { forgetMails } from "./mail.server.ts";
+import { MechanismModel } from "./mechanism.server.ts";
 import { SettingsModel } from "./network-settings.server.ts";
 import { PartnerModel } from "./partner.server.ts";
 import { ReportModel } from "./report.server.ts";
@@ -12,6 +13,7 @@ import { UserModel } from "./user.server.ts";
 /** Whose documents carry entries for the log. */
 const MODELS: Array<Model<any>> = [
   InvitationModel,
+  MechanismModel,
   PartnerModel,
   ReportModel,
   SettingsModel,

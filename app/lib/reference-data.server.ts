@@ -1,5 +1,7 @@
-import { listMechanisms, type Mechanism } from "#models/mechanism.server.ts";
+import { listMechanisms } from "#models/mechanism.server.ts";
+import type { Mechanism } from "#models/mechanism.ts";
 import { type Localized, localize } from "#models/localized.ts";
+import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { listOffices } from "#models/office.server.ts";
 import { listPartners } from "#models/partner.server.ts";
 import type { Partner } from "#models/partner.ts";
@@ -10,6 +12,7 @@ import type { Scheme } from "#models/vocabulary.ts";
 
 import { today } from "./dates.ts";
 import { perLanguage, remembered } from "./locales.ts";
+import { MechanismDirectory } from "./mechanism-directory.ts";
 
 /** The small tables that nearly every page needs to name things: States, terms, mechanisms, partners, office-holders. */
 export type ReferenceData = {
@@ -17,8 +20,10 @@ export type ReferenceData = {
   holders: Localized[];
   states: Map<string, State>;
   terms: Map<string, Term>;
-  mechanisms: Map<string, Mechanism>;
+  mechanisms: MechanismDirectory;
   partners: Map<string, Partner>;
+  /** Whether the network takes comments of readers. */
+  commentsOpen: boolean;
 };
 
 /** How long a process works with what it has read; another process's change shows after that. */
@@ -27,20 +32,22 @@ const FRESH_MS = 5_000;
 let cached: { at: number; data: Promise<ReferenceData> } | undefined;
 
 async function read(): Promise<ReferenceData> {
-  const [states, terms, mechanisms, offices, partners] = await Promise.all([
+  const [states, terms, mechanisms, offices, partners, settings] = await Promise.all([
     listStates(),
     listTerms(),
     listMechanisms(),
     listOffices(),
     listPartners(),
+    readNetworkSettings(),
   ]);
   const known = new Map(terms.map((term) => [term.id, term]));
   return {
     holders: offices.flatMap((office) => office.holders.map((holder) => holder.name)),
     states: new Map(states.map((state) => [state.id, state])),
     terms: known,
-    mechanisms: new Map(mechanisms.map((mechanism) => [mechanism.id, withPresentTerms(known, mechanism)])),
+    mechanisms: new MechanismDirectory(mechanisms.map((mechanism) => withPresentTerms(known, mechanism))),
     partners: new Map(partners.map((partner) => [partner.id, partner])),
+    commentsOpen: settings.commentsOpen,
   };
 }
 

@@ -3,8 +3,9 @@ import { countryName } from "#app/lib/reference-data.server.ts";
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { plainText } from "#app/rich-text/plain.server.ts";
 import type { PublishedItem, PublishedVersion } from "#models/item.ts";
+import { namesOfMechanism } from "#models/mechanism.ts";
 import { yearsOf } from "#models/partial-date.ts";
-import { namesIn, parentOf, successor, successors, type Term } from "#models/term.ts";
+import { namesOfTerm, parentOf, successor, successors, type Term } from "#models/term.ts";
 import type { ItemType } from "#models/vocabulary.ts";
 
 import { type Concept, type ConceptMatcher, conceptMatcher } from "./concepts.ts";
@@ -82,16 +83,14 @@ export function conceptsOf(reference: ReferenceData): Map<string, Concept> {
     const others = merged.get(id) ?? [];
     merged.set(id, term.id === id ? [term, ...others] : [...others, term]);
   }
-  for (const [id, terms] of merged) add(id, (lang) => [...new Set(terms.flatMap((term) => namesIn(term, lang)))]);
+  for (const [id, terms] of merged) add(id, (lang) => [...new Set(terms.flatMap((term) => namesOfTerm(term, lang)))]);
   for (const state of reference.states.values()) {
     add(`state:${state.id}`, (lang) => [countryName(reference, state.id, lang), ...(state.aliases[lang] ?? [])]);
   }
   for (const mechanism of reference.mechanisms.values()) {
-    add(`mechanism:${mechanism.id}`, (lang) => [
-      mechanism.name?.[lang],
-      mechanism.shortName?.[lang],
-      ...(mechanism.aliases[lang] ?? []),
-    ]);
+    // Also under its former names, and those of the mechanisms that it has taken in.
+    const all = [mechanism, ...reference.mechanisms.predecessorsOf(mechanism.id)];
+    add(`mechanism:${mechanism.id}`, (lang) => all.flatMap((one) => namesOfMechanism(one, lang)));
   }
   for (const partner of reference.partners.values()) {
     add(`partner:${partner.id}`, (lang) => [partner.name[lang], partner.shortName?.[lang]]);

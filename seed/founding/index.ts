@@ -1,6 +1,6 @@
 import type { Decision } from "#models/decision.server.ts";
 import type { Item } from "#models/item.ts";
-import type { Mechanism } from "#models/mechanism.server.ts";
+import type { FoundedMechanism } from "#models/mechanism.ts";
 import type { Membership } from "#models/membership.server.ts";
 import type { NetworkSettings } from "#models/network-settings.ts";
 import type { Office } from "#models/office.server.ts";
@@ -26,7 +26,7 @@ import { SETTINGS } from "./settings.ts";
 
 /** The founding network: what the first start of a hub loads. */
 export const FOUNDING: {
-  mechanisms: Mechanism[];
+  mechanisms: FoundedMechanism[];
   memberships: Membership[];
   offices: Office[];
   decisions: Decision[];

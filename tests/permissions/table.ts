@@ -49,6 +49,14 @@ const PUBLISHED: Grid = `
   network's any       -        -        missing  missing  missing
 `;
 
+/** What is said of an item goes with it. */
+const WHILE_PUBLISHED = (outcome: Outcome): Grid => `
+  rewritten           ${outcome}  ${outcome}  ${outcome}  ${outcome}  ${outcome}
+  any                 missing  missing  missing  missing  missing
+  network's rewritten -        -        ${outcome}  ${outcome}  ${outcome}
+  network's any       -        -        missing  missing  missing
+`;
+
 const NO_ITEM: Grid = `
   any                 missing  missing  missing  missing  missing
   network's any       -        -        missing  missing  missing
@@ -166,6 +174,10 @@ const PEOPLE = {
 const peopleForm = (outcome: Outcome): Record<string, Cells> =>
   Object.fromEntries(Object.entries(PEOPLE).slice(1).map(([address, cells]) => [address, Object.fromEntries(Object.entries(cells).map(([who, cell]) => [who, cell === "page" ? outcome : cell])) as Cells]));
 
+/** The profile of Mauritania's mechanism, for its editors and for coordinators. */
+const keepers = (outcome: Outcome): Cells => ({ ...MEMBERS, editor: outcome, "editor elsewhere": "missing", coordinator: outcome, others: "forbidden" });
+const KEPT = "/en/desk/mechanism/mauritania";
+
 const TERM = "/en/desk/vocabularies/theme/food";
 const USER = "/en/admin/users/{user}";
 const ACCOUNT = "/en/account";
@@ -173,6 +185,9 @@ const FACTOR = "/en/account/second-factor";
 const byMember = (address: string, outcome: Outcome): Form => ({ [address]: { ...MEMBERS, others: outcome } });
 /** Those whose roles demand a second factor may set one up before they have it. */
 const enrolling = (outcome: Outcome): Cells => ({ visitor: "sign-in", suspended: "sign-in", "half signed in": "code", others: outcome });
+
+const MODERATION = "/en/desk/comments";
+const moderating = (outcome: Outcome, elsewhere: Outcome = outcome): Record<string, Cells> => ({ [MODERATION]: { ...MEMBERS, editor: outcome, "editor elsewhere": elsewhere, coordinator: outcome, others: "forbidden" } });
 
 /** The one table of who is answered what. */
 export const TABLE: Record<string, Row> = {
@@ -241,8 +256,26 @@ export const TABLE: Record<string, Row> = {
     at: { "/en/desk/languages": { ...MEMBERS, ...writers("page"), others: "forbidden" } },
     forms: { "": { "/en/desk/languages": { ...MEMBERS, ...writers("missing"), contributor: "done", editor: "done", others: "forbidden" } } },
   },
+  // About a comment that is not there.
+  "/:lang/comments/:id": { items: WHILE_PUBLISHED("page"), forms: { write: WHILE_PUBLISHED("done"), "take-back": WHILE_PUBLISHED("missing"), report: WHILE_PUBLISHED("missing"), answer: WHILE_PUBLISHED("missing") } },
+  // About a comment on an item of Mauritania's, as if it had been read before another moderator's step.
+  "/:lang/desk/comments": { at: moderating("page"), forms: Object.fromEntries(["pass", "refuse", "keep", "hide", "show"].map((intent) => [intent, moderating("late", "missing")])) },
   "/:lang/desk/reviews": { at: { "/en/desk/reviews": { ...MEMBERS, reviewer: "page", coordinator: "page", others: "forbidden" } } },
   "/:lang/desk/people": { at: PEOPLE, forms: { invite: peopleForm("refused"), again: peopleForm("done"), "take-back": peopleForm("done"), end: peopleForm("done") } },
+
+  // Who keeps one is led to it.
+  "/:lang/desk/mechanism": { at: { "/en/desk/mechanism": { ...MEMBERS, editor: "onward", "editor elsewhere": "onward", coordinator: "page", others: "forbidden" } } },
+  "/:lang/desk/mechanism/:id": { at: { [KEPT]: keepers("page"), "/en/desk/mechanism/none": keepers("missing") }, forms: { confirm: { [KEPT]: keepers("done") } } },
+  // The form does not say what it began from.
+  "/:lang/desk/mechanism/:id/edit/:part": {
+    at: { [`${KEPT}/edit/facts`]: keepers("page"), [`${KEPT}/edit/persons`]: keepers("page"), [`${KEPT}/edit/ar`]: keepers("page"), [`${KEPT}/edit/none`]: keepers("missing") },
+    forms: { save: { [`${KEPT}/edit/persons`]: keepers("late"), [`${KEPT}/edit/fr`]: keepers("late") } },
+  },
+  // The forms name no event, and no mechanism to merge into.
+  "/:lang/desk/mechanism/:id/history": {
+    at: { [`${KEPT}/history`]: keepers("page"), [`${KEPT}/history?add=renamed`]: keepers("page") },
+    forms: { add: { [`${KEPT}/history`]: keepers("refused") }, merge: { [`${KEPT}/history`]: keepers("refused") }, correct: { [`${KEPT}/history`]: keepers("late") }, retract: { [`${KEPT}/history`]: keepers("late") }, undo: { [`${KEPT}/history`]: keepers("late") } },
+  },
 
   "/:lang/desk/items/:id": {
     items: KNOWN,
@@ -287,6 +320,9 @@ export const TABLE: Record<string, Row> = {
     forms: Object.fromEntries(["add-role", "end-role", "suspend", "reinstate", "reset-factor", "end-sessions", "link"].map((intent) => [intent, { [USER]: onlyAdministrator("done") }])),
   },
   "/:lang/desk/network": { at: { "/en/desk/network": onlyCoordinator("page") } },
+  "/:lang/desk/network/coverage": { at: { "/en/desk/network/coverage": onlyCoordinator("page") } },
+  "/:lang/desk/network/activity": { at: { "/en/desk/network/activity": onlyCoordinator("page") } },
+  "/:lang/desk/network/figures.csv": { at: { "/en/desk/network/figures.csv?table=activity": onlyCoordinator("page"), "/en/desk/network/figures.csv?table=none": onlyCoordinator("missing") } },
   "/:lang/desk/network/reports": { at: { "/en/desk/network/reports": onlyCoordinator("page") } },
   // The report left no address: it cannot be answered by mail, whoever asks.
   "/:lang/desk/network/reports/:id": {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { isDomainError } from "#models/errors.ts";
 import { changeStep, mergeStep, type Stamp, type TermState, undoStep } from "#models/term-steps.ts";
-import { aliasesAfter, endsEverywhere, fieldsOfTerm, isInForce, mergeObstacle, namesIn, stageOf, successor } from "#models/term.ts";
+import { aliasesAfter, endsEverywhere, fieldsOfTerm, isInForce, mergeObstacle, namesOfTerm, stageOf, successor } from "#models/term.ts";
 
 const LANGS = ["ar", "fr"];
 const IDS = ["a", "b", "c", "d", "e"].map((slug) => `theme:${slug}`);
@@ -17,7 +17,7 @@ const stateOf = (terms: ReadonlyMap<string, TermState>, id: string): TermState =
 
 /** Every name that leads to a term, by its own or by those of the terms that it stands for. */
 function idsBy(terms: ReadonlyMap<string, TermState>, name: string, lang: string): string[] {
-  return [...new Set([...terms.values()].filter((one) => namesIn(one, lang).includes(name)).map((one) => successor(terms, one.id)))];
+  return [...new Set([...terms.values()].filter((one) => namesOfTerm(one, lang).includes(name)).map((one) => successor(terms, one.id)))];
 }
 
 describe("names of a term", () => {

@@ -6,7 +6,7 @@ import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import type { Decision } from "#models/decision.server.ts";
 import type { ItemDetails, PublishedItem, PublishedVersion } from "#models/item.ts";
 import { localize } from "#models/localized.ts";
-import type { Mechanism } from "#models/mechanism.server.ts";
+import type { Mechanism } from "#models/mechanism.ts";
 
 import { placeOf } from "./place.server.ts";
 import { SHEET_LINES } from "./text.server.ts";

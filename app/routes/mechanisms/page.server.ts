@@ -1,22 +1,30 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
-import { allowReader } from "#app/auth/guards.server.ts";
+import { allowReader, memberReading } from "#app/auth/guards.server.ts";
+import { formatPartialDate } from "#app/lib/dates.ts";
 import { spotOf } from "#app/lib/equal-earth.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { termsInForce, withPresentTerms } from "#app/lib/reference-data.server.ts";
 import { toCanonical } from "#app/lib/redirect.server.ts";
+import { standingOf } from "#app/lib/standing.server.ts";
 import { paths, slugOf } from "#app/paths.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
 import { listDecisions } from "#models/decision.server.ts";
 import { countPublished, listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
-import { findMechanism, type Mechanism, PROFILE_HEADINGS, type ProfileHeading } from "#models/mechanism.server.ts";
-import { listMemberships, membershipOf } from "#models/membership.server.ts";
+import { findMechanism, findPersons, type Persons, seesAddresses } from "#models/mechanism.server.ts";
+import { confirmationDue, dissolvedOn, type Mechanism, PROFILE_HEADINGS, type ProfileHeading } from "#models/mechanism.ts";
+import { listMemberships } from "#models/membership.server.ts";
+import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { listOffices } from "#models/office.server.ts";
+import { partialDate } from "#models/partial-date.ts";
+import { can } from "#models/policy.ts";
 import type { Actor } from "#models/actor.ts";
 import { ITEM_TYPES, type Scheme } from "#models/vocabulary.ts";
 
-import { mechanismThing } from "./structured-data.server.ts";
+import { formerNamesView, historyView } from "./history.server.ts";
+import { membershipsOf } from "./memberships.server.ts";
+import { profileThing } from "./structured-data.server.ts";
 import { mechanismAddresses, mechanismUrl, standingText, termOfOffice } from "./view.server.ts";
 
 /** How many items of one type a profile shows; a link leads to all of them. */
@@ -32,26 +40,36 @@ const SAID_UNDER: Record<string, ProfileHeading> = {
  * The profile of a mechanism, under the headings of OHCHR's country pages.
  * @throws a 404 response where there is none, a redirect where its name in the address is another.
  */
-export async function loadMechanism({ params, request }: LoaderFunctionArgs) {
+export async function loadMechanism({ params, request, context }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
   const found = params.id ? await findMechanism({ id: params.id }) : null;
   if (!found) throw new Response(null, { status: 404 });
-  const tools = await pageTools(lang);
-  const mechanism = withPresentTerms(tools.reference.terms, found);
+  const [tools, member] = await Promise.all([pageTools(lang), memberReading({ request, context })]);
+  // One that has merged lives on in its successor, where its history and all that was its own is shown.
+  const mechanism = found.successor ? (tools.reference.mechanisms.get(found.id) ?? found) : withPresentTerms(tools.reference.terms, found);
   const name = tools.mechanism(mechanism);
-  if ((params.slug ?? "") !== slugOf(name.text)) {
+  if (mechanism.id !== found.id || (params.slug ?? "") !== slugOf(name.text)) {
     throw toCanonical(mechanismUrl(tools, mechanism) + new URL(request.url).search);
   }
   const { t } = tools;
-  const [record, items] = await Promise.all([recordOf(tools, mechanism), itemsOf(tools, actor, mechanism)]);
+  const [record, items, persons, settings] = await Promise.all([recordOf(tools, mechanism), itemsOf(tools, actor, mechanism), findPersons({ id: mechanism.id, actor: member ?? actor }), readNetworkSettings()]);
   const state = tools.reference.states.get(mechanism.state);
   return {
     meta: tools.meta(name.text, localize(mechanism.profile.summary, lang)?.text, {
       addresses: await mechanismAddresses(mechanism),
       trail: [{ name: t("network:mechanisms.title"), path: paths.mechanisms(lang) }],
-      about: [mechanismThing(tools, mechanism)],
+      about: [profileThing(tools, mechanism, record.standing)],
     }),
+    words: t("profile:page", { returnObjects: true, date: "" }),
     name,
+    formerNames: formerNamesView(tools, mechanism),
+    history: historyView(tools, mechanism),
+    contact: mechanism.contact,
+    persons: personsView(persons),
+    seesAddresses: seesAddresses(member ?? actor),
+    edit: member && can(member, "profile:write", { mechanism: mechanism.id }) ? paths.keptMechanism(lang, mechanism.id) : null,
+    ministry: localize(mechanism.ministry, lang),
+    ...standsView(tools, mechanism, settings.profileMonths),
     shortName: localize(mechanism.shortName, lang),
     country: tools.country(mechanism.state),
     spot: state?.position ? spotOf(state.position) : null,
@@ -65,9 +83,11 @@ export async function loadMechanism({ params, request }: LoaderFunctionArgs) {
     capacities: termsOf(tools, "capacity", mechanism.capacities).map((id) => ({
       name: tools.term(id),
       shown: mechanism.capacities.includes(id),
+      evidence: localize(mechanism.evidence[id], lang),
     })),
     dimensions: termsOf(tools, "dimension", Object.keys(mechanism.dimensions)).map((id) => dimensionOf(tools, mechanism, id)),
-    ...record,
+    membership: record.membership,
+    offices: record.offices,
     ...items,
     sources: tools.sources(mechanism.sources),
   };
@@ -88,6 +108,23 @@ function dimensionOf(tools: PageTools, mechanism: Mechanism, id: string) {
   };
 }
 
+/** Persons without what only their editor needs. */
+function personsView({ focalPoints, validator }: Persons) {
+  return { focalPoints: focalPoints.map(({ id, name, position, department, email, alternate }) => ({ id, name, position, department, email, alternate })), validator: validator && { name: validator.name, position: validator.position } };
+}
+
+/** Whether the mechanism has said lately that all this is right, and whether it is still there. */
+function standsView(tools: PageTools, mechanism: Mechanism, months: number) {
+  const { t, lang } = tools;
+  const [due, ended] = [confirmationDue(mechanism, months), dissolvedOn(mechanism)];
+  const month = mechanism.confirmedAt && formatPartialDate(partialDate(mechanism.confirmedAt.slice(0, 7)), lang);
+  const isDue = due !== null && due.getTime() <= Date.now();
+  return {
+    confirmation: month ? t(isDue ? "profile:page.unconfirmed" : "profile:page.confirmed", { date: month }) : t("profile:page.neverConfirmed"),
+    ended: ended && (ended.from ? t("profile:page.dissolvedOn", { date: tools.date(ended) }) : t("profile:page.dissolved")),
+  };
+}
+
 /** What the mechanism is to the network: its membership step by step, and the offices held through it. */
 async function recordOf(tools: PageTools, mechanism: Mechanism) {
   const { lang } = tools;
@@ -97,8 +134,11 @@ async function recordOf(tools: PageTools, mechanism: Mechanism) {
     const title = decision && localize(decision.title, lang);
     return title ? { ...title, url: `${paths.network(lang)}#${id}` } : null;
   };
+  const own = membershipsOf(tools, memberships, mechanism);
   return {
-    membership: (membershipOf(memberships, mechanism)?.history ?? []).map((step) => ({
+    standing: own[0] ? standingOf(tools.reference, own[0].membership) : null,
+    membership: own.flatMap(({ membership, of }) => membership.history.map((step) => ({ step, of }))).map(({ step, of }) => ({
+      of,
       status: tools.term(step.status),
       date: tools.date(step.date),
       decision: decisionLink(step.decision),
@@ -106,7 +146,7 @@ async function recordOf(tools: PageTools, mechanism: Mechanism) {
       sources: tools.sources(step.sources),
     })),
     offices: offices
-      .filter((office) => (office.mechanism ? office.mechanism === mechanism.id : office.state === mechanism.state))
+      .filter((office) => (office.mechanism ? tools.reference.mechanisms.get(office.mechanism)?.id === mechanism.id : office.state === mechanism.state))
       .map((office) => ({
         id: office.id,
         kind: office.kind,

@@ -1,7 +1,7 @@
 import { type Language, LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
-import type { Mechanism } from "#models/mechanism.server.ts";
+import type { Mechanism } from "#models/mechanism.ts";
 import type { Office } from "#models/office.server.ts";
 
 /** The address of a mechanism's profile, with its name in the reader's language. */
@@ -17,7 +17,8 @@ export async function mechanismAddresses(mechanism: Mechanism): Promise<Record<L
 
 /** Whether a mechanism is a standing one, in words; null where no source says. */
 export function standingText({ t }: PageTools, { standing }: Mechanism): string | null {
-  return standing === null ? null : t(standing ? "site:yes" : "site:no");
+  if (standing === "in-preparation") return t("profile:inPreparation");
+  return standing === null ? null : t(`site:${standing}`);
 }
 
 /** From when to when an office is held, in words; most sources fix no end. */

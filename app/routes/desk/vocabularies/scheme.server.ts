@@ -15,7 +15,7 @@ import { isDomainError } from "#models/errors.ts";
 import { partialDate } from "#models/partial-date.ts";
 import { countTermUses } from "#models/term-uses.server.ts";
 import { addTerm } from "#models/term-writing.server.ts";
-import { namesIn, parentOf, slugFor, stageOf, type Term, termSlug } from "#models/term.ts";
+import { namesOfTerm, parentOf, slugFor, stageOf, type Term, termSlug } from "#models/term.ts";
 import { ITEM_SCHEMES, LIMITS, type Scheme, SCHEMES } from "#models/vocabulary.ts";
 
 import { deskNavigation } from "../navigation.server.ts";
@@ -112,7 +112,7 @@ function inOrder({ reference }: PageTools, scheme: Scheme): Array<{ term: Term; 
 function isCalled(term: Term, text: string): boolean {
   const langs = Object.keys({ ...term.labels, ...term.aliases });
   const wanted = foldLetters(text);
-  return [termSlug(term.id), ...langs.flatMap((lang) => namesIn(term, lang))].some((name) => foldLetters(name).includes(wanted));
+  return [termSlug(term.id), ...langs.flatMap((lang) => namesOfTerm(term, lang))].some((name) => foldLetters(name).includes(wanted));
 }
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,59}$/;
