@@ -5,6 +5,7 @@ import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { listOffices } from "#models/office.server.ts";
 import { listPartners } from "#models/partner.server.ts";
 import type { Partner } from "#models/partner.ts";
+import { countedTerms } from "#models/office.ts";
 import { listStates, type State } from "#models/state.server.ts";
 import { listTerms } from "#models/term.server.ts";
 import { isInForce, successor, successors, type Term, type Terms } from "#models/term.ts";
@@ -42,7 +43,7 @@ async function read(): Promise<ReferenceData> {
   ]);
   const known = new Map(terms.map((term) => [term.id, term]));
   return {
-    holders: offices.flatMap((office) => office.holders.map((holder) => holder.name)),
+    holders: offices.flatMap((office) => countedTerms(office).flatMap(({ holders }) => holders.map(({ name }) => name))),
     states: new Map(states.map((state) => [state.id, state])),
     terms: known,
     mechanisms: new MechanismDirectory(mechanisms.map((mechanism) => withPresentTerms(known, mechanism))),

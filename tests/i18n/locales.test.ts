@@ -30,6 +30,7 @@ const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
     "items:practice.contact",
     "network:mechanism.type",
     "network:profile.composition",
+    "offices:fields.source",
     "search:facet.type",
     "site:footer.topics.licence",
   ],

@@ -180,6 +180,8 @@ const KEPT = "/en/desk/mechanism/mauritania";
 
 const TERM = "/en/desk/vocabularies/theme/food";
 const USER = "/en/admin/users/{user}";
+const OFFICE = "/en/desk/offices/coordinator";
+const OFFICE_TERM = `${OFFICE}/terms/coordinator-morocco-2024`;
 const ACCOUNT = "/en/account";
 const FACTOR = "/en/account/second-factor";
 const byMember = (address: string, outcome: Outcome): Form => ({ [address]: { ...MEMBERS, others: outcome } });
@@ -312,6 +314,19 @@ export const TABLE: Record<string, Row> = {
     forms: {
       save: { [TERM]: onlyCoordinator("refused"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
       ...Object.fromEntries(["retire", "restore", "merge", "undo"].map((intent) => [intent, { [TERM]: onlyCoordinator("late") }])),
+    },
+  },
+  "/:lang/desk/offices": { at: { "/en/desk/offices": onlyCoordinator("page") } },
+  "/:lang/desk/offices/new": { at: { "/en/desk/offices/new": onlyCoordinator("page") }, forms: { "": { "/en/desk/offices/new": onlyCoordinator("refused") } } },
+  "/:lang/desk/offices/:id": { at: { [OFFICE]: onlyCoordinator("page"), "/en/desk/offices/none": onlyCoordinator("missing") } },
+  "/:lang/desk/offices/:id/edit": { at: { [`${OFFICE}/edit`]: onlyCoordinator("page") }, forms: { "": { [`${OFFICE}/edit`]: onlyCoordinator("refused") } } },
+  "/:lang/desk/offices/:id/terms/new": { at: { [`${OFFICE}/terms/new`]: onlyCoordinator("page") }, forms: { "": { [`${OFFICE}/terms/new`]: onlyCoordinator("refused") } } },
+  // The forms come without the version of the office that they began from, or without what they need.
+  "/:lang/desk/offices/:id/terms/:term": {
+    at: { [OFFICE_TERM]: onlyCoordinator("page"), [`${OFFICE}/terms/none`]: onlyCoordinator("missing") },
+    forms: {
+      ...Object.fromEntries(["end", "correct", "put-in", "end-holder", "correct-holder"].map((intent) => [intent, { [OFFICE_TERM]: onlyCoordinator("refused") }])),
+      ...Object.fromEntries(["remove-holder", "strike", "restore"].map((intent) => [intent, { [OFFICE_TERM]: onlyCoordinator("late") }])),
     },
   },
   "/:lang/admin/users": { at: { "/en/admin/users": onlyAdministrator("page") } },

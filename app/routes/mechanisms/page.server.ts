@@ -16,6 +16,7 @@ import { findMechanism, findPersons, type Persons, seesAddresses } from "#models
 import { confirmationDue, dissolvedOn, type Mechanism, PROFILE_HEADINGS, type ProfileHeading } from "#models/mechanism.ts";
 import { listMemberships } from "#models/membership.server.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
+import { countedTerms } from "#models/office.ts";
 import { listOffices } from "#models/office.server.ts";
 import { partialDate } from "#models/partial-date.ts";
 import { can } from "#models/policy.ts";
@@ -132,7 +133,7 @@ async function recordOf(tools: PageTools, mechanism: Mechanism) {
   const decisionLink = (id: string | null) => {
     const decision = decisions.find((candidate) => candidate.id === id);
     const title = decision && localize(decision.title, lang);
-    return title ? { ...title, url: `${paths.network(lang)}#${id}` } : null;
+    return title ? { ...title, url: paths.decision(lang, decision.id) } : null;
   };
   const own = membershipsOf(tools, memberships, mechanism);
   return {
@@ -145,18 +146,21 @@ async function recordOf(tools: PageTools, mechanism: Mechanism) {
       note: localize(step.note, lang),
       sources: tools.sources(step.sources),
     })),
-    offices: offices
-      .filter((office) => (office.mechanism ? tools.reference.mechanisms.get(office.mechanism)?.id === mechanism.id : office.state === mechanism.state))
-      .map((office) => ({
-        id: office.id,
-        kind: office.kind,
-        term: termOfOffice(tools, office),
-        decision: decisionLink(office.decision),
-        holders: office.holders.toReversed().map((holder) => ({
-          name: localize(holder.name, lang),
-          asOf: tools.date(holder.asOf),
+    offices: offices.flatMap((office) =>
+      countedTerms(office)
+        .filter((term) => (term.mechanism ? tools.reference.mechanisms.get(term.mechanism)?.id === mechanism.id : term.state === mechanism.state))
+        .toReversed()
+        .map((term) => ({
+          id: term.id,
+          name: localize(office.name, lang),
+          term: termOfOffice(tools, term),
+          decision: decisionLink(term.decision),
+          holders: term.holders.toReversed().map((holder) => ({
+            name: localize(holder.name, lang),
+            asOf: tools.date(holder.asOf),
+          })),
         })),
-      })),
+    ),
   };
 }
 

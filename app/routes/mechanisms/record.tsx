@@ -121,7 +121,9 @@ function Offices() {
       <ul className="grid gap-5">
         {offices.map((office) => (
           <li key={office.id} className="grid gap-1">
-            <p className="font-semibold">{t(`mechanism.office.${office.kind}`)}</p>
+            <p lang={office.name?.lang} className="font-semibold">
+              {office.name?.text}
+            </p>
             <p className="text-sm text-muted">{office.term}</p>
             {office.holders.map((holder, index) => (
               <p key={index}>
