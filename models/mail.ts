@@ -27,6 +27,8 @@ export const MAIL_KINDS = [
   "administrator-link",
   /** What a person is told of an item: `notice` an id. Its words follow from what is so when it is sent. */
   "notice",
+  /** What was written about an offer or a request for cooperation: `message` an id. */
+  "cooperation",
   /** What the coordinators answer to a reader: `report` a number. */
   "report-answer",
 ] as const;

@@ -1,6 +1,7 @@
 import type { Model } from "mongoose";
 
 import { forgetAddresses, settleTrail } from "./audit.server.ts";
+import { CooperationModel } from "./cooperation.server.ts";
 import { forgetAddressesOfLinks, InvitationModel } from "./invitation.server.ts";
 import { forgetMails } from "./mail.server.ts";
 import { SettingsModel } from "./network-settings.server.ts";
@@ -10,6 +11,7 @@ import { UserModel } from "./user.server.ts";
 
 /** Whose documents carry entries for the log. */
 const MODELS: Array<Model<any>> = [
+  CooperationModel,
   InvitationModel,
   PartnerModel,
   ReportModel,

@@ -1,6 +1,7 @@
 import type { Mail, MailKind } from "#models/mail.ts";
 
 import * as account from "./account-letters.server.ts";
+import { cooperation } from "./cooperation-letter.server.ts";
 import type { Composed } from "./letter.server.ts";
 import { notice } from "./notice-letter.server.ts";
 import { reportAnswer } from "./report-letter.server.ts";
@@ -22,6 +23,7 @@ export const composers: { [kind in MailKind]: Composer } = {
   "sign-in-locked": account.signInLocked,
   "administrator-link": account.administratorLink,
   notice,
+  cooperation,
   "report-answer": reportAnswer,
 };
 

@@ -28,6 +28,7 @@ export const FULL_PARAMS: Record<MailKind, Record<string, string>> = {
   "second-factor-changed": { change: "off", at: "2026-11-02T09:30:00Z" },
   "sign-in-locked": { until: "2026-11-02T09:45:00Z" },
   notice: { notice: "none" },
+  cooperation: { message: "none" },
   "report-answer": { report: "none" },
   "administrator-link": { administrator: "Administrator, Paraguay" },
 };

@@ -17,6 +17,7 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
         { to: paths.newItem(lang), name: t("desk:nav.new"), may: writes },
         { to: paths.reviews(lang), name: t("desk:nav.reviews"), may: can(actor, "item:review") },
         { to: paths.missing(lang), name: t("desk:nav.languages"), may: writes },
+        { to: paths.cooperation(lang), name: t("desk:nav.cooperation"), may: true },
         { to: paths.moderation(lang), name: t("desk:nav.comments"), may: can(actor, "comments:moderate") },
       ],
     },
@@ -24,6 +25,7 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
       id: "network",
       links: [
         { to: paths.networkDesk(lang), name: t("desk:nav.network"), may: can(actor, "network:manage") },
+        { to: paths.keptPartners(lang), name: t("desk:nav.partners"), may: can(actor, "network:manage") },
         { to: paths.readerReports(lang), name: t("desk:nav.reports"), may: can(actor, "network:manage") },
       ],
     },
