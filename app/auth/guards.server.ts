@@ -26,6 +26,17 @@ export function allowReader(params: Params): { actor: Actor; lang: Language } {
   return { ...allowAnyone(), lang: params.lang };
 }
 
+/**
+ * The member who reads a page that is for everyone and tells members more; null for all others, also for those who have
+ * yet to set up a second factor that their roles demand. What he is told stands in no page that is kept for others.
+ */
+export async function memberReading({ request, context }: Pick<Asked, "request" | "context">): Promise<Member | null> {
+  const session = await readSession(request, context);
+  if (session?.step !== "open") return null;
+  const { user } = session;
+  return needsSecondFactor(user.grants) && !user.secondFactorSince ? null : toMember(user);
+}
+
 /** Who is signed in, proved: what the loaders and actions of members begin with. */
 export type Proved = { actor: Member; user: User; lang: Language; session: SignedIn };
 

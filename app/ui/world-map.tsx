@@ -53,7 +53,8 @@ export function WorldMap({ groups, label }: { groups: PlaceGroup[]; label: strin
   );
 }
 
-function Land() {
+/** The land alone, on which others draw. */
+export function Land() {
   return (
     <svg viewBox={`0 0 ${MAP.width} ${MAP.height}`} aria-hidden="true">
       <use href={`${land}#graticule`} className="stroke-line" />

@@ -1,10 +1,11 @@
+import { today } from "#app/lib/dates.ts";
 import { localeOf } from "#app/lib/locales.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { listDecisions } from "#models/decision.server.ts";
 import { localize } from "#models/localized.ts";
-import type { Term } from "#models/term.server.ts";
+import { isInForce, type Term } from "#models/term.ts";
 import { type ItemType, MEASURE_STATUSES } from "#models/vocabulary.ts";
 
 export type Option = { value: string; label: string };
@@ -42,7 +43,7 @@ export function partnerOptions(tools: PageTools, chosen: string[]): Option[] {
 }
 
 /** Terms in force, and those no longer in force that the text carries. */
-const isOffered = (chosen: string[]) => (term: Term): boolean => chosen.includes(term.id) || (!term.validTo && !term.replacedBy);
+const isOffered = (chosen: string[]) => (term: Term): boolean => chosen.includes(term.id) || isInForce(term, today());
 
 function optionsOf(tools: PageTools, terms: Iterable<Term>, scheme: string, chosen: string[]): Option[] {
   const own = [...terms].filter((term) => term.scheme === scheme).filter(isOffered(chosen));

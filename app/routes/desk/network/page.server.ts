@@ -4,6 +4,7 @@ import { requireMay } from "#app/auth/guards.server.ts";
 import { formatMoment, formatNumber } from "#app/lib/dates.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 
+import { counted } from "../figures/counted.server.ts";
 import { deskNavigation } from "../navigation.server.ts";
 import { waitingFor } from "./waiting.server.ts";
 
@@ -13,7 +14,8 @@ export async function loadNetworkDesk(args: LoaderFunctionArgs) {
   const { lang, user } = proved;
   const tools = await pageTools(lang);
   const { t } = tools;
-  const [waiting, navigation] = await Promise.all([waitingFor({ proved, tools }), deskNavigation(proved)]);
+  const [figures, navigation] = await Promise.all([counted(tools, user.timeZone), deskNavigation(proved)]);
+  const waiting = await waitingFor({ proved, tools, figures });
   const number = <T extends { count: number }>(row: T) => ({ ...row, shown: formatNumber(row.count, lang) });
   return {
     meta: tools.meta(t("overview:title"), undefined, { unlisted: true }),

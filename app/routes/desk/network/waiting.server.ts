@@ -1,4 +1,5 @@
 import type { Proved } from "#app/auth/guards.server.ts";
+import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { formatNumber } from "#app/lib/dates.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
@@ -8,13 +9,15 @@ import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { countReports } from "#models/report.server.ts";
 import { listWaiting } from "#models/review-queue.server.ts";
 
-type Asked = { proved: Proved; tools: PageTools };
+import type { Counted } from "../figures/counted.server.ts";
+
+type Asked = { proved: Proved; tools: PageTools; figures: Counted };
 
 /** One thing that waits: how many of it, and where they are listed; by owners where each has a list of its own. */
 export type Waiting = { id: string; name: string; count: number; note?: string | null; url: string | null; parts?: Array<{ name: string; count: number; url: string }> };
 
 /** What waits for the coordinators, in the order in which it is shown. One function for each kind of thing. */
-const SOURCES: Array<(asked: Asked) => Promise<Waiting>> = [errors, messages, reviews, invitations];
+const SOURCES: Array<(asked: Asked) => Promise<Waiting>> = [errors, messages, reviews, invitations, languages, behind];
 
 export function waitingFor(asked: Asked): Promise<Waiting[]> {
   return Promise.all(SOURCES.map((source) => source(asked)));
@@ -32,6 +35,17 @@ async function reviews({ proved: { actor }, tools: { lang, t } }: Asked): Promis
   const waiting = await listWaiting({ actor });
   const free = waiting.filter(({ assignee }) => assignee === null).length;
   return { id: "reviews", name: t("overview:waiting.reviews"), count: waiting.length, note: free > 0 ? t("overview:waiting.unassigned", { n: formatNumber(free, lang) }) : null, url: paths.reviews(lang) };
+}
+
+/** Published items that are not there in every language of the hub. */
+async function languages({ tools: { lang, t }, figures: { census } }: Asked): Promise<Waiting> {
+  const whole = Object.entries(census.spread).reduce((sum, [there, items]) => (Number(there) >= LANGUAGE_CODES.length ? sum + items : sum), 0);
+  return { id: "languages", name: t("overview:waiting.languages"), count: census.all.items - whole, url: `${paths.coverage(lang)}#languages` };
+}
+
+async function behind({ tools: { lang, t }, figures: { census } }: Asked): Promise<Waiting> {
+  const count = Object.values(census.behind).reduce((sum, texts) => sum + texts, 0);
+  return { id: "behind", name: t("overview:waiting.behind"), count, url: `${paths.coverage(lang)}#languages` };
 }
 
 /** Each owner's invitations stand with its people. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { composeMail } from "#app/mail/compose.server.ts";
 import { listAudit } from "#models/audit.server.ts";
+import { ItemModel } from "#models/item.server.ts";
 import { findMail, MailModel } from "#models/mail.server.ts";
 import { keepReport, ReportModel, settleAnswers } from "#models/report.server.ts";
 import { settleTrails } from "#models/trails.server.ts";
@@ -15,10 +16,11 @@ let on: HubOnEngines;
 let coordinator: Person;
 
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "overview_reports", prepare: loadSeed });
+  on = await startHubOnEngines({ database: "overview", prepare: loadSeed });
   settings({ mongoUrl: on.env.MONGODB_URL ?? "", meiliUrl: on.env.MEILI_URL ?? "" });
   coordinator = await makePerson(on.hub, { name: "Coordinator, Paraguay", grants: [{ role: "coordinator", mechanism: null }] });
-}, 120_000);
+  await makePerson(on.hub, { name: "Editor, Mauritania", grants: [{ role: "editor", mechanism: "mauritania" }] });
+}, 300_000);
 afterAll(() => on?.stop());
 
 let written = 0;
@@ -119,4 +121,82 @@ describe("what readers report", () => {
     expect(shown).not.toContain("<script>alert(1)");
     expect(shown).not.toContain('href="javascript:');
   });
+});
+
+/** A table of figures as rows of fields; the tables of the founding network have no field with a comma in quotes that matters here. */
+async function csv(query: string): Promise<string[][]> {
+  const answer = await getPage(on.hub, `/en/desk/network/figures.csv?${query}`, coordinator);
+  expect(answer.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
+  return (await answer.text()).replace("\uFEFF", "").trim().split("\r\n").map((line) => line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/));
+}
+const rowOf = (rows: string[][], id: string): string[] => rows.find(([first]) => first === id) ?? [];
+
+describe("coverage", () => {
+  test("tells the figures of the hub as its search does, with when they were counted", async () => {
+    const api = (query: string) => fetch(`${on.hub.url}/api/v1/search?limit=1&${query}`).then(async (answer) => ((await answer.json()) as { total: number }).total);
+    const states = await csv("table=states");
+    for (const state of ["MR", "MA"]) {
+      expect(Number(rowOf(states, state)[4]), state).toBe(await api(`country=${state}`));
+      expect(Number(rowOf(states, state)[5]), `${state} in Arabic`).toBe(await api(`country=${state}&language=ar`));
+    }
+    expect(rowOf(states, "PY").slice(2, 5)).toEqual(["Founding member", "1", String(await api("country=PY"))]);
+    // A State of which nothing is known is in the file, and among the holes of the page.
+    expect(rowOf(states, "NZ")).toEqual(["NZ", "New Zealand", "", "0", "0", "0", "0", "0", "0", "0"]);
+    expect(states.at(-1)?.[0]).toMatch(/Counted on .* UTC/);
+    const shown = await page("/en/desk/network/coverage");
+    expect(shown).toMatch(/Counted on \d+ \w+ \d{4}/);
+    expect(shown).toMatch(/States of which the hub knows nothing yet.*New Zealand/s);
+    expect(shown).toMatch(/<svg role="group" aria-label="Map of the world: \d+ of \d+ States have published items"/);
+    expect(shown).toContain('href="/en/search?country=MR"');
+  });
+
+  test("counts the groups of every scheme, and States in none of them", async () => {
+    const regional = await csv("table=groups&scheme=un");
+    expect(rowOf(regional, "un-africa").slice(2, 4)).toEqual(["54", "1"]);
+    const lusophone = await csv("table=groups&scheme=cplp-scheme-that-is-none");
+    expect(lusophone).toEqual(regional);
+    expect(await page("/en/desk/network/coverage?scheme=others")).toContain("In none of these groups");
+  });
+
+  test("counts themes by language, and names those without anything", async () => {
+    const themes = await csv("table=themes");
+    const [, , trafficking] = [...rowOf(themes, "human-trafficking"), ...rowOf(themes, "trafficking-slavery")];
+    const published = await ItemModel.countDocuments({ publishedAt: { $ne: null }, terms: /^theme:.*traffick/ });
+    expect(Number(trafficking)).toBe(published);
+    const shown = await page("/en/desk/network/coverage");
+    expect(shown).toMatch(/Themes on which nothing is published.*<li[^>]*>Derogation/s);
+  });
+
+  test("is there in Arabic, from right to left", async () => {
+    const shown = await page("/ar/desk/network/coverage");
+    expect(shown).toContain('dir="rtl"');
+    expect(shown).toContain("موريتانيا");
+  });
+});
+
+describe("activity", () => {
+  test("counts what each mechanism has, its people and when one of them was last there", async () => {
+    const rows = await csv("table=activity");
+    const header = rows[0] ?? [];
+    const of = (id: string, name: string) => rowOf(rows, id)[header.indexOf(name)];
+    expect(Number(of("mauritania", "Published items"))).toBe(await ItemModel.countDocuments({ mechanism: "mauritania", publishedAt: { $ne: null } }));
+    expect(of("mauritania", "People")).toBe("1");
+    expect(of("mauritania", "Last sign-in")).toBe(new Date().toISOString().slice(0, 10));
+    expect(of("morocco", "Last sign-in")).toBe("");
+    expect(of("network", "People")).toBe("1");
+    const shown = await page("/fr/desk/network/activity");
+    expect(shown).toContain("Dernière connexion");
+  });
+
+  test("has one bar for each of the last twelve months", async () => {
+    await ItemModel.updateOne({ mechanism: "mauritania", "versions.published.revision": { $gte: 1 } }, { $set: { "versions.0.published.at": new Date() } });
+    // Figures are counted anew a moment later.
+    await expect.poll(async () => (await csv("table=months")).some(([id]) => id === "mauritania"), { timeout: 10_000 }).toBe(true);
+    const shown = await page("/en/desk/network/activity");
+    expect(shown.match(/<li class="grid grid-cols-\[5\.5rem/g)).toHaveLength(12);
+  });
+});
+
+test("no other table is to be had", async () => {
+  for (const table of ["", "none", "__proto__", "constructor"]) expect((await getPage(on.hub, `/en/desk/network/figures.csv?table=${table}`, coordinator)).status, table).toBe(404);
 });
