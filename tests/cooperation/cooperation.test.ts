@@ -104,10 +104,10 @@ describe("an offer", () => {
 });
 
 test("mechanisms like one's own come with the reasons", async () => {
-  const page = await read("owner", "/en/desk/alike");
+  const page = await read("owner", "/en/desk/cooperation/alike");
   expect(page).toContain("Interministerial Delegation for Human Rights (Morocco)");
   expect(page).toMatch(/Both publish in: .*Arabic/);
-  expect((await ask("visitor", "/en/desk/alike")).status).toBe(302);
+  expect((await ask("visitor", "/en/desk/cooperation/alike")).status).toBe(302);
 });
 
 describe("a partner", () => {

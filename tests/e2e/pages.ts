@@ -94,7 +94,7 @@ const MEMBER_PAGES = [
   { name: "cooperation", path: "desk/cooperation" },
   { name: "new offer or request", path: "desk/cooperation/new" },
   { name: "offer", path: "desk/cooperation/{offer}" },
-  { name: "mechanisms like one's own", path: "desk/alike" },
+  { name: "mechanisms like one's own", path: "desk/cooperation/alike" },
   { name: "account", path: "account" },
   { name: "profiles of mechanisms", path: "desk/mechanism" },
   { name: "profile that is kept", path: "desk/mechanism/morocco" },

@@ -287,7 +287,7 @@ export const TABLE: Record<string, Row> = {
       message: { [OFFER]: { ...MEMBERS, others: "forbidden" } },
     },
   },
-  "/:lang/desk/alike": { at: { "/en/desk/alike": { ...MEMBERS, others: "page" }, "/en/desk/alike?mechanism=none": { ...MEMBERS, others: "missing" } } },
+  "/:lang/desk/cooperation/alike": { at: { "/en/desk/cooperation/alike": { ...MEMBERS, others: "page" }, "/en/desk/cooperation/alike?mechanism=none": { ...MEMBERS, others: "missing" } } },
   "/:lang/desk/reviews": { at: { "/en/desk/reviews": { ...MEMBERS, reviewer: "page", coordinator: "page", others: "forbidden" } } },
   "/:lang/desk/people": { at: PEOPLE, forms: { invite: peopleForm("refused"), again: peopleForm("done"), "take-back": peopleForm("done"), end: peopleForm("done") } },
 

@@ -55,6 +55,7 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
     gatherings: gatherings.toReversed().map((item) => gatheringView(tools, item, decisions)),
     texts: texts.map(view),
     register: { name: t("offices:register.all"), url: paths.decisions(lang) },
+    partners: { name: t("cooperation:partners.title"), url: paths.partners(lang) },
     guidance: guidanceView(tools, decisions.filter(isGuidance)),
     members: memberGroups(tools, memberships),
     named: founding < FOUNDING_MEMBERS ? t("site:home.map.named", { count: founding, total: FOUNDING_MEMBERS }) : null,

@@ -59,7 +59,7 @@ export default function CooperationsPage() {
               <p className="text-sm">
                 <bdi>{row.mechanism}</bdi>
               </p>
-              <p className="text-sm text-muted">{[row.until, ...row.themes, row.languages.join(", ")].filter(Boolean).join(" · ")}</p>
+              <p className="text-sm text-muted">{[row.until, ...row.themes, row.languages].filter(Boolean).join(" · ")}</p>
             </li>
           ))}
         </ul>

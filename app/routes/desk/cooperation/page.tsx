@@ -67,7 +67,7 @@ export default function CooperationPage() {
 function What() {
   const { one, texts } = useLoaderData<typeof loadCooperation>();
   const facts = [
-    [texts.languages, one.languages.join(", ")],
+    [texts.languages, one.languages],
     [texts.themes, one.themes.join(" · ")],
     [texts.capacities, one.capacities.join(" · ")],
     [texts.since, one.since],

@@ -33,7 +33,7 @@ export function cooperationView(tools: PageTools, one: Cooperation) {
     until: one.until ? t("cooperation:until", { date: formatDay(one.until, lang) }) : null,
     themes: one.themes.map((id) => tools.term(id)),
     capacities: one.capacities.map((id) => tools.term(id)),
-    languages: one.languages.map((code) => tools.language(code)),
+    languages: one.languages.length > 0 ? tools.languages(one.languages) : null,
   };
 }
 export type CooperationView = ReturnType<typeof cooperationView>;
