@@ -175,7 +175,7 @@ export const paths = {
   newCooperation: (lang: string) => `/${lang}/desk/cooperation/new`,
   cooperationOf: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/cooperation/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** Mechanisms that are like one's own. */
-  alike: (lang: string, mechanism?: string) => `/${lang}/desk/alike${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
+  alike: (lang: string, mechanism?: string) => `/${lang}/desk/cooperation/alike${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
   /** What waits for the coordinators, and how the network is covered. */
   networkDesk: (lang: string) => `/${lang}/desk/network`,
   readerReports: (lang: string, query?: Record<string, string>) => `/${lang}/desk/network/reports${query ? `?${new URLSearchParams(query)}` : ""}`,

@@ -4,6 +4,7 @@ import { forgetApplications } from "./application.server.ts";
 import { ApplicationModel } from "./application-schema.server.ts";
 import { forgetAddresses, settleTrail } from "./audit.server.ts";
 import { forgetUnclaimed } from "./file.server.ts";
+import { CooperationModel } from "./cooperation.server.ts";
 import { DecisionModel } from "./decision.server.ts";
 import { forgetAddressesOfLinks, InvitationModel } from "./invitation.server.ts";
 import { forgetMails } from "./mail.server.ts";
@@ -19,6 +20,7 @@ import { UserModel } from "./user.server.ts";
 /** Whose documents carry entries for the log. */
 const MODELS: Array<Model<any>> = [
   ApplicationModel,
+  CooperationModel,
   DecisionModel,
   InvitationModel,
   MechanismModel,

@@ -2,6 +2,7 @@ import type { Mail, MailKind } from "#models/mail.ts";
 
 import * as account from "./account-letters.server.ts";
 import * as application from "./application-letters.server.ts";
+import { cooperation } from "./cooperation-letter.server.ts";
 import type { Composed } from "./letter.server.ts";
 import { notice } from "./notice-letter.server.ts";
 import * as reminder from "./reminder-letters.server.ts";
@@ -32,6 +33,7 @@ export const composers: { [kind in MailKind]: Composer } = {
   "application-news": application.news,
   "term-ending": reminder.termEnding,
   "invitation-expiring": reminder.invitationExpiring,
+  cooperation,
   "report-answer": reportAnswer,
 };
 

@@ -36,6 +36,7 @@ export const FULL_PARAMS: Record<MailKind, Record<string, string>> = {
   "application-news": { application: "none", event: "confirm" },
   "term-ending": { office: "coordinator", term: "none", end: "2026-12-31" },
   "invitation-expiring": { invitation: "none", expires: UNTIL },
+  cooperation: { message: "none" },
   "report-answer": { report: "none" },
   "administrator-link": { administrator: "Administrator, Paraguay" },
 };
@@ -50,7 +51,7 @@ export const LINKED: Partial<Record<MailKind, string>> = {
 };
 
 const TOLD_OF = [
-  "notice", "report-answer", "term-ending", "invitation-expiring",
+  "notice", "report-answer", "term-ending", "invitation-expiring", "cooperation",
   "application-confirm", "application-received", "application-question", "application-decided", "application-link", "application-news",
 ] as const satisfies readonly MailKind[];
 /** Whether mails of a kind say all from their params; the others say what stands in another document. */

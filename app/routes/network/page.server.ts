@@ -60,6 +60,7 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
     texts: texts.map(view),
     join: joinView(tools, settings),
     register: { name: t("offices:register.all"), url: paths.decisions(lang) },
+    partners: { name: t("cooperation:partners.title"), url: paths.partners(lang) },
     guidance: guidanceView(tools, decisions.filter(isGuidance)),
     asOf: asOfView(tools, asOf),
     members: memberGroups(tools, memberships, asOf.day),

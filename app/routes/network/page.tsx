@@ -18,7 +18,7 @@ export { loadNetwork as loader };
 const PARTS = ["offices", "objectives", "members", "gatherings", "plan", "texts", "guidance", "join"] as const;
 
 export default function Network() {
-  const { plan } = useLoaderData<typeof loadNetwork>();
+  const { plan, partners } = useLoaderData<typeof loadNetwork>();
   const { t } = useTranslation("network");
   const parts = PARTS.filter((part) => part !== "plan" || plan);
   return (
@@ -34,6 +34,11 @@ export default function Network() {
                 </a>
               </li>
             ))}
+            <li>
+              <Link to={partners.url} className="link inline-block py-1">
+                {partners.name}
+              </Link>
+            </li>
           </ul>
         </nav>
         <Leadership />
