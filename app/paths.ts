@@ -109,7 +109,8 @@ export const paths = {
   audit: (lang: string, query?: Record<string, string>) => `/${lang}/admin/audit${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** What waits for a member, and what belongs to his mechanisms. */
   desk: (lang: string) => `/${lang}/desk`,
-  newItem: (lang: string) => `/${lang}/desk/new`,
+  /** With `query` the type and the owner that are chosen at first. */
+  newItem: (lang: string, query?: { type: ItemType; mechanism: string }) => `/${lang}/desk/new${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** An item as those see it who work on it. */
   work: (lang: string, id: string) => `/${lang}/desk/items/${id}`,
   edit: (lang: string, id: string, version: string) => `/${lang}/desk/items/${id}/edit/${version}`,
@@ -123,6 +124,8 @@ export const paths = {
   missing: (lang: string, mechanism?: string) => `/${lang}/desk/languages${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
   /** What waits for the coordinators, and how the network is covered. */
   networkDesk: (lang: string) => `/${lang}/desk/network`,
+  /** The network's gatherings, for those who prepare them. */
+  gatheringsDesk: (lang: string) => `/${lang}/desk/gatherings`,
   readerReports: (lang: string, query?: Record<string, string>) => `/${lang}/desk/network/reports${query ? `?${new URLSearchParams(query)}` : ""}`,
   readerReport: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/network/reports/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
   coverage: (lang: string, query?: Record<string, string>) => `/${lang}/desk/network/coverage${query ? `?${new URLSearchParams(query)}` : ""}`,

@@ -38,6 +38,7 @@ export default [
     route("desk/items/:id/preview/:version", "routes/desk/preview/page.tsx"),
     route("desk/items/:id/review/:version", "routes/desk/review/page.tsx"),
     route("desk/items/:id/history/:version", "routes/desk/history/page.tsx"),
+    route("desk/gatherings", "routes/desk/gatherings/page.tsx"),
     route("desk/network", "routes/desk/network/page.tsx"),
     route("desk/network/coverage", "routes/desk/figures/coverage.tsx"),
     route("desk/network/activity", "routes/desk/figures/activity.tsx"),

@@ -50,7 +50,7 @@ async function makePage({ actor, tools, id, type, wanted }: { actor: Actor; tool
   return {
     slug: slugOf(title),
     path: paths.item(lang, { ...item, title }),
-    shows: related.ids,
+    shows: [...related.ids, ...(article.gathering?.documents.map((document) => document.id) ?? [])],
     data: {
       lang,
       item: { ...article, related: related.views, citation: citationOf(tools, item, version) },
