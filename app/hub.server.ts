@@ -5,6 +5,7 @@ import { startMailer } from "#app/mail/mailer.server.ts";
 import { startRound } from "#app/notices/round.server.ts";
 import { connectSearch } from "#app/search/client.server.ts";
 import { startIndexer } from "#app/search/indexer.server.ts";
+import { startFollowingTerms } from "#app/search/term-changes.server.ts";
 import { connect, disconnect, renewWhenSilent } from "#models/connection.server.ts";
 import { DomainError } from "#models/errors.ts";
 
@@ -45,6 +46,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
   const stopLooking = renewWhenSilent(env().MONGODB_URL);
   const indexer = startIndexer();
   const round = startRound();
+  const terms = startFollowingTerms();
   const { SMTP_URL } = env();
   // Without a server for it, mail stays in the outbox, where an administrator sees it.
   const mailer = SMTP_URL ? startMailer(SMTP_URL) : null;
@@ -54,7 +56,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
     close: async () => {
       stopLooking();
       sweeping.stop();
-      await Promise.all([indexer.stop(), round.stop(), mailer?.stop()]);
+      await Promise.all([indexer.stop(), round.stop(), terms.stop(), mailer?.stop()]);
       await disconnect();
     },
   };

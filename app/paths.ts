@@ -53,6 +53,11 @@ export function isPageOfHub(text: string | null | undefined): text is string {
 
 const NOWHERE = "http://hub.invalid";
 
+const withQuery = (path: string, query?: URLSearchParams | Record<string, string>): string => {
+  const text = query ? new URLSearchParams(query).toString() : "";
+  return text ? `${path}?${text}` : path;
+};
+
 const leadingTo = (to: string | undefined): string => (to ? `?${new URLSearchParams({ to })}` : "");
 
 /** A path as it may be written down: without the token that a one-time link ends with. */
@@ -62,6 +67,9 @@ export function withoutToken(path: string): string {
 
 /** What stands in an address for the network, where another has a mechanism. */
 export const NETWORK = "network";
+
+/** What stands in an address for a thing that is not there yet. */
+export const NEW = "new";
 
 export const paths = {
   home: (lang: string) => `/${lang}`,
@@ -76,7 +84,13 @@ export const paths = {
   mechanisms: (lang: string, group?: string) => `/${lang}/mechanisms${group ? `?group=${group}` : ""}`,
   mechanism: (lang: string, mechanism: { id: string; title?: string }) =>
     withSlug(`/${lang}/mechanisms/${mechanism.id}`, mechanism.title),
-  network: (lang: string) => `/${lang}/network`,
+  /** With a day (`YYYY-MM-DD`) as the network was on that day. */
+  network: (lang: string, on?: string) => `/${lang}/network${on ? `?${new URLSearchParams({ on })}` : ""}`,
+  /** The register of decisions; with `query` a part of it. */
+  decisions: (lang: string, query?: URLSearchParams | Record<string, string>) => withQuery(`/${lang}/network/decisions`, query),
+  decision: (lang: string, id: string) => `/${lang}/network/decisions/${id}`,
+  /** The register as data, with the same query as its page. */
+  decisionsAs: (lang: string, format: "csv" | "json", query?: URLSearchParams | Record<string, string>) => withQuery(`/${lang}/network/decisions.${format}`, query),
   events: (lang: string, year?: string, page = 1) =>
     `/${lang}/events${year ? `?year=${year}${page > 1 ? `&page=${page}` : ""}` : ""}`,
   /** The calendar of all events, and that of one; apart from their pages, so that programs can ask for them. */
@@ -120,8 +134,43 @@ export const paths = {
   history: (lang: string, id: string, version: string, query?: Record<string, string>) =>
     `/${lang}/desk/items/${id}/history/${version}${query ? `?${new URLSearchParams(query)}` : ""}`,
   reviews: (lang: string) => `/${lang}/desk/reviews`,
+  /** Where coordinators keep the offices of the network and their terms. */
+  offices: (lang: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/offices`, query),
+  newOffice: (lang: string) => `/${lang}/desk/offices/new`,
+  office: (lang: string, id: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/offices/${id}`, query),
+  editOffice: (lang: string, id: string) => `/${lang}/desk/offices/${id}/edit`,
+  newOfficeTerm: (lang: string, id: string) => `/${lang}/desk/offices/${id}/terms/new`,
+  officeTerm: (lang: string, id: string, term: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/offices/${id}/terms/${term}`, query),
+  /** Where coordinators record decisions. */
+  register: (lang: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/decisions`, query),
+  newDecision: (lang: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/decisions/new`, query),
+  editDecision: (lang: string, id: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/decisions/${id}/edit`, query),
   /** What is missing in which language, for a mechanism. */
   missing: (lang: string, mechanism?: string) => `/${lang}/desk/languages${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
+  /** The mechanisms whose profiles a member keeps, and what he keeps of one: `part` is "facts", "persons" or a language. */
+  keptMechanisms: (lang: string) => `/${lang}/desk/mechanism`,
+  keptMechanism: (lang: string, id: string, done?: string) => `/${lang}/desk/mechanism/${id}${done ? `?done=${done}` : ""}`,
+  keptPart: (lang: string, id: string, part: string, done?: string) => `/${lang}/desk/mechanism/${id}/edit/${part}${done ? `?done=${done}` : ""}`,
+  mechanismHistory: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/mechanism/${id}/history${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** The vocabularies, the terms of one, and one term. */
+  vocabularies: (lang: string) => `/${lang}/desk/vocabularies`,
+  vocabulary: (lang: string, scheme: string) => `/${lang}/desk/vocabularies/${scheme}`,
+  term: (lang: string, scheme: string, slug: string, query?: Record<string, string>) => `/${lang}/desk/vocabularies/${scheme}/${slug}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** One's own comments on an item, and the forms to write, report, answer and take back. */
+  comments: (lang: string, item: string, query?: Record<string, string>) => `/${lang}/comments/${item}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** Comments of readers as their moderators see them. */
+  moderation: (lang: string, query?: Record<string, string>) => `/${lang}/desk/comments${query ? `?${new URLSearchParams(query)}` : ""}`,
+  partners: (lang: string) => `/${lang}/partners`,
+  partner: (lang: string, id: string) => `/${lang}/partners/${id}`,
+  /** Partners as those see them who keep them; `NEW` in the place of an id for one that is not there yet. */
+  keptPartners: (lang: string, query?: Record<string, string>) => `/${lang}/desk/partners${query ? `?${new URLSearchParams(query)}` : ""}`,
+  keptPartner: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/partners/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** What members offer each other and ask for. */
+  cooperation: (lang: string, query?: Record<string, string>) => `/${lang}/desk/cooperation${query ? `?${new URLSearchParams(query)}` : ""}`,
+  newCooperation: (lang: string) => `/${lang}/desk/cooperation/new`,
+  cooperationOf: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/cooperation/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** Mechanisms that are like one's own. */
+  alike: (lang: string, mechanism?: string) => `/${lang}/desk/alike${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
   /** What waits for the coordinators, and how the network is covered. */
   networkDesk: (lang: string) => `/${lang}/desk/network`,
   /** The network's gatherings, for those who prepare them. */

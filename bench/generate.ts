@@ -12,7 +12,8 @@ import { ItemModel, pendingMark } from "#models/item.server.ts";
 import { localize } from "#models/localized.ts";
 import { partialDate } from "#models/partial-date.ts";
 import { listStates } from "#models/state.server.ts";
-import { listTerms, type Term } from "#models/term.server.ts";
+import { listTerms } from "#models/term.server.ts";
+import type { Term } from "#models/term.ts";
 import { ITEM_TYPES, type ItemType, MEASURE_GROUPS, PRACTICE_SECTIONS } from "#models/vocabulary.ts";
 import { content, makeItem } from "#seed/factories.ts";
 

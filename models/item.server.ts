@@ -5,6 +5,7 @@ import mongoose, { Schema, type Model } from "mongoose";
 import { GATHERING_KINDS, PARTICIPANT_LIMITS } from "./gathering.ts";
 import type { ImportMark } from "./import-report.ts";
 import { type Archived, type Content, type Facts, type Figure, type Item, type Published, type Section, type Submitted, type Version, type WorkItem } from "./item.ts";
+import type { TermMove } from "./term-moves.ts";
 import type { Step } from "./workflow.ts";
 import { LANGUAGE_TAG } from "./localized.ts";
 import { partialDateSchema } from "./partial-date.server.ts";
@@ -19,10 +20,14 @@ export type ItemDocument = Omit<Item, "id"> & {
   authors?: string[];
   draftFacts?: Facts | null;
   archived?: Archived | null;
+  /** Of which mechanisms it was before they merged, by the mergers, so that it can go back. */
+  moved?: Array<{ merger: string; from: string }>;
   /** Counts the writes of members, so that one that has read an older state can tell. */
   writes?: number;
   /** Steps whose revision, entry in the log and notices are not yet written (indexed, sparse). */
   steps?: Step[];
+  /** What merges of terms have changed of it, so that they can be undone. */
+  termMoves?: TermMove[];
   /** For the editors alone: no function that hands out items hands it out. */
   import?: ImportMark;
   updatedAt: Date;
@@ -133,8 +138,10 @@ const itemSchema = new Schema<ItemDocument>(
     authors: { type: [String], default: undefined },
     draftFacts: Schema.Types.Mixed,
     archived: Schema.Types.Mixed,
+    moved: { type: [Schema.Types.Mixed], default: undefined },
     writes: Number,
     steps: { type: [Schema.Types.Mixed], default: undefined },
+    termMoves: { type: [Schema.Types.Mixed], default: undefined },
   },
   { timestamps: true, minimize: false, discriminatorKey: "type" },
 );
@@ -149,6 +156,9 @@ itemSchema.index({ "details.gathering": 1, "date.from": -1, _id: 1 }, { partialF
 itemSchema.index({ "details.decision": 1, "date.from": -1, _id: 1 });
 itemSchema.index({ "details.event": 1, "date.from": -1, _id: 1 }, { partialFilterExpression: { "details.event": { $type: "string" } } });
 itemSchema.index({ terms: 1, "date.from": -1, _id: 1 });
+itemSchema.index({ "draftFacts.terms": 1 }, { sparse: true });
+itemSchema.index({ "versions.submitted.facts.terms": 1 }, { sparse: true });
+itemSchema.index({ "termMoves.merge": 1 }, { sparse: true });
 itemSchema.index({ partners: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ publishedAt: -1, "date.from": -1, _id: 1 });
 

@@ -13,6 +13,7 @@ export async function writeMarker(name: string, value: string): Promise<void> {
   await markers().updateOne({ _id: name }, { $set: { value } }, { upsert: true });
 }
 
-export async function removeMarker(name: string): Promise<void> {
-  await markers().deleteOne({ _id: name });
+/** With a value only where it is still that. */
+export async function removeMarker(name: string, value?: string): Promise<void> {
+  await markers().deleteOne({ _id: name, ...(value === undefined ? {} : { value }) });
 }

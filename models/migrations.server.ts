@@ -3,12 +3,13 @@ import type { Connection } from "mongoose";
 import { DomainError } from "./errors.ts";
 import { newestPublication } from "./item.ts";
 import type { ItemDocument } from "./item.server.ts";
+import { gatherOffices } from "./office-migration.server.ts";
 
 /**
  * Steps from one schema version to the next; step n leads from version n to n + 1. Each can be
  * repeated: a start that was cut off in the middle runs its step again.
  */
-const STEPS: Array<(connection: Connection) => Promise<void>> = [noteNewestPublication];
+const STEPS: Array<(connection: Connection) => Promise<void>> = [noteNewestPublication, gatherOffices];
 
 /** 1 → 2: each item says when its newest publication was. */
 async function noteNewestPublication(connection: Connection): Promise<void> {

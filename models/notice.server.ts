@@ -4,9 +4,9 @@ import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { NOTICE_KINDS, type NoticeKind } from "./notice.ts";
 
 /** What one person is told. It names what it is about and quotes none of it: whether he may see it is asked each time. */
-export type Notice = { id: string; user: string; kind: NoticeKind; item: string; lang: string | null; by: string | null; at: string; read: boolean };
+export type Notice = { id: string; user: string; kind: NoticeKind; item: string; lang: string | null; by: string | null; at: string; read: boolean; /** The comment of a reader that it tells of; null where it tells of an item. */ comment: string | null };
 
-type NoticeDocument = Omit<Notice, "id" | "at" | "read"> & { _id: string; at: Date; readAt: Date | null };
+type NoticeDocument = Omit<Notice, "id" | "at" | "read" | "comment"> & { comment?: string | null; _id: string; at: Date; readAt: Date | null };
 
 const noticeSchema = new Schema<NoticeDocument>({
   _id: { type: String, required: true },
@@ -15,6 +15,7 @@ const noticeSchema = new Schema<NoticeDocument>({
   item: { type: String, required: true },
   lang: { type: String, default: null },
   by: { type: String, default: null },
+  comment: { type: String, default: undefined },
   at: { type: Date, required: true },
   readAt: { type: Date, default: null },
 });
@@ -23,10 +24,10 @@ noticeSchema.index({ user: 1, at: -1 });
 export const NoticeModel: Model<NoticeDocument> =
   mongoose.models.Notice ?? mongoose.model<NoticeDocument>("Notice", noticeSchema);
 
-const toNotice = ({ _id, user, kind, item, lang, by, at, readAt }: NoticeDocument): Notice => ({ id: _id, user, kind, item, lang, by, at: at.toISOString(), read: readAt !== null });
+const toNotice = ({ _id, user, kind, item, lang, by, at, readAt, comment = null }: NoticeDocument): Notice => ({ id: _id, user, kind, item, lang, by, at: at.toISOString(), read: readAt !== null, comment });
 
 /** Tells people something; `cause` names the event, of which each is told once. */
-export async function notify({ cause, users, ...notice }: { cause: string; users: string[] } & Pick<NoticeDocument, "kind" | "item" | "lang" | "by" | "at">): Promise<string[]> {
+export async function notify({ cause, users, ...notice }: { cause: string; users: string[] } & Pick<NoticeDocument, "kind" | "item" | "lang" | "by" | "at" | "comment">): Promise<string[]> {
   const ids = users.map((user) => ({ user, _id: `${cause}/${user}` }));
   for (const { user, _id } of ids) {
     try {
@@ -49,9 +50,9 @@ export async function findNotice({ id }: { id: string }): Promise<Notice | null>
   return found ? toNotice(found) : null;
 }
 
-/** Marks notices of a person as read: all until a moment, or those about one item. */
-export async function readNotices({ user, until, item }: { user: string; until?: Date; item?: string }): Promise<void> {
-  const filter = { user, readAt: null, ...(until ? { at: { $lte: until } } : {}), ...(item ? { item } : {}) };
+/** Marks notices of a person as read: all until a moment, those about one item, or those about comments. */
+export async function readNotices({ user, until, item, comments }: { user: string; until?: Date; item?: string; comments?: string[] }): Promise<void> {
+  const filter = { user, readAt: null, ...(until ? { at: { $lte: until } } : {}), ...(item ? { item } : {}), ...(comments ? { comment: { $in: comments } } : {}) };
   await NoticeModel.updateMany(filter, { $set: { readAt: new Date() } });
 }
 

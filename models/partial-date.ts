@@ -36,6 +36,19 @@ export function partialDate(from: string, to: string | null = null): PartialDate
   return { precision, from, to };
 }
 
+/** The first day that a date may mean, as `YYYY-MM-DD`; null where none is stated. */
+export function firstDay({ from }: PartialDate): string | null {
+  return from && from + "-01-01".slice(from.length - 4);
+}
+
+/** The last day that a date may mean, as `YYYY-MM-DD`; null where none is stated. */
+export function lastDay({ from, to }: PartialDate): string | null {
+  const end = to ?? from;
+  if (!end || end.length === 10) return end;
+  const [year, month = "12"] = end.split("-");
+  return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
+}
+
 /** The years a date touches, for the year facet. */
 export function yearsOf(date: PartialDate): number[] {
   if (!date.from) return [];

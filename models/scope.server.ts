@@ -42,3 +42,9 @@ export function retirable(actor: Actor): Filter {
   const wasPublished = [readable(actor), { "versions.state": "withdrawn" }, { archived: { $type: "object" } }];
   return { $and: [ownedFor(actor, "item:retire"), { $or: wasPublished }] };
 }
+
+/** The filter for mechanisms whose profile and history the actor keeps. */
+export function keeps(actor: Actor): Filter {
+  const owners = ownersFor(actor, "profile:write");
+  return owners === "any" ? {} : { _id: { $in: owners.filter((id) => id !== null) } };
+}

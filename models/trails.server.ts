@@ -1,19 +1,27 @@
 import type { Model } from "mongoose";
 
 import { forgetAddresses, settleTrail } from "./audit.server.ts";
+import { DecisionModel } from "./decision.server.ts";
 import { forgetAddressesOfLinks, InvitationModel } from "./invitation.server.ts";
 import { forgetMails } from "./mail.server.ts";
+import { MechanismModel } from "./mechanism.server.ts";
 import { SettingsModel } from "./network-settings.server.ts";
 import { PartnerModel } from "./partner.server.ts";
 import { ReportModel } from "./report.server.ts";
+import { TermModel } from "./term.server.ts";
+import { OfficeModel } from "./office.server.ts";
 import { UserModel } from "./user.server.ts";
 
 /** Whose documents carry entries for the log. */
 const MODELS: Array<Model<any>> = [
+  DecisionModel,
   InvitationModel,
+  MechanismModel,
+  OfficeModel,
   PartnerModel,
   ReportModel,
   SettingsModel,
+  TermModel,
   UserModel,
 ];
 

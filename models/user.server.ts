@@ -20,6 +20,9 @@ export type SecondFactor = {
   recovery: string[];
 };
 
+/** A role that moved with a mechanism; `had` where its holder had the same role for the successor already. */
+export type MovedGrant = { merger: string; role: Role; from: string; had: boolean };
+
 export type UserDocument = Trail & {
   _id: string;
   email: string;
@@ -27,6 +30,8 @@ export type UserDocument = Trail & {
   lang: string;
   timeZone: string;
   grants: Grant[];
+  /** Roles that came with a mechanism that merged, so that they can go back with it. */
+  moved?: MovedGrant[];
   /** Argon2id, in the encoded form that carries its parameters. */
   passwordHash: string;
   secondFactor: SecondFactor | null;
@@ -57,6 +62,7 @@ const userSchema = new Schema<UserDocument>(
     lang: { type: String, required: true },
     timeZone: { type: String, default: "UTC" },
     grants: { type: [grantSchema], default: [] },
+    moved: { type: [Schema.Types.Mixed], default: undefined },
     passwordHash: { type: String, required: true },
     secondFactor: { type: secondFactorSchema, default: null },
     suspendedAt: { type: Date, default: null },
@@ -66,6 +72,7 @@ const userSchema = new Schema<UserDocument>(
   { timestamps: true, minimize: false },
 );
 userSchema.index({ "grants.mechanism": 1, "grants.role": 1 });
+userSchema.index({ "moved.merger": 1 }, { sparse: true });
 userSchema.index({ "trail.id": 1 }, { sparse: true });
 
 export const UserModel: Model<UserDocument> = mongoose.models.User ?? mongoose.model<UserDocument>("User", userSchema);

@@ -49,9 +49,6 @@ export const MEASURE_STATUSES = [
 ] as const;
 export type MeasureStatus = (typeof MEASURE_STATUSES)[number];
 
-export const OFFICE_KINDS = ["coordinator", "executive-committee"] as const;
-export type OfficeKind = (typeof OFFICE_KINDS)[number];
-
 /** Vocabularies whose terms an item may carry. A term's id is `scheme:slug`. */
 export const ITEM_SCHEMES = ["theme", "persons", "capacity", "sdg", "body", "documentKind", "keyword"] as const;
 

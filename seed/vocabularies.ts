@@ -4,7 +4,7 @@ import path from "node:path";
 import { z } from "zod";
 
 import type { State } from "#models/state.server.ts";
-import type { Term } from "#models/term.server.ts";
+import type { Term } from "#models/term.ts";
 import { type Scheme, SCHEMES } from "#models/vocabulary.ts";
 
 const HERE = import.meta.dirname;

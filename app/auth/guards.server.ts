@@ -26,6 +26,17 @@ export function allowReader(params: Params): { actor: Actor; lang: Language } {
   return { ...allowAnyone(), lang: params.lang };
 }
 
+/**
+ * The member who reads a page that is for everyone and tells members more; null for all others, also for those who have
+ * yet to set up a second factor that their roles demand. What he is told stands in no page that is kept for others.
+ */
+export async function memberReading({ request, context }: Pick<Asked, "request" | "context">): Promise<Member | null> {
+  const session = await readSession(request, context);
+  if (session?.step !== "open") return null;
+  const { user } = session;
+  return needsSecondFactor(user.grants) && !user.secondFactorSince ? null : toMember(user);
+}
+
 /** Who is signed in, proved: what the loaders and actions of members begin with. */
 export type Proved = { actor: Member; user: User; lang: Language; session: SignedIn };
 
@@ -49,6 +60,15 @@ export async function requireMember({ request, params, context }: Asked, { enrol
   const { user } = session;
   if (!enrolling && needsSecondFactor(user.grants) && !user.secondFactorSince) throw redirect(paths.enrol(lang, to));
   return { actor: toMember(user), user, lang, session };
+}
+
+/** Who is signed in, all the way, where a page for everyone has more for members; null for all others. */
+export async function memberAmongReaders({ request, params, context }: Asked): Promise<Proved | null> {
+  const { lang } = allowReader(params);
+  const session = await readSession(request, context);
+  if (session?.step !== "open") return null;
+  const { user } = session;
+  return needsSecondFactor(user.grants) && !user.secondFactorSince ? null : { actor: toMember(user), user, lang, session };
 }
 
 /**

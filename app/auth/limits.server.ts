@@ -40,6 +40,10 @@ export const passToForgotten = ({ account, address }: { account: string; address
     { action: "forgotten:account", who: account, limit: 5, spanMs: 60 * MINUTE_MS },
   ]);
 
+/** Comments of a person on what is published, and reports of comments: each of them is work for a moderator. */
+export const passToComment = ({ account }: { account: string }): Promise<Pass> =>
+  pass([{ action: "comment", who: account, limit: 12, spanMs: 60 * MINUTE_MS }]);
+
 /** Mails that a person has the hub send to an address of his choice: invitations, changes of address. */
 export const passToWrite = ({ account }: { account: string }): Promise<Pass> =>
   pass([{ action: "write", who: account, limit: 60, spanMs: 60 * MINUTE_MS }]);

@@ -1,5 +1,6 @@
 import { logger } from "#app/lib/logger.server.ts";
 import { forgetExpiredSecrets } from "#models/mail.server.ts";
+import { gatherStragglers } from "#models/mechanism-follow-up.server.ts";
 import { settlePartnerNames } from "#models/partner.server.ts";
 import { settleAnswers } from "#models/report.server.ts";
 import { forgetOld, settleTrails } from "#models/trails.server.ts";
@@ -13,6 +14,7 @@ const SWEEPS: Array<() => Promise<unknown>> = [
   forgetExpiredSecrets,
   settlePartnerNames,
   settleAnswers,
+  gatherStragglers,
 ];
 
 /** Sweeps now and every hour. A round that fails is said and comes again. */

@@ -1,5 +1,5 @@
 import type { ReferenceData } from "#app/lib/reference-data.server.ts";
-import type { Decision } from "#models/decision.server.ts";
+import type { Decision } from "#models/decision.ts";
 import { ITEM_SCHEMES } from "#models/vocabulary.ts";
 
 import type { Entry, Problem } from "./manifest.ts";

@@ -53,7 +53,8 @@ export function readEntry(
       entry: entry.key,
       type: entry.type,
       country: entry.country,
-      mechanism: entry.mechanism ?? null,
+      // One that has merged meanwhile is its successor.
+      mechanism: (entry.mechanism && known.reference.mechanisms.get(entry.mechanism)?.id) ?? null,
       // The years of a list are its own.
       date: part === null ? (entry.date ?? null) : null,
       terms: entry.terms,

@@ -2,7 +2,7 @@ import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { type Concept, type Mention, mentionFinder } from "#app/search/concepts.ts";
 import { foldLetters } from "#app/search/fold.ts";
 import type { Proposal } from "#models/import-report.ts";
-import type { Term } from "#models/term.server.ts";
+import type { Term } from "#models/term.ts";
 import { ITEM_SCHEMES } from "#models/vocabulary.ts";
 
 /** A text in its language. */

@@ -5,7 +5,7 @@ import type { NAMESPACES } from "#app/i18n/config.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import type { Item } from "#models/item.ts";
 import { localize } from "#models/localized.ts";
-import type { Mechanism } from "#models/mechanism.server.ts";
+import type { Mechanism } from "#models/mechanism.ts";
 import { type PartialDate, partialDate } from "#models/partial-date.ts";
 import type { Source } from "#models/source.ts";
 

@@ -1,12 +1,19 @@
-import { listMechanisms, type Mechanism } from "#models/mechanism.server.ts";
+import { listMechanisms } from "#models/mechanism.server.ts";
+import type { Mechanism } from "#models/mechanism.ts";
 import { type Localized, localize } from "#models/localized.ts";
+import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { listOffices } from "#models/office.server.ts";
 import { listPartners } from "#models/partner.server.ts";
 import type { Partner } from "#models/partner.ts";
+import { countedTerms } from "#models/office.ts";
 import { listStates, type State } from "#models/state.server.ts";
-import { listTerms, type Term } from "#models/term.server.ts";
+import { listTerms } from "#models/term.server.ts";
+import { isInForce, successor, successors, type Term, type Terms } from "#models/term.ts";
+import type { Scheme } from "#models/vocabulary.ts";
 
+import { today } from "./dates.ts";
 import { perLanguage, remembered } from "./locales.ts";
+import { MechanismDirectory } from "./mechanism-directory.ts";
 
 /** The small tables that nearly every page needs to name things: States, terms, mechanisms, partners, office-holders. */
 export type ReferenceData = {
@@ -14,8 +21,10 @@ export type ReferenceData = {
   holders: Localized[];
   states: Map<string, State>;
   terms: Map<string, Term>;
-  mechanisms: Map<string, Mechanism>;
+  mechanisms: MechanismDirectory;
   partners: Map<string, Partner>;
+  /** Whether the network takes comments of readers. */
+  commentsOpen: boolean;
 };
 
 /** How long a process works with what it has read; another process's change shows after that. */
@@ -24,20 +33,28 @@ const FRESH_MS = 5_000;
 let cached: { at: number; data: Promise<ReferenceData> } | undefined;
 
 async function read(): Promise<ReferenceData> {
-  const [states, terms, mechanisms, offices, partners] = await Promise.all([
+  const [states, terms, mechanisms, offices, partners, settings] = await Promise.all([
     listStates(),
     listTerms(),
     listMechanisms(),
     listOffices(),
     listPartners(),
+    readNetworkSettings(),
   ]);
+  const known = new Map(terms.map((term) => [term.id, term]));
   return {
-    holders: offices.flatMap((office) => office.holders.map((holder) => holder.name)),
+    holders: offices.flatMap((office) => countedTerms(office).flatMap(({ holders }) => holders.map(({ name }) => name))),
     states: new Map(states.map((state) => [state.id, state])),
-    terms: new Map(terms.map((term) => [term.id, term])),
-    mechanisms: new Map(mechanisms.map((mechanism) => [mechanism.id, mechanism])),
+    terms: known,
+    mechanisms: new MechanismDirectory(mechanisms.map((mechanism) => withPresentTerms(known, mechanism))),
     partners: new Map(partners.map((partner) => [partner.id, partner])),
+    commentsOpen: settings.commentsOpen,
   };
+}
+
+/** A mechanism with what stands today in the place of merged terms: it follows them where it is read, and is not written. */
+export function withPresentTerms(terms: Terms, mechanism: Mechanism): Mechanism {
+  return { ...mechanism, type: mechanism.type && successor(terms, mechanism.type), capacities: successors(terms, mechanism.capacities) };
 }
 
 /** The reference data, at most a few seconds old; read anew where `fresh` is asked for. */
@@ -67,6 +84,12 @@ export function countryName(reference: ReferenceData, code: string, lang: string
 export function termLabel(reference: ReferenceData, id: string, lang: string): string {
   const labels: Localized | undefined = reference.terms.get(id)?.labels;
   return localize(labels, lang)?.text ?? id;
+}
+
+/** The terms of a vocabulary that are in force today, and those of them that are named besides, in their order. */
+export function termsInForce(reference: ReferenceData, scheme: Scheme, besides: string[] = []): Term[] {
+  const day = today();
+  return [...reference.terms.values()].filter((term) => term.scheme === scheme && (besides.includes(term.id) || isInForce(term, day)));
 }
 
 /** Puts rows in the alphabetical order of a language. */

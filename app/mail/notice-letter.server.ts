@@ -28,6 +28,6 @@ export const notice: Composer = composer(async (mail, { lang, t, to }) => {
     paragraphs: [t(`mail:notice.${told.kind}.lead`, { title })],
     facts: facts.filter(({ value }) => value),
     link: { label: t(`mail:notice.${told.kind}.action`), path: subject.path },
-    reason: t("mail:notice.reason"),
+    reason: t(told.comment ? "mail:notice.reasonComment" : "mail:notice.reason"),
   };
 });

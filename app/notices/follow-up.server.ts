@@ -1,4 +1,5 @@
 import { followSteps, type Told } from "#models/item-follow-up.server.ts";
+import { followReaderComments } from "#models/reader-comment-follow-up.server.ts";
 import { queueMail } from "#models/mail.server.ts";
 
 /** Each notice by mail as well. The mail names its notice: what it says is found out when it is sent. */
@@ -14,4 +15,9 @@ const byMail: Told = async (notices) => {
  */
 export async function followUp({ id }: { id?: string } = {}): Promise<number> {
   return followSteps({ ...(id === undefined ? {} : { id }), told: byMail });
+}
+
+/** The same for steps of comments of readers: of one, or of all. */
+export async function followUpComments({ id }: { id?: string } = {}): Promise<number> {
+  return followReaderComments({ ...(id === undefined ? {} : { id }), told: byMail });
 }

@@ -3,12 +3,12 @@ import type { Member } from "#models/actor.ts";
 import { findReviewed, shownText } from "#models/item-reviewed.server.ts";
 import type { Version, WorkItem } from "#models/item.ts";
 import type { Notice } from "#models/notice.server.ts";
-import type { NoticeKind } from "#models/notice.ts";
+import { COMMENT_NOTICES, type CommentNotice, type NoticeKind } from "#models/notice.ts";
 
-/** What a notice is about, as its reader may see it now. `titleLang` is the language of the title. */
-export type NoticeSubject = { title: string; titleLang: string; path: string };
+import { commentSubject } from "./comment-notice.server.ts";
+import type { NoticeSubject } from "./notice-subject.ts";
 
-type Told = Pick<Notice, "kind" | "item" | "lang">;
+type Told = Pick<Notice, "kind" | "item" | "lang" | "comment">;
 /** `open` reads the item: of many notices several are about the same, which need not be read for each. */
 type Asked = { notice: Told; actor: Member; lang: string; stillSo?: boolean; open?: typeof findReviewed };
 
@@ -17,16 +17,20 @@ type Asked = { notice: Told; actor: Member; lang: string; stillSo?: boolean; ope
  * to. Null where he may see nothing of it any more. With `stillSo`, also where what it tells no longer holds.
  */
 export async function noticeSubject({ notice, actor, lang, stillSo = false, open = findReviewed }: Asked): Promise<NoticeSubject | null> {
+  const { kind } = notice;
+  if (isOfComment(kind)) return commentSubject({ kind, comment: notice.comment, item: notice.item, actor, lang, stillSo });
   const item = await open({ actor, id: notice.item });
   const version = item?.versions.find((one) => one.lang === (notice.lang ?? item.originalLanguage)) ?? (notice.lang ? undefined : item?.versions[0]);
   const text = item && version ? shownText(actor, item, version) : null;
   if (!item || !version || !text) return null;
-  if (stillSo && !HOLDS[notice.kind](version, item)) return null;
-  return { title: text.title, titleLang: version.lang, path: pathOf(notice.kind, item, version, lang) };
+  if (stillSo && !HOLDS[kind](version, item)) return null;
+  return { title: text.title, titleLang: version.lang, path: pathOf(kind, item, version, lang) };
 }
 
+const isOfComment = (kind: NoticeKind): kind is CommentNotice => COMMENT_NOTICES.some((one) => one === kind);
+
 /** Whether what a notice tells is so: a mail that comes late must not send anyone to what is done or undone. */
-const HOLDS: Record<NoticeKind, (version: Version, item: WorkItem) => boolean> = {
+const HOLDS: Record<Exclude<NoticeKind, CommentNotice>, (version: Version, item: WorkItem) => boolean> = {
   submitted: ({ state }) => state === "in-review",
   commented: () => true,
   "changes-requested": ({ state }) => state === "changes-requested",

@@ -7,6 +7,7 @@ import { ITEM_TYPES } from "#models/vocabulary.ts";
 
 import { readWords } from "./fold.ts";
 import { foldedPattern } from "./folded-pattern.ts";
+import { presentFilters } from "./present-filters.ts";
 import type { Filters, SearchQuery } from "./schema.ts";
 import { type Recognised } from "./thesaurus.ts";
 import { thesaurusOf } from "./thesaurus.server.ts";
@@ -35,7 +36,7 @@ export async function searchInDatabase({
   return lookUpPublished({
     actor,
     needles: needlesOf(reference, query.q, lang),
-    narrowing: narrowingOf(reference, query.filters),
+    narrowing: narrowingOf(reference, presentFilters(reference.terms, query.filters)),
     limit: query.limit,
   });
 }

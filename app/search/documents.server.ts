@@ -3,7 +3,9 @@ import { countryName } from "#app/lib/reference-data.server.ts";
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { plainText } from "#app/rich-text/plain.server.ts";
 import type { PublishedItem, PublishedVersion } from "#models/item.ts";
+import { namesOfMechanism } from "#models/mechanism.ts";
 import { yearsOf } from "#models/partial-date.ts";
+import { namesOfTerm, parentOf, successor, successors, type Term } from "#models/term.ts";
 import type { ItemType } from "#models/vocabulary.ts";
 
 import { type Concept, type ConceptMatcher, conceptMatcher } from "./concepts.ts";
@@ -74,18 +76,21 @@ export function conceptsOf(reference: ReferenceData): Map<string, Concept> {
     );
     concepts.set(id, { id, names });
   };
+  // A term that was merged into another is looked for under its own names, and found as the other.
+  const merged = new Map<string, Term[]>();
   for (const term of reference.terms.values()) {
-    add(term.id, (lang) => [term.labels[lang], term.code, ...(term.aliases[lang] ?? [])]);
+    const id = successor(reference.terms, term.id);
+    const others = merged.get(id) ?? [];
+    merged.set(id, term.id === id ? [term, ...others] : [...others, term]);
   }
+  for (const [id, terms] of merged) add(id, (lang) => [...new Set(terms.flatMap((term) => namesOfTerm(term, lang)))]);
   for (const state of reference.states.values()) {
     add(`state:${state.id}`, (lang) => [countryName(reference, state.id, lang), ...(state.aliases[lang] ?? [])]);
   }
   for (const mechanism of reference.mechanisms.values()) {
-    add(`mechanism:${mechanism.id}`, (lang) => [
-      mechanism.name?.[lang],
-      mechanism.shortName?.[lang],
-      ...(mechanism.aliases[lang] ?? []),
-    ]);
+    // Also under its former names, and those of the mechanisms that it has taken in.
+    const all = [mechanism, ...reference.mechanisms.predecessorsOf(mechanism.id)];
+    add(`mechanism:${mechanism.id}`, (lang) => all.flatMap((one) => namesOfMechanism(one, lang)));
   }
   for (const partner of reference.partners.values()) {
     add(`partner:${partner.id}`, (lang) => [partner.name[lang], partner.shortName?.[lang]]);
@@ -108,12 +113,12 @@ export function documentMaker(reference: ReferenceData) {
   /** The values of one scheme among an item's terms, without their scheme, ancestors included. */
   const values = (item: PublishedItem, scheme: string): string[] => {
     const found = new Set<string>();
-    for (let id of item.terms) {
+    for (let id of successors(reference.terms, item.terms)) {
       while (id.startsWith(`${scheme}:`) && !found.has(id)) {
         found.add(id);
         // A target of a goal counts for the goal; a theme does not count for its chapter.
         if (scheme !== "sdg") break;
-        id = reference.terms.get(id)?.parent ?? "";
+        id = parentOf(reference.terms, id) ?? "";
       }
     }
     return [...found].map((id) => id.slice(scheme.length + 1));
@@ -129,8 +134,7 @@ export function documentMaker(reference: ReferenceData) {
   return (item: PublishedItem, stamp: string): SearchDocument[] => {
     const mechanism = item.mechanism ? reference.mechanisms.get(item.mechanism) : undefined;
     const carried = [
-      ...item.terms,
-      ...(KIND_OF_TYPE[item.type] ?? []),
+      ...successors(reference.terms, [...item.terms, ...(KIND_OF_TYPE[item.type] ?? [])]),
       ...(item.country ? [`state:${item.country}`] : []),
       ...(item.mechanism ? [`mechanism:${item.mechanism}`] : []),
       ...item.partners.map((id) => `partner:${id}`),

@@ -5,6 +5,7 @@ import type { Actor } from "#models/actor.ts";
 import { askAll, type Attempt, beginningRequest, bestRequest, countRequest, facetRequest, facetsInUse, type FoundDocument, type FoundPage, isByDate, pageRequest } from "./ask.server.ts";
 import { documentsOf, readHits, type SearchHit } from "./hits.server.ts";
 import { type Kept, keptOf } from "./loosened.server.ts";
+import { presentFilters } from "./present-filters.ts";
 import { type ReadQuery, readQuery } from "./read-query.ts";
 import type { Filters, SearchQuery } from "./schema.ts";
 import { type Facet, FACET_NAMES, FACETS, TEXT_ATTRIBUTES } from "./settings.ts";
@@ -48,8 +49,10 @@ type Asker = {
  * its rarer words.
  * @throws SearchUnavailable where the search server is down.
  */
-export async function searchItems({ actor, lang, query, reference }: Asker & { query: SearchQuery }): Promise<SearchResult> {
-  const thesaurus = thesaurusOf(reference ?? (await referenceData()));
+export async function searchItems({ actor, lang, query: asked, reference }: Asker & { query: SearchQuery }): Promise<SearchResult> {
+  const known = reference ?? (await referenceData());
+  const thesaurus = thesaurusOf(known);
+  const query = { ...asked, filters: presentFilters(known.terms, asked.filters) };
   const { q, taken, unknown } = await mendSlips(thesaurus, query.q, lang);
   const read = readQuery(thesaurus, q, lang);
   const used = facetsInUse(query);

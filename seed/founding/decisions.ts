@@ -1,4 +1,4 @@
-import type { Decision } from "#models/decision.server.ts";
+import type { Decision } from "#models/decision.ts";
 import { idForKey } from "#models/ids.server.ts";
 import { DATE_NOT_STATED, partialDate } from "#models/partial-date.ts";
 
@@ -11,7 +11,10 @@ const LISBON = idForKey("gathering-lisbon-2026");
 /** The Human Rights Council's resolutions on such mechanisms; what they say and when they were adopted is not in the sources. */
 const RESOLUTIONS = ["30/25", "36/29", "42/30", "51/33", "60/27"];
 
-function councilResolution(number: string): Decision {
+/** What the sources tell of a decision; the network gave none of them a number that is known. */
+type Stated = Omit<Decision, "number" | "text" | "election" | "writes"> & Partial<Pick<Decision, "election">>;
+
+function councilResolution(number: string): Stated {
   return {
     id: `hrc-resolution-${number.replace("/", "-")}`,
     kind: "decisionKind:council-resolution",
@@ -29,8 +32,7 @@ function councilResolution(number: string): Decision {
   };
 }
 
-/** The texts adopted and the decisions taken, the oldest first; then the guidance whose date no source states. */
-export const DECISIONS: Decision[] = [
+const STATED: Stated[] = [
   {
     id: "marrakech-declaration",
     kind: "decisionKind:adopted-text",
@@ -92,6 +94,8 @@ export const DECISIONS: Decision[] = [
     },
     date: partialDate("2024-05-09"),
     gathering: ASUNCION,
+    // Who else stood, how the vote was taken and how it went the source does not tell.
+    election: { office: "coordinator", candidates: [{ state: "MA", mechanism: "morocco", votes: null }], elected: [0], method: null, present: null, votesCast: null },
     sources: [FOUNDING_NEWS],
   },
   {
@@ -159,3 +163,6 @@ export const DECISIONS: Decision[] = [
   },
   ...RESOLUTIONS.map(councilResolution),
 ];
+
+/** The texts adopted and the decisions taken, the oldest first; then the guidance whose date no source states. */
+export const DECISIONS: Array<Omit<Decision, "writes">> = STATED.map((stated) => ({ number: null, text: null, election: null, ...stated }));

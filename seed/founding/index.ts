@@ -1,10 +1,10 @@
-import type { Decision } from "#models/decision.server.ts";
+import type { Decision } from "#models/decision.ts";
 import type { Item } from "#models/item.ts";
-import type { Mechanism } from "#models/mechanism.server.ts";
+import type { FoundedMechanism } from "#models/mechanism.ts";
 import type { Membership } from "#models/membership.server.ts";
 import type { NetworkSettings } from "#models/network-settings.ts";
-import type { Office } from "#models/office.server.ts";
 import type { Partner } from "#models/partner.ts";
+import type { Office } from "#models/office.ts";
 
 import { DECISIONS } from "./decisions.ts";
 import { GATHERING_ASUNCION } from "./gathering-asuncion.ts";
@@ -26,10 +26,10 @@ import { SETTINGS } from "./settings.ts";
 
 /** The founding network: what the first start of a hub loads. */
 export const FOUNDING: {
-  mechanisms: Mechanism[];
+  mechanisms: FoundedMechanism[];
   memberships: Membership[];
-  offices: Office[];
-  decisions: Decision[];
+  offices: Array<Omit<Office, "writes">>;
+  decisions: Array<Omit<Decision, "writes">>;
   items: Item[];
   partners: Partner[];
   settings: Array<NetworkSettings & { id: string }>;

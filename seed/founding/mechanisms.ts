@@ -1,8 +1,8 @@
-import type { Mechanism } from "#models/mechanism.server.ts";
+import type { FoundedMechanism } from "#models/mechanism.ts";
 
 import { FOUNDING_NEWS, MAURITANIA_RECORD, MOROCCO_SHEET, NETWORK_PUBLIC, NOUAKCHOTT_AR, NOUAKCHOTT_FR } from "./sources.ts";
 
-const MOROCCO: Mechanism = {
+const MOROCCO: FoundedMechanism = {
   id: "morocco",
   state: "MA",
   name: {
@@ -60,7 +60,7 @@ const MOROCCO: Mechanism = {
   sources: [MOROCCO_SHEET, FOUNDING_NEWS, NETWORK_PUBLIC],
 };
 
-const PARAGUAY: Mechanism = {
+const PARAGUAY: FoundedMechanism = {
   id: "paraguay",
   state: "PY",
   name: null,
@@ -91,7 +91,7 @@ const PARAGUAY: Mechanism = {
   sources: [NETWORK_PUBLIC, FOUNDING_NEWS],
 };
 
-const PORTUGAL: Mechanism = {
+const PORTUGAL: FoundedMechanism = {
   id: "portugal",
   state: "PT",
   name: null,
@@ -122,7 +122,7 @@ const PORTUGAL: Mechanism = {
   sources: [NETWORK_PUBLIC, FOUNDING_NEWS],
 };
 
-const MAURITANIA: Mechanism = {
+const MAURITANIA: FoundedMechanism = {
   id: "mauritania",
   state: "MR",
   name: {
@@ -177,4 +177,4 @@ const MAURITANIA: Mechanism = {
 };
 
 /** The mechanisms that the sources tell of. */
-export const MECHANISMS: Mechanism[] = [MOROCCO, PARAGUAY, PORTUGAL, MAURITANIA];
+export const MECHANISMS: FoundedMechanism[] = [MOROCCO, PARAGUAY, PORTUGAL, MAURITANIA];

@@ -208,7 +208,7 @@ describe("with a mechanism in every State", () => {
     const name = { ar: "اللجنة الوطنية المشتركة لحقوق الإنسان", en: "Interministerial Committee on Human Rights" };
     for (const [index, { id }] of states.entries()) {
       const mechanism = `of-${id.toLowerCase()}`;
-      await MechanismModel.create({ _id: mechanism, state: id, name, type: "mechanismType:interministerial", standing: index % 2 === 0 });
+      await MechanismModel.create({ _id: mechanism, state: id, name, type: "mechanismType:interministerial", standing: index % 2 === 0 ? "yes" : "no" });
       const status = STATUSES[index % STATUSES.length];
       if (!status) continue;
       const step = { status: `membershipStatus:${status}`, date: partialDate("2025-07") };

@@ -30,10 +30,11 @@ const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
     "items:practice.contact",
     "network:mechanism.type",
     "network:profile.composition",
+    "offices:fields.source",
     "search:facet.type",
     "site:footer.topics.licence",
   ],
-  es: ["admin:user.roles", "desk:edit.fields.ofPart", "desk:languages.original", "site:no", "items:versions.original", "items:measure.statusAsOf"],
+  es: ["admin:user.roles", "profile:edit.standing.no", "desk:edit.fields.ofPart", "desk:languages.original", "site:no", "items:versions.original", "items:measure.statusAsOf"],
   pt: ["desk:edit.fields.ofPart", "desk:languages.original", "items:versions.original", "items:measure.statusAsOf"],
 };
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect, disconnect } from "#models/connection.server.ts";
 import { findLink, InvitationModel, useLink } from "#models/invitation.server.ts";
 import { ItemModel } from "#models/item.server.ts";
+import { findOffice, listOffices } from "#models/office.server.ts";
 import { SCHEMA_VERSION } from "#models/migrations.server.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
 import { loadSeed } from "#seed/load.ts";
@@ -40,6 +41,35 @@ test("items of the first schema get the moment of their newest publication", asy
   expect(await restartOn(1)).toBe(SCHEMA_VERSION);
   const items = await ItemModel.find().lean();
   expect(Object.fromEntries(items.map((item) => [item._id, item.publishedAt]))).toEqual(wanted);
+});
+
+test("seats of an earlier schema become terms of their offices, also after a start that was cut off", async () => {
+  const offices = mongoose.connection.collection<Record<string, unknown> & { _id: string }>("offices");
+  const { coordinator, committee } = { coordinator: await findOffice({ id: "coordinator" }), committee: await findOffice({ id: "executive-committee" }) };
+  const seats = [
+    { kind: "coordinator", terms: coordinator?.terms ?? [] },
+    { kind: "executive-committee", terms: [...(coordinator?.terms ?? []), ...(committee?.terms ?? [])] },
+  ].flatMap(({ kind, terms }) =>
+    terms.map(({ state, mechanism, from, to, decision, holders, sources }, index) => ({
+      _id: kind === "coordinator" ? kind : `${kind}-${mechanism}`,
+      ...{ kind, order: index + 1, state, mechanism, from, to, decision, sources },
+      holders: holders.map(({ name, position, asOf, sources: own }) => ({ name, position, asOf, sources: own })),
+    })),
+  );
+  await offices.deleteMany({});
+  await offices.insertMany(seats);
+  const told = async () => (await listOffices()).map(({ id, seats: places, exOfficio, terms }) => ({ id, places, exOfficio, terms: terms.map(({ state, from, holders }) => [state, from.from, holders.map(({ name }) => name.en)]) }));
+  const wanted = [
+    { id: "coordinator", places: 1, exOfficio: null, terms: [["MA", "2024-05-09", ["Abdelkrim Boujradi"]]] },
+    // Morocco sits there as coordinator, and so has no term of its own.
+    { id: "executive-committee", places: null, exOfficio: "coordinator", terms: [["PY", "2024-05-09", []], ["PT", "2024-05-09", []]] },
+  ];
+  expect(await restartOn(2)).toBe(SCHEMA_VERSION);
+  expect(await told()).toEqual(wanted);
+  // Cut off before the old ones went.
+  await offices.insertMany(seats.filter(({ _id }) => _id !== "coordinator"));
+  expect(await restartOn(2)).toBe(SCHEMA_VERSION);
+  expect(await told()).toEqual(wanted);
 });
 
 test("a set-up link of a hub that had no other links opens, once", async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 
 import { parseEnv, SettingError } from "#app/env.server.ts";
-import { formatPartialDate } from "#app/lib/dates.ts";
+import { readAsOf } from "#app/lib/as-of.ts";
+import { formatPartialDate, today } from "#app/lib/dates.ts";
 import { paths, slugOf, typeOfCollection } from "#app/paths.ts";
 import { idForKey } from "#models/ids.server.ts";
 import { toPublished, versionFor } from "#models/item.ts";
-import { isPartialDate, partialDate, yearsOf } from "#models/partial-date.ts";
+import { firstDay, isPartialDate, lastDay, partialDate, yearsOf } from "#models/partial-date.ts";
 import { content, makeItem } from "#seed/factories.ts";
 
 describe("dates as exactly as their sources state them", () => {
@@ -24,6 +25,18 @@ describe("dates as exactly as their sources state them", () => {
   test("touch years", () => {
     expect(yearsOf(partialDate("2020", "2022"))).toEqual([2020, 2021, 2022]);
     expect(yearsOf({ precision: "not-stated", from: null, to: null })).toEqual([]);
+  });
+
+  test("may mean the days from one to another", () => {
+    const days = [partialDate("2024"), partialDate("2024-02"), partialDate("2022-12-07", "2022-12-08"), partialDate("2020", "2022")].map((date) => [firstDay(date), lastDay(date)]);
+    expect(days).toEqual([["2024-01-01", "2024-12-31"], ["2024-02-01", "2024-02-29"], ["2022-12-07", "2022-12-08"], ["2020-01-01", "2022-12-31"]]);
+  });
+
+  test("are asked for in an address; what is no day is answered with today", () => {
+    const asked = (query: string) => readAsOf(new Request(`http://hub.test/en/network${query}`));
+    expect(asked("?on=2025-07-01")).toEqual({ day: "2025-07-01", asked: "2025-07-01", wrong: null });
+    expect(asked("")).toEqual({ day: today(), asked: null, wrong: null });
+    expect(asked("?on=2025-02-30")).toEqual({ day: today(), asked: null, wrong: "2025-02-30" });
   });
 
   test("are written in the reader's language, in European digits", () => {

@@ -12,6 +12,7 @@ const WRITES: Record<string, StepKind> = { machineOn: "check", machineOff: "chec
 
 /** A whole form, as the page would have it for someone who may send it. */
 export function itemForm(route: string, intent: string, copy: Throwaway): Array<[string, string]> {
+  if (route.includes("/comments/")) return [["intent", intent], ["text", "A remark."], ["lang", "en"], ["token", copy.id], ["comment", "none"]];
   if (route.includes("/edit/")) return [...(intent ? [["intent", intent] as [string, string]] : []), ...textFields(copy)];
   const fields: Array<[string, string]> = [["intent", intent], ["version", intent === "add" ? "fr" : intent.endsWith("archive") ? "" : "en"]];
   if (["add", "archive", "unarchive", "comment", "done", "open"].includes(intent)) {

@@ -1,6 +1,7 @@
 import { auditEntry } from "#models/audit.server.ts";
 import type { Grant } from "#models/actor.ts";
 import { addOldToken, createLink, type LinkKind, renewSetUpToken } from "#models/invitation.server.ts";
+import { writeReaderComment } from "#models/reader-comment.server.ts";
 import { keepReport } from "#models/report.server.ts";
 import { createUser } from "#models/user.server.ts";
 import { idForKey, newId } from "#models/ids.server.ts";
@@ -37,6 +38,7 @@ export async function makePlaces(hub: { url: string }): Promise<Places> {
     user,
     event: idForKey("gathering-asuncion-2024"),
     mechanism: mechanism.headers.get("Location")?.split("/").at(-1) ?? "",
+    comment: await writeReaderComment({ actor: { kind: "member", id: owner, name: "Bystander", grants: [] }, doer: { by: owner, address: null }, item: { id: idForKey("mr-nouakchott-meeting"), mechanism: OWN }, lang: "en", text: "A remark", token: "permissions" }),
     report: await keepReport({ kind: "error", lang: "en", page: "/en", text: "A report", email: null, token: "permissions" }),
     "set-up": (await renewSetUpToken()) ?? "",
     invitation: (await makeLink("invitation", { email: "guest@example.org", grants: writes })).token,
@@ -77,6 +79,8 @@ export function fieldsOf({ route, address, who }: Sending, { places, invitations
       const owner = new URL(address, "http://hub").searchParams.get("mechanism") ?? "";
       return [["invitation", invitations.get(`${who} ${owner}`) ?? ""], ["user", places.user ?? ""], ["role", owner === NETWORK ? "reviewer" : "contributor"]];
     }
+    case "/:lang/desk/comments":
+      return [["comment", places.comment ?? ""], ["seen", "0"], [`reason-${places.comment}`, "For a reason."]];
     case "/:lang/admin/users/:id":
       return [["role", "contributor"], ["owner", OWN]];
     case "/:lang/desk/languages":

@@ -49,6 +49,14 @@ const PUBLISHED: Grid = `
   network's any       -        -        missing  missing  missing
 `;
 
+/** What is said of an item goes with it. */
+const WHILE_PUBLISHED = (outcome: Outcome): Grid => `
+  rewritten           ${outcome}  ${outcome}  ${outcome}  ${outcome}  ${outcome}
+  any                 missing  missing  missing  missing  missing
+  network's rewritten -        -        ${outcome}  ${outcome}  ${outcome}
+  network's any       -        -        missing  missing  missing
+`;
+
 const NO_ITEM: Grid = `
   any                 missing  missing  missing  missing  missing
   network's any       -        -        missing  missing  missing
@@ -166,12 +174,22 @@ const PEOPLE = {
 const peopleForm = (outcome: Outcome): Record<string, Cells> =>
   Object.fromEntries(Object.entries(PEOPLE).slice(1).map(([address, cells]) => [address, Object.fromEntries(Object.entries(cells).map(([who, cell]) => [who, cell === "page" ? outcome : cell])) as Cells]));
 
+/** The profile of Mauritania's mechanism, for its editors and for coordinators. */
+const keepers = (outcome: Outcome): Cells => ({ ...MEMBERS, editor: outcome, "editor elsewhere": "missing", coordinator: outcome, others: "forbidden" });
+const KEPT = "/en/desk/mechanism/mauritania";
+
+const TERM = "/en/desk/vocabularies/theme/food";
 const USER = "/en/admin/users/{user}";
+const OFFICE = "/en/desk/offices/coordinator";
+const OFFICE_TERM = `${OFFICE}/terms/coordinator-morocco-2024`;
 const ACCOUNT = "/en/account";
 const FACTOR = "/en/account/second-factor";
 const byMember = (address: string, outcome: Outcome): Form => ({ [address]: { ...MEMBERS, others: outcome } });
 /** Those whose roles demand a second factor may set one up before they have it. */
 const enrolling = (outcome: Outcome): Cells => ({ visitor: "sign-in", suspended: "sign-in", "half signed in": "code", others: outcome });
+
+const MODERATION = "/en/desk/comments";
+const moderating = (outcome: Outcome, elsewhere: Outcome = outcome): Record<string, Cells> => ({ [MODERATION]: { ...MEMBERS, editor: outcome, "editor elsewhere": elsewhere, coordinator: outcome, others: "forbidden" } });
 
 /** The one table of who is answered what. */
 export const TABLE: Record<string, Row> = {
@@ -240,8 +258,26 @@ export const TABLE: Record<string, Row> = {
     at: { "/en/desk/languages": { ...MEMBERS, ...writers("page"), others: "forbidden" } },
     forms: { "": { "/en/desk/languages": { ...MEMBERS, ...writers("missing"), contributor: "done", editor: "done", others: "forbidden" } } },
   },
+  // About a comment that is not there.
+  "/:lang/comments/:id": { items: WHILE_PUBLISHED("page"), forms: { write: WHILE_PUBLISHED("done"), "take-back": WHILE_PUBLISHED("missing"), report: WHILE_PUBLISHED("missing"), answer: WHILE_PUBLISHED("missing") } },
+  // About a comment on an item of Mauritania's, as if it had been read before another moderator's step.
+  "/:lang/desk/comments": { at: moderating("page"), forms: Object.fromEntries(["pass", "refuse", "keep", "hide", "show"].map((intent) => [intent, moderating("late", "missing")])) },
   "/:lang/desk/reviews": { at: { "/en/desk/reviews": { ...MEMBERS, reviewer: "page", coordinator: "page", others: "forbidden" } } },
   "/:lang/desk/people": { at: PEOPLE, forms: { invite: peopleForm("refused"), again: peopleForm("done"), "take-back": peopleForm("done"), end: peopleForm("done") } },
+
+  // Who keeps one is led to it.
+  "/:lang/desk/mechanism": { at: { "/en/desk/mechanism": { ...MEMBERS, editor: "onward", "editor elsewhere": "onward", coordinator: "page", others: "forbidden" } } },
+  "/:lang/desk/mechanism/:id": { at: { [KEPT]: keepers("page"), "/en/desk/mechanism/none": keepers("missing") }, forms: { confirm: { [KEPT]: keepers("done") } } },
+  // The form does not say what it began from.
+  "/:lang/desk/mechanism/:id/edit/:part": {
+    at: { [`${KEPT}/edit/facts`]: keepers("page"), [`${KEPT}/edit/persons`]: keepers("page"), [`${KEPT}/edit/ar`]: keepers("page"), [`${KEPT}/edit/none`]: keepers("missing") },
+    forms: { save: { [`${KEPT}/edit/persons`]: keepers("late"), [`${KEPT}/edit/fr`]: keepers("late") } },
+  },
+  // The forms name no event, and no mechanism to merge into.
+  "/:lang/desk/mechanism/:id/history": {
+    at: { [`${KEPT}/history`]: keepers("page"), [`${KEPT}/history?add=renamed`]: keepers("page") },
+    forms: { add: { [`${KEPT}/history`]: keepers("refused") }, merge: { [`${KEPT}/history`]: keepers("refused") }, correct: { [`${KEPT}/history`]: keepers("late") }, retract: { [`${KEPT}/history`]: keepers("late") }, undo: { [`${KEPT}/history`]: keepers("late") } },
+  },
 
   "/:lang/desk/items/:id": {
     items: KNOWN,
@@ -267,6 +303,32 @@ export const TABLE: Record<string, Row> = {
   },
   "/:lang/desk/items/:id/history/:version": { items: KNOWN, forms: { restore: WRITING } },
 
+  "/:lang/desk/vocabularies": { at: { "/en/desk/vocabularies": onlyCoordinator("page") } },
+  "/:lang/desk/vocabularies/:scheme": {
+    at: { "/en/desk/vocabularies/theme": onlyCoordinator("page"), "/en/desk/vocabularies/none": onlyCoordinator("missing") },
+    forms: { "": { "/en/desk/vocabularies/theme": onlyCoordinator("refused"), "/en/desk/vocabularies/none": onlyCoordinator("missing") } },
+  },
+  // What is sent names no version of the term: it is another's that stands there.
+  "/:lang/desk/vocabularies/:scheme/:term": {
+    at: { [TERM]: onlyCoordinator("page"), [`${TERM}?into=theme:cultural-rights`]: onlyCoordinator("page"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
+    forms: {
+      save: { [TERM]: onlyCoordinator("refused"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
+      ...Object.fromEntries(["retire", "restore", "merge", "undo"].map((intent) => [intent, { [TERM]: onlyCoordinator("late") }])),
+    },
+  },
+  "/:lang/desk/offices": { at: { "/en/desk/offices": onlyCoordinator("page") } },
+  "/:lang/desk/offices/new": { at: { "/en/desk/offices/new": onlyCoordinator("page") }, forms: { "": { "/en/desk/offices/new": onlyCoordinator("refused") } } },
+  "/:lang/desk/offices/:id": { at: { [OFFICE]: onlyCoordinator("page"), "/en/desk/offices/none": onlyCoordinator("missing") } },
+  "/:lang/desk/offices/:id/edit": { at: { [`${OFFICE}/edit`]: onlyCoordinator("page") }, forms: { "": { [`${OFFICE}/edit`]: onlyCoordinator("refused") } } },
+  "/:lang/desk/offices/:id/terms/new": { at: { [`${OFFICE}/terms/new`]: onlyCoordinator("page") }, forms: { "": { [`${OFFICE}/terms/new`]: onlyCoordinator("refused") } } },
+  // The forms come without the version of the office that they began from, or without what they need.
+  "/:lang/desk/offices/:id/terms/:term": {
+    at: { [OFFICE_TERM]: onlyCoordinator("page"), [`${OFFICE}/terms/none`]: onlyCoordinator("missing") },
+    forms: {
+      ...Object.fromEntries(["end", "correct", "put-in", "end-holder", "correct-holder"].map((intent) => [intent, { [OFFICE_TERM]: onlyCoordinator("refused") }])),
+      ...Object.fromEntries(["remove-holder", "strike", "restore"].map((intent) => [intent, { [OFFICE_TERM]: onlyCoordinator("late") }])),
+    },
+  },
   "/:lang/admin/users": { at: { "/en/admin/users": onlyAdministrator("page") } },
   "/:lang/admin/users/:id": {
     at: { [USER]: onlyAdministrator("page"), "/en/admin/users/none": onlyAdministrator("missing") },

@@ -15,6 +15,7 @@ const LANGUAGES = ["ar", "en", "es", "fr", "pt"];
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 const { mechanisms, memberships, offices, decisions, items } = FOUNDING;
+const terms = offices.flatMap((office) => office.terms);
 
 /** Languages in which each item stands: those of its sources; all five for the hub's own texts. */
 const STANDS_IN: Record<string, string[]> = {
@@ -72,13 +73,13 @@ describe("what the founding data refer to", () => {
     const gatherings = new Set(
       items.flatMap(({ id, details }) => ("gathering" in details && details.gathering ? [id] : [])),
     );
-    for (const { id, mechanism, state } of [...memberships, ...offices])
+    for (const { id, mechanism, state } of [...memberships, ...terms])
       expect({ id, state: states.get(mechanism ?? "") }).toEqual({ id, state });
     const misplaced = items.filter(({ mechanism, country }) => mechanism && states.get(mechanism) !== country);
     expect(misplaced.map(({ key }) => key)).toEqual([]);
     const decided = [
       ...memberships.flatMap(({ history }) => history.map(({ decision }) => decision)),
-      ...offices.map(({ decision }) => decision),
+      ...terms.map(({ decision }) => decision),
       ...items.map(({ details }) => ("decision" in details ? details.decision : null)),
     ];
     expect(decided.filter((id) => id !== null && !texts.has(id))).toEqual([]);
@@ -93,6 +94,7 @@ describe("what the founding data refer to", () => {
       memberships.map(({ id }) => id),
       memberships.map(({ state }) => state),
       offices.map(({ id }) => id),
+      terms.map(({ id }) => id),
       decisions.map(({ id }) => id),
       items.map(({ id }) => id),
       items.map(({ key }) => key),
@@ -103,18 +105,18 @@ describe("what the founding data refer to", () => {
   test("every fact carries a source, and every date has the form it claims", () => {
     const sourced: { id: string; sources: Source[] }[] = [
       ...mechanisms,
-      ...offices,
+      ...terms,
       ...decisions,
       ...items,
       ...memberships.flatMap(({ id, history }) => history.map(({ sources }) => ({ id, sources }))),
-      ...offices.flatMap(({ id, holders }) => holders.map(({ sources }) => ({ id, sources }))),
+      ...terms.flatMap(({ id, holders }) => holders.map(({ sources }) => ({ id, sources }))),
     ];
     expect(sourced.filter(({ sources }) => sources.length === 0)).toEqual([]);
     const dates = [
       ...items.map(({ date }) => date),
       ...decisions.map(({ date }) => date),
       ...memberships.flatMap(({ history }) => history.map(({ date }) => date)),
-      ...offices.flatMap(({ from, to, holders }) => [from, to, ...holders.map(({ asOf }) => asOf)]),
+      ...terms.flatMap(({ from, to, holders }) => [from, to, ...holders.map(({ asOf }) => asOf)]),
     ];
     expect(dates.filter((date) => !isPartialDate(date))).toEqual([]);
   });
@@ -161,9 +163,10 @@ describe("what the sources do not state", () => {
   test("the mechanisms of Paraguay and Portugal have no name, nor their seats a holder", () => {
     for (const id of ["paraguay", "portugal"]) {
       expect(mechanisms.find((mechanism) => mechanism.id === id)?.name).toBeNull();
-      for (const office of offices.filter(({ mechanism }) => mechanism === id)) expect(office.holders).toEqual([]);
+      for (const term of terms.filter(({ mechanism }) => mechanism === id)) expect(term.holders).toEqual([]);
     }
-    expect(offices.map(({ to }) => to.precision)).toEqual(offices.map(() => "not-stated"));
+    expect(terms.map(({ to }) => to.precision)).toEqual(terms.map(() => "not-stated"));
+    expect(offices.map(({ termMonths, maxRenewals, substitutes }) => ({ termMonths, maxRenewals, substitutes }))).toEqual(offices.map(() => ({ termMonths: null, maxRenewals: null, substitutes: 0 })));
     expect(mechanisms.filter(({ type, standing, legalBasis }) => type || standing !== null || legalBasis)).toEqual([]);
   });
 

@@ -11,6 +11,7 @@ import { paths } from "#app/paths.ts";
 import { labelFacet } from "#app/routes/search/facet-labels.server.ts";
 import { SearchUnavailable } from "#app/search/ask.server.ts";
 import type { SearchHit } from "#app/search/hits.server.ts";
+import { withPresentMechanisms } from "#app/search/present-mechanisms.ts";
 import { searchItems, type SearchResult } from "#app/search/query.server.ts";
 import { ParameterError, parseLanguage, parseSearch } from "#app/search/schema.ts";
 import { FACET_NAMES } from "#app/search/settings.ts";
@@ -27,8 +28,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   try {
     const parameters = new URL(request.url).searchParams;
     const lang = parseLanguage(parameters) ?? FALLBACK_LANGUAGE;
-    const query = parseSearch(parameters, { limit: HITS });
+    const asked = parseSearch(parameters, { limit: HITS });
     const tools = await pageTools(lang);
+    const query = withPresentMechanisms(asked, tools.reference.mechanisms);
     const result = await searchItems({ actor, lang, query, reference: tools.reference });
     const body = JSON.stringify(resultOf(tools, result));
     return withValidators(request, { body, contentType: "application/json; charset=utf-8", headers: FOR_OTHER_SITES });

@@ -1,13 +1,14 @@
 import type { Proved } from "#app/auth/guards.server.ts";
 import { translator } from "#app/i18n/i18n.server.ts";
 import { paths } from "#app/paths.ts";
-import { can } from "#models/policy.ts";
+import { can, ownersFor } from "#models/policy.ts";
 
 type Group = { id: string; name: string; links: Array<{ to: string; name: string }> };
 
 /** The pages of the desk that this person may open, in groups and in the reader's language; every page of the desk shows them. */
 export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: string; groups: Group[] }> {
   const t = await translator(lang);
+  const keepsAll = ownersFor(actor, "profile:write") === "any";
   const writes = can(actor, "item:write");
   const groups = [
     {
@@ -17,15 +18,19 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
         { to: paths.newItem(lang), name: t("desk:nav.new"), may: writes },
         { to: paths.reviews(lang), name: t("desk:nav.reviews"), may: can(actor, "item:review") },
         { to: paths.missing(lang), name: t("desk:nav.languages"), may: writes },
+        { to: paths.keptMechanisms(lang), name: t("profile:nav.own"), may: !keepsAll && can(actor, "profile:write") },
+        { to: paths.moderation(lang), name: t("desk:nav.comments"), may: can(actor, "comments:moderate") },
       ],
     },
     {
       id: "network",
       links: [
+        { to: paths.keptMechanisms(lang), name: t("profile:nav.all"), may: keepsAll },
         { to: paths.networkDesk(lang), name: t("desk:nav.network"), may: can(actor, "network:manage") },
         { to: paths.coverage(lang), name: t("desk:nav.coverage"), may: can(actor, "network:manage") },
         { to: paths.activity(lang), name: t("desk:nav.activity"), may: can(actor, "network:manage") },
         { to: paths.gatheringsDesk(lang), name: t("desk:nav.gatherings"), may: can(actor, "network:manage") },
+        { to: paths.offices(lang), name: t("offices:list.title"), may: can(actor, "network:manage") },
         { to: paths.readerReports(lang), name: t("desk:nav.reports"), may: can(actor, "network:manage") },
       ],
     },
@@ -33,6 +38,7 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
       id: "hub",
       links: [
         { to: paths.people(lang), name: t("desk:nav.people"), may: can(actor, "people:manage") },
+        { to: paths.vocabularies(lang), name: t("desk:nav.vocabularies"), may: can(actor, "vocabularies:manage") },
         { to: paths.users(lang), name: t("desk:nav.users"), may: can(actor, "users:manage") },
         { to: paths.outbox(lang), name: t("desk:nav.mail"), may: can(actor, "mail:read") },
         { to: paths.audit(lang), name: t("desk:nav.audit"), may: can(actor, "audit:read") },

@@ -1,5 +1,6 @@
 import { useLocation } from "@remix-run/react";
 import type { TFunction } from "i18next";
+import type { ReactNode } from "react";
 
 import { useFollowLinks } from "#app/lib/follow-links.ts";
 import { Sources } from "#app/ui/sources.tsx";
@@ -12,8 +13,8 @@ import { Gathering } from "./gathering.tsx";
 import type { PartProps } from "./part.ts";
 import { Absent, Text } from "./text.tsx";
 
-/** An item as its readers see it. */
-export function ItemArticle({ item, lang, t }: { item: ItemView; lang: string; t: TFunction<["items", "site"]> }) {
+/** An item as its readers see it; `below` is what they have said of it. */
+export function ItemArticle({ item, lang, t, below = null }: { item: ItemView; lang: string; t: TFunction<["items", "site"]>; below?: ReactNode }) {
   return (
     <article ref={useFollowLinks<HTMLElement>()}>
       <Header item={item} t={t} />
@@ -28,6 +29,7 @@ export function ItemArticle({ item, lang, t }: { item: ItemView; lang: string; t
           <Sources sources={item.sources} />
           {item.citation ? <Citation citation={item.citation} t={t} /> : null}
           <Related item={item} t={t} />
+          {below}
         </div>
         <Terms item={item} lang={lang} />
       </div>

@@ -3,10 +3,10 @@ import { paths } from "#app/paths.ts";
 import { plainText } from "#app/rich-text/plain.server.ts";
 import { hasCalendarEntry } from "#app/routes/events/events.server.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
-import type { Decision } from "#models/decision.server.ts";
+import type { Decision } from "#models/decision.ts";
 import type { ItemDetails, PublishedItem, PublishedVersion } from "#models/item.ts";
 import { localize } from "#models/localized.ts";
-import type { Mechanism } from "#models/mechanism.server.ts";
+import type { Mechanism } from "#models/mechanism.ts";
 
 import { placeOf } from "./place.server.ts";
 import { SHEET_LINES } from "./text.server.ts";
@@ -61,7 +61,7 @@ function documentFacts(tools: PageTools, item: PublishedItem, decision: Pick<Dec
   return [
     { term: t("items:document.kind"), value: kind ? tools.term(kind) : t("site:notStated") },
     ...(decision && adopted
-      ? [{ term: t("items:document.adoptedText"), value: adopted.text, lang: adopted.lang, url: `${paths.network(lang)}#${decision.id}` }]
+      ? [{ term: t("items:document.adoptedText"), value: adopted.text, lang: adopted.lang, url: paths.decision(lang, decision.id) }]
       : []),
   ];
 }

@@ -5,7 +5,7 @@ import type { Actor } from "#models/actor.ts";
 /**
  * Pages of items as they were last made, by the reference data that they were made with: with those they
  * go, a few seconds later. A page is shown again only if the database says, this time as every time,
- * that all items on it may be read and are the same. Under load that question is most of what is left.
+ * that all items on it may be read and are the same, and what stands beside them. Under load that question is most of what is left.
  */
 const pages = new WeakMap<ReferenceData, Map<string, Kept<Made>>>();
 const MOST = 200;
@@ -13,7 +13,7 @@ const MOST = 200;
 /** What a made page says of itself: the other items that are on it, or would be if they might be read. */
 type Made = { shows: string[] };
 /** A page is kept from the second time on: only then is it known whose stamps are to be read before it is made. */
-type Kept<Page> = { page: Page | null; shows: string[]; stamps: Map<string, string> };
+type Kept<Page> = { page: Page | null; shows: string[]; stamps: Map<string, string>; besides: string };
 
 /**
  * The page of an item kept under `key`, or a new one from `make`; null where the actor may not read the
@@ -24,26 +24,29 @@ export async function keptPage<Page extends Made>({
   id,
   reference,
   key,
+  beside = async () => "",
   make,
 }: {
   actor: Actor;
   id: string;
   reference: ReferenceData;
   key: string;
+  /** A text that changes with what stands on the page and is no item. */
+  beside?: () => Promise<string>;
   make: () => Promise<Page | null>;
 }): Promise<Page | null> {
   let own = pages.get(reference);
   if (!own) pages.set(reference, (own = new Map()));
   const kept = own.get(key) as Kept<Page> | undefined;
   const shows = kept?.shows ?? [];
-  const stamps = await readStamps({ actor, ids: [id, ...shows] });
+  const [stamps, besides] = await Promise.all([readStamps({ actor, ids: [id, ...shows] }), beside()]);
   if (!stamps.has(id)) return null;
-  if (kept?.page && [id, ...shows].every((one) => stamps.get(one) === kept.stamps.get(one))) return kept.page;
+  if (kept?.page && kept.besides === besides && [id, ...shows].every((one) => stamps.get(one) === kept.stamps.get(one))) return kept.page;
   const page = await make();
   if (!page) return null;
   const isForeseen = page.shows.length === shows.length && page.shows.every((one) => shows.includes(one));
   own.delete(key);
   if (own.size >= MOST) own.delete(own.keys().next().value ?? "");
-  own.set(key, { page: isForeseen ? page : null, shows: page.shows, stamps });
+  own.set(key, { page: isForeseen ? page : null, shows: page.shows, stamps, besides });
   return page;
 }

@@ -4,10 +4,11 @@ import { allowReader } from "#app/auth/guards.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { paths } from "#app/paths.ts";
-import { type Membership, listMemberships, membershipOf, presentStep } from "#models/membership.server.ts";
-import type { Mechanism } from "#models/mechanism.server.ts";
-import type { Term } from "#models/term.server.ts";
+import { type Membership, listMemberships, presentStep } from "#models/membership.server.ts";
+import type { Mechanism } from "#models/mechanism.ts";
+import type { Term } from "#models/term.ts";
 
+import { membershipsOf } from "./memberships.server.ts";
 import { mechanismUrl, standingText } from "./view.server.ts";
 
 /** The scheme that stands first: a State belongs to one of its groups, and to all sorts of others. */
@@ -112,7 +113,7 @@ function rowsOf(tools: PageTools, mechanisms: Mechanism[], memberships: Membersh
 }
 
 function rowOf(tools: PageTools, mechanism: Mechanism, memberships: Membership[]) {
-  const membership = membershipOf(memberships, mechanism);
+  const membership = membershipsOf(tools, memberships, mechanism)[0]?.membership;
   const status = membership && presentStep(membership)?.status;
   return {
     id: mechanism.id,

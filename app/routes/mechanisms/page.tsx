@@ -8,6 +8,7 @@ import { Prose } from "#app/ui/prose.tsx";
 import { RuledSection } from "#app/ui/ruled-section.tsx";
 import { Sources } from "#app/ui/sources.tsx";
 
+import { Contact, Evidence, History, Persons, Standing } from "./life.tsx";
 import { loadMechanism } from "./page.server.ts";
 import { InBrief, Record } from "./record.tsx";
 
@@ -22,6 +23,7 @@ export default function MechanismPage() {
       <PageHead over={country} title={name.text}>
         {name.named ? null : <p>{t("mechanism.nameNotStated")}</p>}
         {shortName ? <p lang={shortName.lang}>{shortName.text}</p> : null}
+        <Standing />
       </PageHead>
       <div className="wrap grid gap-x-12 gap-y-10 py-8 sm:py-12 lg:grid-cols-[minmax(0,1fr)_18rem] lg:grid-rows-[auto_1fr_auto]">
         <InBrief />
@@ -39,6 +41,9 @@ export default function MechanismPage() {
           ))}
           <Capacities />
           <Dimensions />
+          <History />
+          <Persons />
+          <Contact />
           <div className="border-t border-line py-6">
             <Sources sources={sources} />
           </div>
@@ -62,13 +67,13 @@ function Capacities() {
   return (
     <RuledSection id="capacities" title={t("mechanism.capacities")}>
       <dl className="grid gap-2">
-        {capacities.map(({ name, shown }) => (
+        {capacities.map(({ name, shown, evidence }) => (
           <div key={name} className="flex flex-wrap items-baseline gap-x-3">
             <dt className={shown ? "font-semibold" : ""}>
               <span aria-hidden="true" className={`me-3 inline-block size-2.5 rounded-full border-2 border-brand ${shown ? "bg-brand" : ""}`} />
               {name}
             </dt>
-            <dd className="text-sm text-muted">{t(shown ? "mechanism.shown" : "notStated")}</dd>
+            {shown ? <Evidence evidence={evidence} /> : <dd className="text-sm text-muted">{t("notStated")}</dd>}
           </div>
         ))}
       </dl>

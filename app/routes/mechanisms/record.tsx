@@ -5,12 +5,14 @@ import { useTranslation } from "react-i18next";
 import { Sources } from "#app/ui/sources.tsx";
 import { Locator } from "#app/ui/world-map.tsx";
 
+import { useMinistry } from "./life.tsx";
 import type { loadMechanism } from "./page.server.ts";
 
 /** Where it is, and what it is in brief: above the profile, or beside it. */
 export function InBrief() {
   const { spot, type, standing, groups } = useLoaderData<typeof loadMechanism>();
   const { t } = useTranslation("network");
+  const ministry = useMinistry();
   return (
     <aside aria-label={t("mechanism.facts")} className="grid content-start gap-8 lg:col-start-2">
       {spot ? (
@@ -21,6 +23,11 @@ export function InBrief() {
       <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-1">
         <Fact term={t("mechanism.type")}>{type ?? <NotStated />}</Fact>
         <Fact term={t("mechanism.standing")}>{standing ?? <NotStated />}</Fact>
+        {ministry ? (
+          <Fact term={ministry.term}>
+            <span lang={ministry.lang}>{ministry.text}</span>
+          </Fact>
+        ) : null}
         <Fact term={t("mechanism.groups")}>
           <ul className="font-normal">
             {groups.map(({ name, url }) => (
@@ -87,7 +94,9 @@ function Membership() {
       <ol className="grid gap-4">
         {membership.map((step, index) => (
           <li key={index} className="grid gap-1">
-            <p className="font-semibold">{step.status}</p>
+            <p className="font-semibold">
+              {step.status} {step.of ? <span className="font-normal text-muted">({step.of})</span> : null}
+            </p>
             <p className="text-sm text-muted">{step.date}</p>
             <Decision decision={step.decision} />
             {step.note ? <p lang={step.note.lang}>{step.note.text}</p> : null}
@@ -112,7 +121,9 @@ function Offices() {
       <ul className="grid gap-5">
         {offices.map((office) => (
           <li key={office.id} className="grid gap-1">
-            <p className="font-semibold">{t(`mechanism.office.${office.kind}`)}</p>
+            <p lang={office.name?.lang} className="font-semibold">
+              {office.name?.text}
+            </p>
             <p className="text-sm text-muted">{office.term}</p>
             {office.holders.map((holder, index) => (
               <p key={index}>

@@ -1,8 +1,8 @@
 import { type Language, LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
-import type { Mechanism } from "#models/mechanism.server.ts";
-import type { Office } from "#models/office.server.ts";
+import type { Mechanism } from "#models/mechanism.ts";
+import type { Term } from "#models/office.ts";
 
 /** The address of a mechanism's profile, with its name in the reader's language. */
 export function mechanismUrl(tools: PageTools, mechanism: Mechanism): string {
@@ -17,11 +17,18 @@ export async function mechanismAddresses(mechanism: Mechanism): Promise<Record<L
 
 /** Whether a mechanism is a standing one, in words; null where no source says. */
 export function standingText({ t }: PageTools, { standing }: Mechanism): string | null {
-  return standing === null ? null : t(standing ? "site:yes" : "site:no");
+  if (standing === "in-preparation") return t("profile:inPreparation");
+  return standing === null ? null : t(`site:${standing}`);
+}
+
+/** On which days of a term a person held the seat, in words; null where these are those of the term. */
+export function daysOfHolder(tools: PageTools, { from, to }: Pick<Term, "from" | "to">): string | null {
+  if (from.from) return termOfOffice(tools, { from, to });
+  return to.from ? tools.t("offices:until", { date: tools.date(to) }) : null;
 }
 
 /** From when to when an office is held, in words; most sources fix no end. */
-export function termOfOffice(tools: PageTools, { from, to }: Office): string {
+export function termOfOffice(tools: PageTools, { from, to }: Pick<Term, "from" | "to">): string {
   const begin = tools.date(from);
   return to.from
     ? tools.t("network:mechanism.term", { from: begin, to: tools.date(to) })

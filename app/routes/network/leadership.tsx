@@ -1,63 +1,96 @@
-import { Link, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-
 import { Sources } from "#app/ui/sources.tsx";
 
 import type { loadNetwork } from "./page.server.ts";
+import { Person } from "./person.tsx";
+import { TermsOfOffice } from "./terms.tsx";
 
-type Seat = ReturnType<typeof useLoaderData<typeof loadNetwork>>["coordinator"]["seats"][number];
+type Page = ReturnType<typeof useLoaderData<typeof loadNetwork>>["leadership"];
+type Words = Page["words"];
+type Seat = Page["offices"][number]["seats"][number];
 
-/** Who leads the network: the coordinator first, then the committee with the coordinator's seat in brief. */
+/** Who leads the network, today or on the day that is asked for: the coordinator first, then the committee. */
 export function Leadership() {
-  const { coordinator, committee } = useLoaderData<typeof loadNetwork>();
+  const { leadership } = useLoaderData<typeof loadNetwork>();
   const { t } = useTranslation("network");
-  const isVacant = coordinator.seats.length === 0 && committee.seats.length === 0;
+  const { words, on, wrong, before, offices, history } = leadership;
   return (
     <section aria-labelledby="offices">
-      <h2 id="offices" className="text-2xl sm:text-3xl">
+      <h2 id="offices" className="scroll-mt-4 text-2xl sm:text-3xl">
         {t("parts.offices")}
       </h2>
-      {isVacant ? <p className="mt-3 text-muted">{t("notStated")}</p> : null}
+      <AsOfForm words={words} on={on} wrong={wrong} />
+      {on.heading ? (
+        <p role="status" className="note mt-4 max-w-prose">
+          {on.heading}{" "}
+          <Link to="?#offices" className="link">
+            {words.today}
+          </Link>
+        </p>
+      ) : null}
+      {before ? <p className="mt-4 max-w-prose">{before}</p> : null}
+      {history.length === 0 ? <p className="mt-3 text-muted">{words.none}</p> : null}
       <div className="mt-6 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-        {coordinator.seats.length > 0 ? (
-          <div className="grid content-start gap-4 border-t-4 border-brand pt-5">
-            <h3 className={LABEL}>{t("offices.coordinator")}</h3>
-            {coordinator.seats.map((seat) => (
-              <SeatView key={seat.id} seat={seat} large />
-            ))}
-            <Sources sources={coordinator.shared} />
-          </div>
-        ) : null}
-        {committee.seats.length > 0 ? (
-          <div className="grid content-start gap-4 border-t-4 border-line pt-5">
-            <h3 className={LABEL}>{t("offices.committee")}</h3>
-            <ul className="grid gap-x-10 gap-y-6 sm:grid-cols-2 lg:grid-cols-3">
-              {committee.seats.map((seat) => (
+        {offices.map((office, index) => (
+          <div key={office.id} className={`grid content-start gap-4 border-t-4 pt-5 ${index === 0 ? "border-brand" : "border-line"}`}>
+            <h3 lang={office.name?.lang} className="font-sans text-base font-semibold text-accent">
+              {office.name?.text}
+            </h3>
+            {office.seats.length === 0 && office.notes.length === 0 ? <p className="text-muted">{words.nobody}</p> : null}
+            <ul className={index === 0 ? "grid gap-6" : "grid gap-x-10 gap-y-6 sm:grid-cols-2 lg:grid-cols-3"}>
+              {office.seats.map((seat) => (
                 <li key={seat.id}>
-                  {seat.asCoordinator ? (
-                    <div className="grid gap-2">
-                      <h4 className={COUNTRY}>{seat.country}</h4>
-                      <p className="text-sm text-muted">{t("offices.coordinator")}</p>
-                    </div>
-                  ) : (
-                    <SeatView seat={seat} />
-                  )}
+                  <SeatView seat={seat} words={words} large={index === 0} />
                 </li>
               ))}
             </ul>
-            <Sources sources={committee.shared} />
+            {office.notes.map((note) => (
+              <p key={note} className="border-s-4 border-line ps-3">
+                {note}
+              </p>
+            ))}
+            <Sources sources={office.shared} />
           </div>
-        ) : null}
+        ))}
       </div>
+      <TermsOfOffice history={history} words={words} />
     </section>
   );
 }
 
-const LABEL = "font-sans text-base font-semibold text-accent";
+function AsOfForm({ words, on, wrong }: Pick<Page, "words" | "on" | "wrong">) {
+  return (
+    <Form method="get" action="#offices" className="no-print mt-4 flex flex-wrap items-end gap-3">
+      <label className="grid gap-1 text-sm">
+        {words.ask}
+        <input key={on.value} type="date" name="on" defaultValue={on.value} aria-invalid={wrong ? true : undefined} aria-describedby={wrong ? "on-error" : undefined} className="field max-w-48" />
+      </label>
+      <button type="submit" className="button">
+        {words.show}
+      </button>
+      {wrong ? (
+        <p id="on-error" className="basis-full font-semibold text-alert">
+          {wrong}
+        </p>
+      ) : null}
+    </Form>
+  );
+}
+
 const COUNTRY = "font-serif text-2xl font-medium";
 
-function SeatView({ seat, large = false }: { seat: Seat; large?: boolean }) {
-  const { t } = useTranslation("network");
+function SeatView({ seat, words, large }: { seat: Seat; words: Words; large: boolean }) {
+  if (seat.by) {
+    return (
+      <div className="grid gap-2">
+        <h4 className={COUNTRY}>{seat.country}</h4>
+        <p lang={seat.by.lang} className="text-sm text-muted">
+          {seat.by.text}
+        </p>
+      </div>
+    );
+  }
   return (
     <div className="grid gap-3">
       <h4 className={large ? "font-serif text-3xl font-medium sm:text-4xl" : COUNTRY}>{seat.country}</h4>
@@ -70,27 +103,21 @@ function SeatView({ seat, large = false }: { seat: Seat; large?: boolean }) {
       ) : null}
       <dl className="grid gap-2 text-sm">
         <div>
-          <dt className="text-muted">{t("offices.holder")}</dt>
-          <dd>
-            {seat.holder?.name ? (
-              <>
-                <span lang={seat.holder.name.lang} className="text-base font-semibold">
-                  {seat.holder.name.text}
-                </span>
-                {seat.holder.position ? (
-                  <span lang={seat.holder.position.lang} className="block">
-                    {seat.holder.position.text}
-                  </span>
-                ) : null}{" "}
-                <span className="text-muted">({t("offices.asOf", { date: seat.holder.asOf })})</span>
-              </>
-            ) : (
-              <span className="text-muted">{t("notStated")}</span>
-            )}
-          </dd>
+          <dt className="text-muted">{words.holder}</dt>
+          <dd>{seat.holder?.name ? <Person person={seat.holder} /> : <span className="text-muted">{words.none}</span>}</dd>
         </div>
+        {seat.substitutes.length > 0 ? (
+          <div>
+            <dt className="text-muted">{words.substitute}</dt>
+            {seat.substitutes.map((person, index) => (
+              <dd key={index}>
+                <Person person={person} />
+              </dd>
+            ))}
+          </div>
+        ) : null}
         <div>
-          <dt className="text-muted">{t("offices.term")}</dt>
+          <dt className="text-muted">{words.term}</dt>
           <dd>{seat.term}</dd>
         </div>
       </dl>

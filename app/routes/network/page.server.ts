@@ -1,15 +1,17 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
+import { readAsOf } from "#app/lib/as-of.ts";
 import { today } from "#app/lib/dates.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
-import { sortByName } from "#app/lib/reference-data.server.ts";
+import { sortByName, termsInForce } from "#app/lib/reference-data.server.ts";
 import { countFounding, FOUNDING_MEMBERS, standingOf } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
 import { networkThing } from "#app/routes/mechanisms/structured-data.server.ts";
 import { placeOf } from "#app/routes/items/place.server.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
-import { type Decision, listDecisions } from "#models/decision.server.ts";
+import type { Decision } from "#models/decision.ts";
+import { listDecisions } from "#models/decision.server.ts";
 import { type ListedItem, versionFor } from "#models/item.ts";
 import { listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
@@ -27,7 +29,7 @@ const GUIDANCE = "decisionKind:guidance";
 const RESOLUTION = "decisionKind:council-resolution";
 
 /** The network as its own record: who leads it, its aims, texts, gatherings and members, each with its source. */
-export async function loadNetwork({ params }: LoaderFunctionArgs) {
+export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
   const [tools, offices, memberships, decisions, gatherings] = await Promise.all([
     pageTools(lang),
@@ -47,11 +49,12 @@ export async function loadNetwork({ params }: LoaderFunctionArgs) {
   return {
     lang,
     meta: tools.meta(t("network:title"), t("network:lead"), { about: [networkThing(tools)] }),
-    ...leadership(tools, offices),
-    objectives: [...reference.terms.values()].filter((term) => term.scheme === "objective").map(({ id }) => tools.term(id)),
+    leadership: leadership(tools, { offices, decisions, asOf: readAsOf(request) }),
+    objectives: termsInForce(reference, "objective").map(({ id }) => tools.term(id)),
     plan: plan ? view(plan) : null,
     gatherings: gatherings.toReversed().map((item) => gatheringView(tools, item, decisions)),
     texts: texts.map(view),
+    register: { name: t("offices:register.all"), url: paths.decisions(lang) },
     guidance: guidanceView(tools, decisions.filter(isGuidance)),
     members: memberGroups(tools, memberships),
     named: founding < FOUNDING_MEMBERS ? t("site:home.map.named", { count: founding, total: FOUNDING_MEMBERS }) : null,
@@ -75,6 +78,7 @@ function decisionView(tools: PageTools, gatherings: ListedItem[], documents: Lis
       title: localize(decision.title, tools.lang),
       summary: localize(decision.summary, tools.lang),
       date: tools.date(decision.date),
+      url: paths.decision(tools.lang, decision.id),
       links: [...(gathering ? [gathering] : []), ...own].map((item) => itemLink(tools, item)),
       sources: tools.sources(decision.sources),
     };
@@ -91,10 +95,11 @@ function guidanceView(tools: PageTools, guidance: Decision[]) {
   return {
     resolutions: sorted.filter(isBare).map(({ id, title }) => {
       const text = localize(title, tools.lang)?.text ?? id;
-      return { id, number: /\d+\/\d+/.exec(text)?.[0] ?? text };
+      return { id, url: paths.decision(tools.lang, id), number: /\d+\/\d+/.exec(text)?.[0] ?? text };
     }),
     texts: sorted.filter((decision) => !isBare(decision)).map((decision) => ({
       id: decision.id,
+      url: paths.decision(tools.lang, decision.id),
       title: localize(decision.title, tools.lang),
       summary: localize(decision.summary, tools.lang),
       date: decision.date.from ? tools.date(decision.date) : null,
@@ -114,7 +119,7 @@ function gatheringView(tools: PageTools, item: ListedItem, decisions: Decision[]
     toCome: last !== "" && last >= today().slice(0, last.length),
     adopted: decisions
       .filter(({ gathering }) => gathering === item.id)
-      .map(({ id, title }) => ({ id, ...(localize(title, tools.lang) ?? { text: id, lang: tools.lang }) })),
+      .map(({ id, title }) => ({ id, url: paths.decision(tools.lang, id), ...(localize(title, tools.lang) ?? { text: id, lang: tools.lang }) })),
   };
 }
 

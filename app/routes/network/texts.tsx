@@ -20,7 +20,10 @@ export function Plan() {
       </h2>
       <div id={plan.id} className="mt-4 grid max-w-prose gap-3 text-lg">
         <p lang={plan.title?.lang} className="font-semibold">
-          {plan.title?.text} <span className="text-base font-normal text-muted">· {plan.date}</span>
+          <Link to={plan.url} className="decoration-1 underline-offset-4 hover:underline">
+            {plan.title?.text}
+          </Link>{" "}
+          <span className="text-base font-normal text-muted">· {plan.date}</span>
         </p>
         <Body text={plan} />
       </div>
@@ -30,7 +33,7 @@ export function Plan() {
 
 /** What the network adopted and decided, the newest first. */
 export function Texts() {
-  const { texts } = useLoaderData<typeof loadNetwork>();
+  const { texts, register } = useLoaderData<typeof loadNetwork>();
   const { t } = useTranslation("network");
   return (
     <section aria-labelledby="texts">
@@ -38,6 +41,11 @@ export function Texts() {
         {t("parts.texts")}
       </h2>
       {texts.length === 0 ? <p className="mt-3 text-muted">{t("texts.none")}</p> : null}
+      <p className="mt-3">
+        <Link to={register.url} className="link inline-block py-1">
+          {register.name}
+        </Link>
+      </p>
       <ul className="mt-6">
         {texts.map((text) => (
           <li
@@ -51,7 +59,9 @@ export function Texts() {
             </p>
             <div className="grid max-w-prose gap-3">
               <h3 lang={text.title?.lang} className="text-xl">
-                {text.title?.text}
+                <Link to={text.url} className="decoration-1 underline-offset-4 hover:underline">
+                  {text.title?.text}
+                </Link>
               </h3>
               <Body text={text} />
             </div>
@@ -101,9 +111,11 @@ export function Guidance() {
         {resolutions.length > 0 ? (
           <div className="border-t border-line py-4">
             <dt className="font-semibold">{t("guidance.resolutions")}</dt>
-            {resolutions.map(({ id, number }) => (
+            {resolutions.map(({ id, number, url }) => (
               <dd key={id} id={id} className="me-5 mt-1 inline-block scroll-mt-4 tabular-nums">
-                <bdi>{number}</bdi>
+                <Link to={url} className="link inline-block py-0.5">
+                  <bdi>{number}</bdi>
+                </Link>
               </dd>
             ))}
           </div>
@@ -111,7 +123,9 @@ export function Guidance() {
         {texts.map((text) => (
           <div key={text.id} id={text.id} className="scroll-mt-4 border-t border-line py-4">
             <dt lang={text.title?.lang} className="font-semibold">
-              {text.title?.text}
+              <Link to={text.url} className="decoration-1 underline-offset-4 hover:underline">
+                {text.title?.text}
+              </Link>
               {text.date ? <span className="font-normal text-muted"> · {text.date}</span> : null}
             </dt>
             {text.summary ? (

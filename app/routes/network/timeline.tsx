@@ -46,9 +46,9 @@ export function Timeline() {
                 <ul className="mt-3 space-y-1" aria-label={t("gatherings.adopted")}>
                   {gathering.adopted.map((text) => (
                     <li key={text.id} lang={text.lang}>
-                      <a href={`#${text.id}`} className="link inline-block py-0.5">
+                      <Link to={text.url} className="link inline-block py-0.5">
                         {text.text}
-                      </a>
+                      </Link>
                     </li>
                   ))}
                 </ul>

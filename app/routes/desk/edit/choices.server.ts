@@ -1,3 +1,4 @@
+import { today } from "#app/lib/dates.ts";
 import { localeOf } from "#app/lib/locales.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
@@ -8,7 +9,7 @@ import { GATHERING_KINDS } from "#models/gathering.ts";
 import { type Facts, type Item, versionFor } from "#models/item.ts";
 import { listPublished, listPublishedByIds } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
-import type { Term } from "#models/term.server.ts";
+import { isInForce, type Term } from "#models/term.ts";
 import { MEASURE_STATUSES } from "#models/vocabulary.ts";
 
 export type Option = { value: string; label: string };
@@ -74,7 +75,7 @@ async function eventChoices(tools: PageTools, mechanism: string | null, chosen: 
 }
 
 /** Terms in force, and those no longer in force that the text carries. */
-const isOffered = (chosen: string[]) => (term: Term): boolean => chosen.includes(term.id) || (!term.validTo && !term.replacedBy);
+const isOffered = (chosen: string[]) => (term: Term): boolean => chosen.includes(term.id) || isInForce(term, today());
 
 function optionsOf(tools: PageTools, terms: Iterable<Term>, scheme: string, chosen: string[]): Option[] {
   const own = [...terms].filter((term) => term.scheme === scheme).filter(isOffered(chosen));

@@ -5,7 +5,7 @@ import { standingOf } from "#app/lib/standing.server.ts";
 import type { FigureCell } from "#app/ui/figure-table.tsx";
 import { countItems } from "#models/census.server.ts";
 import { listMemberships, type Membership } from "#models/membership.server.ts";
-import type { Mechanism } from "#models/mechanism.server.ts";
+import type { Mechanism } from "#models/mechanism.ts";
 
 /** Counting reads something of every item: what was counted a moment ago is shown with its moment. */
 const census = madeSeldom(countItems);

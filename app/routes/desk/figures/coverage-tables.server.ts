@@ -5,7 +5,7 @@ import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import type { FigureRow, FigureTableView } from "#app/ui/figure-table.tsx";
 import { presentStep } from "#models/membership.server.ts";
 import type { Tally } from "#models/census.ts";
-import type { Term } from "#models/term.server.ts";
+import type { Term } from "#models/term.ts";
 
 import type { Counted } from "./counted.server.ts";
 

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { auditEntry, listAudit } from "#models/audit.server.ts";
+import { findOffice, takeStep } from "#models/office.server.ts";
+import { seatedOn } from "#models/office.ts";
+import { begin, end } from "#models/office-steps.ts";
+import { DATE_NOT_STATED, partialDate } from "#models/partial-date.ts";
+import { loadSeed } from "#seed/load.ts";
+
+import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
+import { getPage, makePerson, type Person, postForm } from "../helpers/people.ts";
+
+let on: HubOnEngines;
+let coordinator: Person;
+
+beforeAll(async () => {
+  on = await startHubOnEngines({ database: "offices", prepare: loadSeed });
+  coordinator = await makePerson(on.hub, { name: "Coordinator", grants: [{ role: "coordinator", mechanism: null }] });
+}, 240_000);
+afterAll(() => on?.stop());
+
+const plain = (html: string): string => html.replace(/<script[\s\S]*?<\/script>/g, " ").replace(/<[^>]+>/g, " ").replace(/&#x27;|&rsquo;/g, "’").replace(/\s+/g, " ");
+const page = async (path: string, who: Person | null = coordinator): Promise<string> => {
+  const answer = await getPage(on.hub, path, who ? { cookie: who.cookie } : {});
+  expect(answer.status, path).toBe(200);
+  return plain(await answer.text());
+};
+const section = (text: string, from: string, to: string): string => text.slice(text.indexOf(from), text.indexOf(to, text.indexOf(from)));
+const send = async (path: string, fields: Record<string, string>) => {
+  const answer = await postForm(on.hub, path, fields, { cookie: coordinator.cookie });
+  return { status: answer.status, to: answer.headers.get("Location"), text: plain(await answer.clone().text()), html: await answer.text() };
+};
+const date = (name: string, text: string): Record<string, string> => {
+  const [year = "", month = "", day = ""] = text.split("-");
+  return { [`${name}.year`]: year, [`${name}.month`]: String(Number(month) || ""), [`${name}.day`]: String(Number(day) || "") };
+};
+const version = async (id = "coordinator") => String((await findOffice({ id }))?.writes ?? NaN);
+const TERM = "/en/desk/offices/coordinator/terms/coordinator-morocco-2024";
+
+test("the person changes while the State keeps the seat, and the name is shown with its date", async () => {
+  const answer = await send(TERM, { intent: "put-in", version: await version(), "in.name.en": "Second Holder", ...date("in.from", "2025-02-01"), ...date("in.asOf", "2025-02") });
+  expect([answer.status, answer.to]).toEqual([302, `${TERM}?done=holder-in`]);
+  const told = await page("/en/network", null);
+  expect(told).toMatch(/Coordinator Morocco .*Second Holder .*as of February 2025.*Executive committee Morocco Coordinator Paraguay .*Portugal/);
+  expect(await page("/fr/network?on=2024-06-01", null)).toMatch(/situation au 1 juin 2024.*Abdelkrim Boujradi/);
+  expect(await page("/en/mechanisms/morocco/interministerial-delegation-for-human-rights-didh", null).catch(() => page("/en/network", null))).toContain("Second Holder");
+});
+
+test("before the founding there was none, and a day that is none is said", async () => {
+  expect(await page("/en/network?on=2023-01-01", null)).toContain("On 1 January 2023 there was no coordinator and no executive committee: the first term began on 9 May 2024.");
+  expect(await page("/en/network?on=2024-02-31", null)).toContain("This is no day of the calendar.");
+});
+
+test("a seat that is held is refused at its field with what was typed, and passes on in one step", async () => {
+  const form = { version: await version(), "term.place": "PT/portugal", ...date("term.from", "2026-01-27"), ...date("term.to", "2028-01-26"), "term.decision": "", "term.source": "Minutes of Lisbon" };
+  const refused = await send("/en/desk/offices/coordinator/terms/new", form);
+  expect(refused.status).toBe(400);
+  expect(refused.text).toContain("The seat is held on these days");
+  expect(refused.html).toMatch(/value="Minutes of Lisbon"/);
+  const done = await send("/en/desk/offices/coordinator/terms/new", { ...form, ending: "coordinator-morocco-2024" });
+  expect(done.status).toBe(302);
+  const offices = await findOffice({ id: "coordinator" });
+  expect(offices?.terms.map(({ state, to }) => [state, to.from])).toEqual([["MA", "2026-01-26"], ["PT", "2028-01-26"]]);
+  const told = await page("/en/network?on=2026-01-26", null);
+  expect(section(told, "This is how it was", "All terms")).toMatch(/Coordinator Morocco/);
+  expect(section(await page("/ar/network?on=2026-01-27", null), "هذا ما كان قائما", "كل الولايات")).toMatch(/المنسق البرتغال/);
+});
+
+test("who may not hold an office is told so", async () => {
+  const { status, text } = await send("/en/desk/offices/executive-committee/terms/new", { version: await version("executive-committee"), "term.place": "MR/mauritania", ...date("term.from", "2026-01-27") });
+  expect([status, text.includes("does not allow it to hold this office")]).toEqual([400, true]);
+});
+
+test("of two coordinators at one button one is told, and keeps what was typed", async () => {
+  const stale = await version("executive-committee");
+  const form = (place: string, source: string) => ({ version: stale, "term.place": place, ...date("term.from", "2026-03"), "term.source": source });
+  const answers = await Promise.all([send("/en/desk/offices/executive-committee/terms/new", form("MA/morocco", "first letter")), send("/en/desk/offices/executive-committee/terms/new", form("MA/morocco", "second letter"))]);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([302, 409]);
+  const late = answers.find(({ status }) => status === 409);
+  expect(late?.text).toContain("Somebody else has changed this office meanwhile");
+  expect(late?.html).toMatch(/value="(first|second) letter"/);
+  // The page has the present version: sent again, the rules are asked.
+  const [, renewed = ""] = /name="version" value="(\d+)"/.exec(late?.html ?? "") ?? [];
+  expect(await send("/en/desk/offices/executive-committee/terms/new", { ...form("MA/morocco", "x"), version: renewed })).toMatchObject({ status: 400 });
+});
+
+test("what is corrected is kept and marked, what was struck is gone for readers and comes back", async () => {
+  const corrected = await send(TERM, { intent: "correct", version: await version(), "correct.place": "MA/morocco", ...date("correct.from", "2024-05-10"), ...date("correct.to", "2026-01-26"), "correct.decision": "election-coordinator-2024", reason: "a slip of the pen" });
+  expect(corrected.to).toBe(`${TERM}?done=term-corrected`);
+  expect(await page(TERM)).toMatch(/a slip of the pen First day ?: 9 May 2024/);
+  expect(await page("/en/network", null)).toMatch(/Morocco 10 May 2024 to 26 January 2026 Corrected on/);
+  expect(await send(TERM, { intent: "strike", version: await version() })).toMatchObject({ status: 302 });
+  expect(section(await page("/en/network?on=2025-01-01", null), "This is how it was", "All terms")).not.toContain("Abdelkrim");
+  expect(await send(TERM, { intent: "restore", version: await version() })).toMatchObject({ status: 302 });
+  const log = await listAudit({ subject: "coordinator", limit: 20 });
+  expect(log.map(({ action }) => action)).toEqual(["office:term-restored", "office:term-struck", "office:term-corrected", "office:term-begun", "office:holder-in"]);
+});
+
+test("an office more has its own rules, and its empty seat is shown", async () => {
+  const defined = await send("/en/desk/offices/new", { version: "0", "name.en": "Treasurer", "name.fr": "Trésorier", seats: "2", termMonths: "24", maxRenewals: "1", substitutes: "1", order: "", exOfficio: "" });
+  expect(defined.status).toBe(302);
+  const [, id = ""] = /offices\/(\w+)\?/.exec(defined.to ?? "") ?? [];
+  const add = (fields: Record<string, string>) => version(id).then((now) => send(`/en/desk/offices/${id}/terms/new`, { version: now, "term.place": "PY/paraguay", ...fields }));
+  expect((await add({ ...date("term.from", "2024-06-01"), ...date("term.to", "2026-06-01") })).text).toContain("longer than the network lays down");
+  expect((await add({ ...date("term.from", "2024-06-01"), ...date("term.to", "2026-05-31") })).status).toBe(302);
+  expect(await page(`/en/desk/offices/${id}`)).toMatch(/Length of a term 24 months.*one seat held by nobody that is known/);
+  expect(await page("/fr/network?on=2025-01-01", null)).toMatch(/Trésorier Paraguay .*Un siège n’a pas de titulaire connu/);
+  expect((await send("/en/desk/offices/new", { "name.en": "", seats: "none" })).text).toMatch(/Give a name\..*whole number from 1 to 200/);
+});
+
+test("whatever stale readers send at once, the database never has two coordinators on one day", async () => {
+  const entry = () => auditEntry({ by: null, address: null }, "office:term-begun", { kind: "office", id: "coordinator" });
+  const term = (id: string, state: string, from: string) => ({ id, state, mechanism: null, from: partialDate(from), to: DATE_NOT_STATED, decision: null, sources: [] });
+  for (let round = 0; round < 6; round += 1) {
+    const now = await findOffice({ id: "coordinator" });
+    const last = now?.terms.filter(({ struck }) => !struck).toSorted((a, b) => ((a.from.from ?? "") < (b.from.from ?? "") ? 1 : -1))[0];
+    const from = `${2030 + round}-01-01`;
+    const readers = ["PY", "PT", "MA"].map((state, index) => takeStep({ id: "coordinator", version: now?.writes ?? NaN, change: index === 2 ? end(last?.id ?? "", partialDate(from)) : begin([term(`${state}-${round}`, state, from)], [last?.id ?? ""]), entry: entry() }).then(() => "done", (error: { code: string }) => error.code));
+    expect((await Promise.all(readers)).toSorted()).toEqual(["done", "moved-on", "moved-on"]);
+    const after = await findOffice({ id: "coordinator" });
+    for (let year = 2029; year < 2040; year += 1) if (after) expect(seatedOn(after, `${year}-01-01`).seated.length + seatedOn(after, `${year}-01-01`).unsure.length).toBeLessThanOrEqual(1);
+  }
+});
