@@ -173,6 +173,11 @@ export const paths = {
   alike: (lang: string, mechanism?: string) => `/${lang}/desk/alike${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
   /** What waits for the coordinators, and how the network is covered. */
   networkDesk: (lang: string) => `/${lang}/desk/network`,
+  /** The plan that the network works by; and where coordinators keep it, its priorities and activities. */
+  plan: (lang: string, anchor = "") => `/${lang}/network/plan${anchor && `#${anchor}`}`,
+  planDesk: (lang: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/plan`, query),
+  planPriority: (lang: string, priority: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/plan/${priority}`, query),
+  planActivity: (lang: string, priority: string, activity: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/plan/${priority}/${activity}`, query),
   /** The network's gatherings, for those who prepare them. */
   gatheringsDesk: (lang: string) => `/${lang}/desk/gatherings`,
   readerReports: (lang: string, query?: Record<string, string>) => `/${lang}/desk/network/reports${query ? `?${new URLSearchParams(query)}` : ""}`,

@@ -7,6 +7,7 @@ import { forgetMails } from "./mail.server.ts";
 import { MechanismModel } from "./mechanism.server.ts";
 import { SettingsModel } from "./network-settings.server.ts";
 import { PartnerModel } from "./partner.server.ts";
+import { PlanModel } from "./plan.server.ts";
 import { ReportModel } from "./report.server.ts";
 import { TermModel } from "./term.server.ts";
 import { OfficeModel } from "./office.server.ts";
@@ -19,7 +20,7 @@ const MODELS: Array<Model<any>> = [
   MechanismModel,
   OfficeModel,
   PartnerModel,
-  ReportModel,
+  ReportModel, PlanModel,
   SettingsModel,
   TermModel,
   UserModel,

@@ -29,6 +29,7 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
         { to: paths.networkDesk(lang), name: t("desk:nav.network"), may: can(actor, "network:manage") },
         { to: paths.coverage(lang), name: t("desk:nav.coverage"), may: can(actor, "network:manage") },
         { to: paths.activity(lang), name: t("desk:nav.activity"), may: can(actor, "network:manage") },
+        { to: paths.planDesk(lang), name: t("desk:nav.plan"), may: can(actor, "network:manage") },
         { to: paths.gatheringsDesk(lang), name: t("desk:nav.gatherings"), may: can(actor, "network:manage") },
         { to: paths.offices(lang), name: t("offices:list.title"), may: can(actor, "network:manage") },
         { to: paths.readerReports(lang), name: t("desk:nav.reports"), may: can(actor, "network:manage") },

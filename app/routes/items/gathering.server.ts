@@ -11,6 +11,7 @@ import { type ItemDetails, type PublishedItem, type PublishedVersion, versionFor
 import { listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
 import { listMemberships } from "#models/membership.server.ts";
+import { countedTerms } from "#models/office.ts";
 import { listOffices } from "#models/office.server.ts";
 import { listPartners } from "#models/partner.server.ts";
 
@@ -76,7 +77,7 @@ const marked = ({ text, lang: own }: MarkedText, lang: string): Named => ({ text
 
 /** The decisions taken at a gathering, with the offices and memberships that they changed. */
 async function decisionsTaken(tools: PageTools, gathering: string) {
-  const { t, lang } = tools;
+  const { lang } = tools;
   const taken = (await listDecisions()).filter((decision) => decision.gathering === gathering);
   if (taken.length === 0) return [];
   const [offices, memberships] = await Promise.all([listOffices(), listMemberships()]);
@@ -86,7 +87,7 @@ async function decisionsTaken(tools: PageTools, gathering: string) {
     kind: tools.term(kind),
     ...marked(localize(title, lang) ?? { text: id, lang }, lang),
     changed: [
-      ...offices.filter(({ decision }) => decision === id).map(({ kind: office, state }) => `${t(`network:mechanism.office.${office}`)}: ${tools.country(state)}`),
+      ...offices.flatMap((office) => countedTerms(office).filter(({ decision }) => decision === id).map(({ state }) => `${localize(office.name, lang)?.text ?? office.id}: ${tools.country(state)}`)),
       ...memberships.flatMap(({ state, history }) => history.filter(({ decision }) => decision === id).map(({ status }) => `${tools.term(status)}: ${tools.country(state)}`)),
     ],
   }));
