@@ -13,6 +13,7 @@ import { MechanismModel } from "./mechanism.server.ts";
 import { SettingsModel } from "./network-settings.server.ts";
 import { OfficeModel } from "./office.server.ts";
 import { PartnerModel } from "./partner.server.ts";
+import { PlanModel } from "./plan.server.ts";
 import { ReportModel } from "./report.server.ts";
 import { TermModel } from "./term.server.ts";
 import { UserModel } from "./user.server.ts";
@@ -27,7 +28,7 @@ const MODELS: Array<Model<any>> = [
   MembershipModel,
   OfficeModel,
   PartnerModel,
-  ReportModel,
+  ReportModel, PlanModel,
   SettingsModel,
   TermModel,
   UserModel,

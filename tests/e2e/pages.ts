@@ -83,6 +83,7 @@ const MEMBER_PAGES = [
   { name: "editor", path: "desk/items/{practice}/edit/ar" },
   { name: "published item", path: "desk/items/{practice}" },
   { name: "network at a glance", path: "desk/network" },
+  { name: "gatherings of the network", path: "desk/gatherings" },
   { name: "coverage", path: "desk/network/coverage" },
   { name: "activity", path: "desk/network/activity" },
   { name: "reports of readers", path: "desk/network/reports" },

@@ -364,6 +364,7 @@ export const TABLE: Record<string, Row> = {
     at: { [USER]: onlyAdministrator("page"), "/en/admin/users/none": onlyAdministrator("missing") },
     forms: Object.fromEntries(["add-role", "end-role", "suspend", "reinstate", "reset-factor", "end-sessions", "link"].map((intent) => [intent, { [USER]: onlyAdministrator("done") }])),
   },
+  "/:lang/desk/gatherings": { at: { "/en/desk/gatherings": onlyCoordinator("page") } },
   "/:lang/desk/network": { at: { "/en/desk/network": onlyCoordinator("page") } },
   "/:lang/desk/network/coverage": { at: { "/en/desk/network/coverage": onlyCoordinator("page") } },
   "/:lang/desk/network/activity": { at: { "/en/desk/network/activity": onlyCoordinator("page") } },

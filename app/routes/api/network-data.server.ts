@@ -4,7 +4,7 @@ import { paths } from "#app/paths.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import type { Decision } from "#models/decision.ts";
 import { type ListedItem, versionFor } from "#models/item.ts";
-import type { Membership } from "#models/membership.server.ts";
+import type { Membership } from "#models/membership.ts";
 import { committeeOn, type Holder, type Office, type Seated } from "#models/office.ts";
 import { firstDay } from "#models/partial-date.ts";
 
