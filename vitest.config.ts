@@ -27,6 +27,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/{engines,e2e}/**", ...READERS],
+          globalSetup: "tests/helpers/founded.ts",
           maxWorkers: WORKERS,
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -36,7 +37,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           sequence: { groupOrder: 3 },
-          globalSetup: "tests/e2e/global-setup.ts",
+          globalSetup: ["tests/helpers/founded.ts", "tests/e2e/global-setup.ts"],
           include: ["tests/e2e/**/*.test.ts", ...READERS],
           // A browser keeps a core busy: one more than the default of a machine with two.
           maxWorkers: 2,

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { ItemModel } from "#models/item.server.ts";
 import { listComments } from "#models/review.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { postForm } from "../helpers/people.ts";
@@ -17,7 +16,7 @@ let people: People;
 const withPage = browserForTests();
 
 beforeAll(async () => {
-  running = await startHubOnEngines({ database: "hub_review_e2e", prepare: loadSeed });
+  running = await startHubOnEngines({ founded: true });
   people = await signedIn(running.hub);
 });
 afterAll(() => running?.stop());

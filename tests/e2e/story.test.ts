@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { ItemModel } from "#models/item.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { type Mailbox, startMailbox } from "../helpers/mailbox.ts";
@@ -43,7 +42,7 @@ const withPage = browserForTests();
 
 beforeAll(async () => {
   mailbox = await startMailbox();
-  running = await startHubOnEngines({ database: "story", prepare: loadSeed, env: { SMTP_URL: mailbox.url } });
+  running = await startHubOnEngines({ founded: true, env: { SMTP_URL: mailbox.url } });
   const { hub } = running;
   editor = await makePerson(hub, { name: "Editor, Mauritania", grants: [{ role: "editor", mechanism: "mauritania" }] });
   colleague = await makePerson(hub, { name: "Colleague, Mauritania", grants: [{ role: "contributor", mechanism: "mauritania" }] });

@@ -20,7 +20,7 @@ import { VISITOR } from "#models/actor.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
 import { loadSeed } from "#seed/load.ts";
 
-import { type Servers, startServers } from "../helpers/servers.ts";
+import { foundNetwork, type Servers, startServers } from "../helpers/servers.ts";
 import { Workbench } from "./workbench.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -31,11 +31,11 @@ const ENGLISH = "Meeting of focal points in Praia\nThe focal points met on Monda
 const FRENCH = "Réunion des points focaux à Praia\nLes points focaux se sont réunis lundi pour préparer l’année.\n34 séances secrètes ont été tenues.";
 
 beforeAll(async () => {
-  servers = await startServers();
+  servers = await startServers({ founded: true });
   // The page's loader asks the settings for the hub's address.
   Object.assign(process.env, { MONGODB_URL: servers.mongoUrl, MEILI_URL: servers.meiliUrl, HUB_DATA_DIR: path.join(bench.folder, "hub-data") });
   await connect(servers.mongoUrl);
-  await loadSeed();
+  await foundNetwork(servers);
 });
 beforeEach(async () => {
   await ItemModel.deleteMany({});
