@@ -55,6 +55,11 @@ export async function readNotices({ user, until, item }: { user: string; until?:
   await NoticeModel.updateMany(filter, { $set: { readAt: new Date() } });
 }
 
+/** Removes notices that were read before a moment. */
+export async function forgetNotices({ readBefore }: { readBefore: Date }): Promise<void> {
+  await NoticeModel.deleteMany({ readAt: { $lt: readBefore } });
+}
+
 export async function countUnread({ user }: { user: string }): Promise<number> {
   return NoticeModel.countDocuments({ user, readAt: null });
 }

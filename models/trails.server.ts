@@ -3,6 +3,7 @@ import type { Model } from "mongoose";
 import { forgetAddresses, settleTrail } from "./audit.server.ts";
 import { forgetAddressesOfLinks, InvitationModel } from "./invitation.server.ts";
 import { forgetMails } from "./mail.server.ts";
+import { forgetNotices } from "./notice.server.ts";
 import { SettingsModel } from "./network-settings.server.ts";
 import { UserModel } from "./user.server.ts";
 
@@ -20,8 +21,13 @@ export async function settleTrails(): Promise<void> {
 /** As long as an intrusion may take to be seen; the page on privacy says it, too. */
 const KEPT_DAYS = 90;
 
-/** Removes what is kept for a while only: internet addresses in the log, mails that were sent, addresses of links. */
+/** A notice that was read is at hand for a year. */
+const READ_DAYS = 365;
+
+const daysAgo = (days: number): Date => new Date(Date.now() - days * 24 * 3_600_000);
+
+/** Removes what is kept for a while only: internet addresses in the log, mails, addresses of links, notices that were read. */
 export async function forgetOld(): Promise<void> {
-  const before = new Date(Date.now() - KEPT_DAYS * 24 * 3_600_000);
-  await Promise.all([forgetAddresses({ before }), forgetAddressesOfLinks({ before }), forgetMails({ before })]);
+  const before = daysAgo(KEPT_DAYS);
+  await Promise.all([forgetAddresses({ before }), forgetAddressesOfLinks({ before }), forgetMails({ before }), forgetNotices({ readBefore: daysAgo(READ_DAYS) })]);
 }
