@@ -9,8 +9,12 @@ import { idForKey, newId } from "#models/ids.server.ts";
 import { NETWORK } from "#app/paths.ts";
 
 import { getPage } from "../helpers/people.ts";
+import { makeApplication } from "../membership/applying.ts";
 import { OWN, WHO, type Who } from "./cast.ts";
 import type { Fixture } from "./items.ts";
+
+/** What coordinators have noted about an application, and its applicant may not read. */
+export const APPLICATION_SECRET = "zapplicationword";
 
 /** What stands for {…} in the addresses of the table. */
 export type Places = Record<string, string>;
@@ -33,6 +37,7 @@ export async function makePlaces(hub: { url: string }): Promise<Places> {
   const writes: Grant[] = [{ role: "contributor", mechanism: OWN }];
   const change = await makeLink("email-change", { email: "bystander-to-be@example.org", user: owner });
   await addOldToken(change);
+  const application = await makeApplication({ country: "FJ", secret: APPLICATION_SECRET });
   const mechanism = await getPage(hub, "/en/mechanisms/mauritania");
   return {
     user,
@@ -40,6 +45,9 @@ export async function makePlaces(hub: { url: string }): Promise<Places> {
     mechanism: mechanism.headers.get("Location")?.split("/").at(-1) ?? "",
     comment: await writeReaderComment({ actor: { kind: "member", id: owner, name: "Bystander", grants: [] }, doer: { by: owner, address: null }, item: { id: idForKey("mr-nouakchott-meeting"), mechanism: OWN }, lang: "en", text: "A remark", token: "permissions" }),
     report: await keepReport({ kind: "error", lang: "en", page: "/en", text: "A report", email: null, token: "permissions" }),
+    application: application.token,
+    "application to withdraw": (await makeApplication({ country: "TO", letter: false })).token,
+    "application's id": application.id,
     "set-up": (await renewSetUpToken()) ?? "",
     invitation: (await makeLink("invitation", { email: "guest@example.org", grants: writes })).token,
     "invitation of a member": (await makeLink("invitation", { email, grants: writes })).token,
