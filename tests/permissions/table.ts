@@ -181,6 +181,7 @@ const KEPT = "/en/desk/mechanism/mauritania";
 const TERM = "/en/desk/vocabularies/theme/food";
 const USER = "/en/admin/users/{user}";
 const APPLICATION = "/en/desk/applications/{application's id}";
+const DECISION = "election-coordinator-2024";
 const OFFICE = "/en/desk/offices/coordinator";
 const OFFICE_TERM = `${OFFICE}/terms/coordinator-morocco-2024`;
 const ACCOUNT = "/en/account";
@@ -357,6 +358,17 @@ export const TABLE: Record<string, Row> = {
     forms: Object.fromEntries(["step", "correct"].map((intent) => [intent, { "/en/desk/memberships/morocco": onlyCoordinator("refused"), "/en/desk/memberships/none": onlyCoordinator("missing") }])),
   },
 
+  "/:lang/network/decisions.csv": { at: { "/en/network/decisions.csv": all("page") } },
+  "/:lang/network/decisions.json": { at: { "/en/network/decisions.json": all("page") } },
+  "/:lang/network/decisions": { at: { "/en/network/decisions": all("page"), "/en/network/decisions?kind=decisionKind:election": all("page") } },
+  "/:lang/network/decisions/:id": { at: { [`/en/network/decisions/${DECISION}`]: all("page"), "/en/network/decisions/none": all("missing") } },
+  "/:lang/desk/decisions": { at: { "/en/desk/decisions": onlyCoordinator("page") } },
+  "/:lang/desk/decisions/new": { at: { "/en/desk/decisions/new": onlyCoordinator("page") }, forms: { "": { "/en/desk/decisions/new": onlyCoordinator("refused") } } },
+  // Everybody whom that decision elected has a seat: there is nothing to fill.
+  "/:lang/desk/decisions/:id/edit": {
+    at: { [`/en/desk/decisions/${DECISION}/edit`]: onlyCoordinator("page"), "/en/desk/decisions/none/edit": onlyCoordinator("missing") },
+    forms: { save: { [`/en/desk/decisions/${DECISION}/edit`]: onlyCoordinator("refused") }, fill: { [`/en/desk/decisions/${DECISION}/edit`]: onlyCoordinator("late") } },
+  },
   "/:lang/desk/offices": { at: { "/en/desk/offices": onlyCoordinator("page") } },
   "/:lang/desk/offices/new": { at: { "/en/desk/offices/new": onlyCoordinator("page") }, forms: { "": { "/en/desk/offices/new": onlyCoordinator("refused") } } },
   "/:lang/desk/offices/:id": { at: { [OFFICE]: onlyCoordinator("page"), "/en/desk/offices/none": onlyCoordinator("missing") } },

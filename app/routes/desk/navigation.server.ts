@@ -31,6 +31,7 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
         { to: paths.memberships(lang), name: t("desk:nav.memberships"), may: can(actor, "network:manage") },
         { to: paths.keptMechanisms(lang), name: t("profile:nav.all"), may: keepsAll },
         { to: paths.offices(lang), name: t("offices:list.title"), may: can(actor, "network:manage") },
+        { to: paths.register(lang), name: t("offices:record.decisions"), may: can(actor, "network:manage") },
         { to: paths.gatheringsDesk(lang), name: t("desk:nav.gatherings"), may: can(actor, "network:manage") },
         { to: paths.planDesk(lang), name: t("desk:nav.plan"), may: can(actor, "network:manage") },
         { to: paths.keptPartners(lang), name: t("desk:nav.partners"), may: can(actor, "network:manage") },
