@@ -33,6 +33,7 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
     { name: "loosened search", path: "search?q=slavery+zzqqxxyy" },
     { name: "empty search", path: "search?q=zzqqxxyy" },
     { name: "mechanisms", path: "mechanisms" },
+    { name: "mechanisms that were looked for", path: "mechanisms?q=portugal" },
     { name: "mechanism", path: "mechanisms/morocco" },
     { name: "mechanism without a name", path: "mechanisms/paraguay" },
     { name: "mechanism without a membership", path: "mechanisms/mauritania" },

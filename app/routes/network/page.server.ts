@@ -7,7 +7,7 @@ import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName, termsInForce } from "#app/lib/reference-data.server.ts";
 import { countFounding, FOUNDING_MEMBERS } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
-import { networkThing } from "#app/routes/mechanisms/structured-data.server.ts";
+import { networkProfile } from "#app/routes/mechanisms/structured-data.server.ts";
 import { placeOf } from "#app/routes/items/place.server.ts";
 import type { Decision } from "#models/decision.ts";
 import { listDecisions } from "#models/decision.server.ts";
@@ -52,7 +52,7 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
   const founding = countFounding(reference, memberships, asOf.day);
   return {
     lang,
-    meta: tools.meta(t("network:title"), t("network:lead"), { about: [networkThing(tools)] }),
+    meta: tools.meta(t("network:title"), t("network:lead"), { about: [networkProfile(tools, memberships)] }),
     leadership: leadership(tools, { offices, decisions, asOf }),
     objectives: termsInForce(reference, "objective").map(({ id }) => tools.term(id)),
     plan: plan ? view(plan) : null,
