@@ -62,7 +62,7 @@ const leadingTo = (to: string | undefined): string => (to ? `?${new URLSearchPar
 
 /** A path as it may be written down: without the token that a one-time link ends with. */
 export function withoutToken(path: string): string {
-  return path.replace(/^(\/[^/]+\/(?:set-up|invitation|password|email)\/).+/, "$1…");
+  return path.replace(/^(\/[^/]+\/(?:set-up|invitation|password|email|application)\/).+/, "$1…");
 }
 
 /** What stands in an address for the network, where another has a mechanism. */
@@ -123,7 +123,8 @@ export const paths = {
   audit: (lang: string, query?: Record<string, string>) => `/${lang}/admin/audit${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** What waits for a member, and what belongs to his mechanisms. */
   desk: (lang: string) => `/${lang}/desk`,
-  newItem: (lang: string) => `/${lang}/desk/new`,
+  /** With `query` the type and the owner that are chosen at first. */
+  newItem: (lang: string, query?: { type: ItemType; mechanism: string }) => `/${lang}/desk/new${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** An item as those see it who work on it. */
   work: (lang: string, id: string) => `/${lang}/desk/items/${id}`,
   edit: (lang: string, id: string, version: string) => `/${lang}/desk/items/${id}/edit/${version}`,
@@ -146,6 +147,12 @@ export const paths = {
   editDecision: (lang: string, id: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/decisions/${id}/edit`, query),
   /** What is missing in which language, for a mechanism. */
   missing: (lang: string, mechanism?: string) => `/${lang}/desk/languages${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
+  applications: (lang: string) => `/${lang}/desk/applications`,
+  applicationOnDesk: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/applications/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** The letter that came with an application, as a file. */
+  letter: (lang: string, application: string) => `/${lang}/desk/applications/${application}/letter`,
+  memberships: (lang: string) => `/${lang}/desk/memberships`,
+  membership: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/memberships/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** The mechanisms whose profiles a member keeps, and what he keeps of one: `part` is "facts", "persons" or a language. */
   keptMechanisms: (lang: string) => `/${lang}/desk/mechanism`,
   keptMechanism: (lang: string, id: string, done?: string) => `/${lang}/desk/mechanism/${id}${done ? `?done=${done}` : ""}`,
@@ -169,20 +176,33 @@ export const paths = {
   newCooperation: (lang: string) => `/${lang}/desk/cooperation/new`,
   cooperationOf: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/cooperation/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** Mechanisms that are like one's own. */
-  alike: (lang: string, mechanism?: string) => `/${lang}/desk/alike${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
+  alike: (lang: string, mechanism?: string) => `/${lang}/desk/cooperation/alike${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
   /** What waits for the coordinators, and how the network is covered. */
   networkDesk: (lang: string) => `/${lang}/desk/network`,
+  /** The plan that the network works by; and where coordinators keep it, its priorities and activities. */
+  plan: (lang: string, anchor = "") => `/${lang}/network/plan${anchor && `#${anchor}`}`,
+  planDesk: (lang: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/plan`, query),
+  planPriority: (lang: string, priority: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/plan/${priority}`, query),
+  planActivity: (lang: string, priority: string, activity: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/plan/${priority}/${activity}`, query),
+  /** The network's gatherings, for those who prepare them. */
+  gatheringsDesk: (lang: string) => `/${lang}/desk/gatherings`,
   readerReports: (lang: string, query?: Record<string, string>) => `/${lang}/desk/network/reports${query ? `?${new URLSearchParams(query)}` : ""}`,
   readerReport: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/network/reports/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
   coverage: (lang: string, query?: Record<string, string>) => `/${lang}/desk/network/coverage${query ? `?${new URLSearchParams(query)}` : ""}`,
   activity: (lang: string) => `/${lang}/desk/network/activity`,
   /** A table of these figures, for programs that calculate. */
   figures: (lang: string, query: Record<string, string>) => `/${lang}/desk/network/figures.csv?${new URLSearchParams(query)}`,
+  /** A mechanism as data. */
+  mechanismData: (id: string) => `/api/v1/mechanisms/${id}`,
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",
   /** The items that follow the one with the id `after`; from the first where there is none. */
   sitemapItems: (after: string | null) => `/sitemap/items.xml${after ? `?after=${after}` : ""}`,
   setUp: (lang: string, token: string) => `/${lang}/set-up/${token}`,
+  /** The public form for membership. */
+  apply: (lang: string, query?: Record<string, string>) => `/${lang}/network/apply${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** The private page of an application behind its token; without one, where a link is asked for again. */
+  application: (lang: string, token?: string, query?: Record<string, string>) => `/${lang}/application${token ? `/${token}` : ""}${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** Pages behind a one-time link: their addresses end with its token. */
   invitation: (lang: string, token: string) => `/${lang}/invitation/${token}`,
   resetPassword: (lang: string, token: string) => `/${lang}/password/${token}`,

@@ -1,6 +1,7 @@
 import { auditEntry } from "#models/audit.server.ts";
 import type { Grant } from "#models/actor.ts";
 import { addOldToken, createLink, type LinkKind, renewSetUpToken } from "#models/invitation.server.ts";
+import { openCooperation } from "#models/cooperation.server.ts";
 import { writeReaderComment } from "#models/reader-comment.server.ts";
 import { keepReport } from "#models/report.server.ts";
 import { createUser } from "#models/user.server.ts";
@@ -9,8 +10,12 @@ import { idForKey, newId } from "#models/ids.server.ts";
 import { NETWORK } from "#app/paths.ts";
 
 import { getPage } from "../helpers/people.ts";
+import { makeApplication } from "../membership/applying.ts";
 import { OWN, WHO, type Who } from "./cast.ts";
 import type { Fixture } from "./items.ts";
+
+/** What coordinators have noted about an application, and its applicant may not read. */
+export const APPLICATION_SECRET = "zapplicationword";
 
 /** What stands for {…} in the addresses of the table. */
 export type Places = Record<string, string>;
@@ -33,13 +38,18 @@ export async function makePlaces(hub: { url: string }): Promise<Places> {
   const writes: Grant[] = [{ role: "contributor", mechanism: OWN }];
   const change = await makeLink("email-change", { email: "bystander-to-be@example.org", user: owner });
   await addOldToken(change);
+  const application = await makeApplication({ country: "FJ", secret: APPLICATION_SECRET });
   const mechanism = await getPage(hub, "/en/mechanisms/mauritania");
   return {
     user,
     event: idForKey("gathering-asuncion-2024"),
     mechanism: mechanism.headers.get("Location")?.split("/").at(-1) ?? "",
+    offer: await openCooperation({ actor: { kind: "member", id: owner, name: "Bystander", grants: [{ role: "editor", mechanism: OWN }] }, doer: { by: owner, address: null }, mechanism: OWN, token: "permissions", direction: "offer", kind: "training", title: "An offer", text: "A training", lang: "en", themes: [], capacities: [], languages: [], until: null }),
     comment: await writeReaderComment({ actor: { kind: "member", id: owner, name: "Bystander", grants: [] }, doer: { by: owner, address: null }, item: { id: idForKey("mr-nouakchott-meeting"), mechanism: OWN }, lang: "en", text: "A remark", token: "permissions" }),
     report: await keepReport({ kind: "error", lang: "en", page: "/en", text: "A report", email: null, token: "permissions" }),
+    application: application.token,
+    "application to withdraw": (await makeApplication({ country: "TO", letter: false })).token,
+    "application's id": application.id,
     "set-up": (await renewSetUpToken()) ?? "",
     invitation: (await makeLink("invitation", { email: "guest@example.org", grants: writes })).token,
     "invitation of a member": (await makeLink("invitation", { email, grants: writes })).token,
@@ -79,6 +89,10 @@ export function fieldsOf({ route, address, who }: Sending, { places, invitations
       const owner = new URL(address, "http://hub").searchParams.get("mechanism") ?? "";
       return [["invitation", invitations.get(`${who} ${owner}`) ?? ""], ["user", places.user ?? ""], ["role", owner === NETWORK ? "reviewer" : "contributor"]];
     }
+    case "/:lang/desk/partners/:id":
+      return [["version", "7"], ...(address.endsWith("/new") ? [] : [["name.en", "A partner"] as [string, string]])];
+    case "/:lang/desk/cooperation/:id":
+      return [["seen", "7"], ["title", "An offer"], ["text", "A training"], ["side", "portugal"], ["message", "An answer"]];
     case "/:lang/desk/comments":
       return [["comment", places.comment ?? ""], ["seen", "0"], [`reason-${places.comment}`, "For a reason."]];
     case "/:lang/admin/users/:id":

@@ -180,14 +180,18 @@ const KEPT = "/en/desk/mechanism/mauritania";
 
 const TERM = "/en/desk/vocabularies/theme/food";
 const USER = "/en/admin/users/{user}";
+const APPLICATION = "/en/desk/applications/{application's id}";
 const DECISION = "election-coordinator-2024";
 const OFFICE = "/en/desk/offices/coordinator";
-const SEAT = `${OFFICE}/terms/coordinator-morocco-2024`;
+const OFFICE_TERM = `${OFFICE}/terms/coordinator-morocco-2024`;
 const ACCOUNT = "/en/account";
 const FACTOR = "/en/account/second-factor";
 const byMember = (address: string, outcome: Outcome): Form => ({ [address]: { ...MEMBERS, others: outcome } });
 /** Those whose roles demand a second factor may set one up before they have it. */
 const enrolling = (outcome: Outcome): Cells => ({ visitor: "sign-in", suspended: "sign-in", "half signed in": "code", others: outcome });
+
+const OFFER = "/en/desk/cooperation/{offer}";
+const cooperating = (outcome: Outcome): Cells => ({ ...MEMBERS, editor: outcome, "editor elsewhere": outcome, coordinator: outcome, others: "forbidden" });
 
 const MODERATION = "/en/desk/comments";
 const moderating = (outcome: Outcome, elsewhere: Outcome = outcome): Record<string, Cells> => ({ [MODERATION]: { ...MEMBERS, editor: outcome, "editor elsewhere": elsewhere, coordinator: outcome, others: "forbidden" } });
@@ -198,6 +202,9 @@ export const TABLE: Record<string, Row> = {
   "/healthz": { at: { "/healthz": all("page") } },
   "/readyz": { at: { "/readyz": all("page") } },
   "/api/v1/search": { at: { "/api/v1/search?q=fixture": all("page") } },
+  "/api/v1/mechanisms": { at: { "/api/v1/mechanisms": all("page"), "/api/v1/mechanisms?country=xx": all("refused") } },
+  "/api/v1/mechanisms/:id": { at: { "/api/v1/mechanisms/mauritania": all("page"), "/api/v1/mechanisms/none": all("missing") } },
+  "/api/v1/network": { at: { "/api/v1/network": all("page"), "/api/v1/network?on=2024-02-31": all("refused") } },
   "/api/v1/openapi.json": { at: { "/api/v1/openapi.json": all("page") } },
   "/robots.txt": { at: { "/robots.txt": all("page") } },
   "/sitemap.xml": { at: { "/sitemap.xml": all("page") } },
@@ -220,6 +227,18 @@ export const TABLE: Record<string, Row> = {
   "/:lang/*": { at: { "/en/a/b/c/d/e": all("missing") } },
   "/:lang/report": { at: { "/en/report": all("page") }, forms: { "": { "/en/report": all("refused") } } },
   "/:lang/report/:number": { at: { "/en/report/{report}": all("page"), "/en/report/guessed": all("missing") } },
+
+  "/:lang/network/apply": { at: { "/en/network/apply": all("page"), "/en/network/apply?sent=1": all("page") }, forms: { "": { "/en/network/apply": all("refused") } } },
+  // Whoever has the link of an application is its applicant.
+  "/:lang/application/:token?": {
+    at: { "/en/application": all("page"), "/en/application/{application}": all("page"), "/en/application/guessed": all("missing") },
+    forms: {
+      confirm: { "/en/application/{application}": all("done"), "/en/application/guessed": all("missing"), "/en/application": all("missing") },
+      answer: { "/en/application/{application}": all("refused"), "/en/application/guessed": all("missing") },
+      withdraw: { "/en/application/{application to withdraw}": all("done"), "/en/application/guessed": all("missing") },
+      renew: { "/en/application": all("refused"), "/en/application/guessed": all("refused") },
+    },
+  },
 
   // Who is in already is told so, with a link that leads on.
   "/:lang/sign-in": { at: { "/en/sign-in": all("page") }, forms: { "": { "/en/sign-in": all("refused") } } },
@@ -263,6 +282,29 @@ export const TABLE: Record<string, Row> = {
   "/:lang/comments/:id": { items: WHILE_PUBLISHED("page"), forms: { write: WHILE_PUBLISHED("done"), "take-back": WHILE_PUBLISHED("missing"), report: WHILE_PUBLISHED("missing"), answer: WHILE_PUBLISHED("missing") } },
   // About a comment on an item of Mauritania's, as if it had been read before another moderator's step.
   "/:lang/desk/comments": { at: moderating("page"), forms: Object.fromEntries(["pass", "refuse", "keep", "hide", "show"].map((intent) => [intent, moderating("late", "missing")])) },
+  "/:lang/partners": { at: { "/en/partners": all("page") } },
+  "/:lang/partners/:id": { at: { "/en/partners/unodc": all("page"), "/en/partners/none": all("missing") } },
+  "/:lang/desk/partners": { at: { "/en/desk/partners": onlyCoordinator("page") } },
+  // As if another coordinator had changed it in the meantime.
+  "/:lang/desk/partners/:id": {
+    at: { "/en/desk/partners/unodc": onlyCoordinator("page"), "/en/desk/partners/new": onlyCoordinator("page"), "/en/desk/partners/none": onlyCoordinator("missing") },
+    forms: Object.fromEntries(["save", "retire", "bring-back"].map((intent) => [intent, { "/en/desk/partners/unodc": onlyCoordinator("late"), "/en/desk/partners/new": onlyCoordinator(intent === "save" ? "refused" : "missing") }])),
+  },
+  "/:lang/desk/cooperation": { at: { "/en/desk/cooperation": { ...MEMBERS, others: "page" } } },
+  "/:lang/desk/cooperation/new": {
+    at: { "/en/desk/cooperation/new": cooperating("page") },
+    forms: { "": { "/en/desk/cooperation/new": cooperating("refused") } },
+  },
+  // An offer of Mauritania's; steps as if somebody had changed it in the meantime.
+  "/:lang/desk/cooperation/:id": {
+    at: { [OFFER]: { ...MEMBERS, others: "page" }, "/en/desk/cooperation/none": { ...MEMBERS, others: "missing" } },
+    forms: {
+      ...Object.fromEntries(["change", "match", "close", "reopen"].map((intent) => [intent, { [OFFER]: { ...MEMBERS, editor: "late", coordinator: "late", others: "forbidden" } }])),
+      // In the name of a mechanism for which none of them speaks.
+      message: { [OFFER]: { ...MEMBERS, others: "forbidden" } },
+    },
+  },
+  "/:lang/desk/cooperation/alike": { at: { "/en/desk/cooperation/alike": { ...MEMBERS, others: "page" }, "/en/desk/cooperation/alike?mechanism=none": { ...MEMBERS, others: "missing" } } },
   "/:lang/desk/reviews": { at: { "/en/desk/reviews": { ...MEMBERS, reviewer: "page", coordinator: "page", others: "forbidden" } } },
   "/:lang/desk/people": { at: PEOPLE, forms: { invite: peopleForm("refused"), again: peopleForm("done"), "take-back": peopleForm("done"), end: peopleForm("done") } },
 
@@ -304,6 +346,18 @@ export const TABLE: Record<string, Row> = {
   },
   "/:lang/desk/items/:id/history/:version": { items: KNOWN, forms: { restore: WRITING } },
 
+  "/:lang/desk/applications": { at: { "/en/desk/applications": onlyCoordinator("page") } },
+  "/:lang/desk/applications/:id": {
+    at: { [APPLICATION]: onlyCoordinator("page"), "/en/desk/applications/none": onlyCoordinator("missing") },
+    forms: Object.fromEntries(["ask", "consult", "stage", "accept", "decline"].map((intent) => [intent, { [APPLICATION]: onlyCoordinator("refused"), "/en/desk/applications/none": onlyCoordinator("missing") }])),
+  },
+  "/:lang/desk/applications/:id/letter": { at: { [`${APPLICATION}/letter`]: onlyCoordinator("page"), "/en/desk/applications/none/letter": onlyCoordinator("missing") } },
+  "/:lang/desk/memberships": { at: { "/en/desk/memberships": onlyCoordinator("page") }, forms: { "": { "/en/desk/memberships": onlyCoordinator("refused") } } },
+  "/:lang/desk/memberships/:id": {
+    at: { "/en/desk/memberships/morocco": onlyCoordinator("page"), "/en/desk/memberships/morocco?correct=s1": onlyCoordinator("page"), "/en/desk/memberships/none": onlyCoordinator("missing") },
+    forms: Object.fromEntries(["step", "correct"].map((intent) => [intent, { "/en/desk/memberships/morocco": onlyCoordinator("refused"), "/en/desk/memberships/none": onlyCoordinator("missing") }])),
+  },
+
   "/:lang/network/decisions.csv": { at: { "/en/network/decisions.csv": all("page") } },
   "/:lang/network/decisions.json": { at: { "/en/network/decisions.json": all("page") } },
   "/:lang/network/decisions": { at: { "/en/network/decisions": all("page"), "/en/network/decisions?kind=decisionKind:election": all("page") } },
@@ -322,10 +376,10 @@ export const TABLE: Record<string, Row> = {
   "/:lang/desk/offices/:id/terms/new": { at: { [`${OFFICE}/terms/new`]: onlyCoordinator("page") }, forms: { "": { [`${OFFICE}/terms/new`]: onlyCoordinator("refused") } } },
   // The forms come without the version of the office that they began from, or without what they need.
   "/:lang/desk/offices/:id/terms/:term": {
-    at: { [SEAT]: onlyCoordinator("page"), [`${OFFICE}/terms/none`]: onlyCoordinator("missing") },
+    at: { [OFFICE_TERM]: onlyCoordinator("page"), [`${OFFICE}/terms/none`]: onlyCoordinator("missing") },
     forms: {
-      ...Object.fromEntries(["end", "correct", "put-in", "end-holder", "correct-holder"].map((intent) => [intent, { [SEAT]: onlyCoordinator("refused") }])),
-      ...Object.fromEntries(["remove-holder", "strike", "restore"].map((intent) => [intent, { [SEAT]: onlyCoordinator("late") }])),
+      ...Object.fromEntries(["end", "correct", "put-in", "end-holder", "correct-holder"].map((intent) => [intent, { [OFFICE_TERM]: onlyCoordinator("refused") }])),
+      ...Object.fromEntries(["remove-holder", "strike", "restore"].map((intent) => [intent, { [OFFICE_TERM]: onlyCoordinator("late") }])),
     },
   },
 
@@ -347,6 +401,7 @@ export const TABLE: Record<string, Row> = {
     at: { [USER]: onlyAdministrator("page"), "/en/admin/users/none": onlyAdministrator("missing") },
     forms: Object.fromEntries(["add-role", "end-role", "suspend", "reinstate", "reset-factor", "end-sessions", "link"].map((intent) => [intent, { [USER]: onlyAdministrator("done") }])),
   },
+  "/:lang/desk/gatherings": { at: { "/en/desk/gatherings": onlyCoordinator("page") } },
   "/:lang/desk/network": { at: { "/en/desk/network": onlyCoordinator("page") } },
   "/:lang/desk/network/coverage": { at: { "/en/desk/network/coverage": onlyCoordinator("page") } },
   "/:lang/desk/network/activity": { at: { "/en/desk/network/activity": onlyCoordinator("page") } },
