@@ -6,6 +6,7 @@ import { forgetAddressesOfLinks, InvitationModel } from "./invitation.server.ts"
 import { forgetMails } from "./mail.server.ts";
 import { MechanismModel } from "./mechanism.server.ts";
 import { SettingsModel } from "./network-settings.server.ts";
+import { PageTextModel } from "./page-text.server.ts";
 import { PartnerModel } from "./partner.server.ts";
 import { ReportModel } from "./report.server.ts";
 import { TermModel } from "./term.server.ts";
@@ -18,6 +19,7 @@ const MODELS: Array<Model<any>> = [
   InvitationModel,
   MechanismModel,
   OfficeModel,
+  PageTextModel,
   PartnerModel,
   ReportModel,
   SettingsModel,

@@ -5,9 +5,6 @@ import type { ReferenceData } from "./reference-data.server.ts";
 /** What a membership's present status comes to: a founding member, a member, or neither ("applicant", "former"). */
 export type Standing = "founding" | "member" | "other";
 
-/** How many founding members the network counted by July 2025, whether or not the sources name them. */
-export const FOUNDING_MEMBERS = 24;
-
 const FOUNDING = "membershipStatus:founding-member";
 const MEMBER = "membershipStatus:member";
 
@@ -26,4 +23,10 @@ export function standingOf(reference: ReferenceData, membership: Membership): St
 /** How many memberships are founding ones. */
 export function countFounding(reference: ReferenceData, memberships: Membership[]): number {
   return memberships.filter((membership) => standingOf(reference, membership) === "founding").length;
+}
+
+/** How many founding members the network counts, where these memberships are fewer: those that are named are then not all. */
+export function unnamedFounding(reference: ReferenceData, founding: number): number | null {
+  const { foundingMembers } = reference;
+  return foundingMembers !== null && founding < foundingMembers ? foundingMembers : null;
 }
