@@ -98,6 +98,8 @@ async function namesOf(entries: AuditEntry[], tools: PageTools, actor: Actor) {
     if (kind === "user") return { kind: label, ...person(id) };
     if (kind === "item") return { kind: label, name: items.get(id)?.title ?? gone(id), lang: items.get(id)?.lang ?? null, url: items.has(id) ? paths.work(tools.lang, id) : null };
     if (kind === "mail") return { kind: label, name: id, url: can(actor, "mail:read") ? paths.outbox(tools.lang, { mail: id }) : null };
+    if (kind === "report") return { kind: label, name: id, url: can(actor, "network:manage") ? paths.readerReport(tools.lang, id) : null };
+    if (kind === "plan") return { kind: label, name: id, url: can(actor, "network:manage") ? paths.planDesk(tools.lang) : null };
     return { kind: label, name: links.get(id) || gone(id), url: null };
   };
   return { person, thing };

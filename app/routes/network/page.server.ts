@@ -16,6 +16,7 @@ import { type ListedItem, versionFor } from "#models/item.ts";
 import { listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
 import { listMemberships, type Membership, presentStep } from "#models/membership.server.ts";
+import { findPlan } from "#models/plan.server.ts";
 import { listOffices } from "#models/office.server.ts";
 
 import { leadership } from "./leadership.server.ts";
@@ -31,8 +32,9 @@ const RESOLUTION = "decisionKind:council-resolution";
 /** The network as its own record: who leads it, its aims, texts, gatherings and members, each with its source. */
 export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
-  const [tools, offices, memberships, decisions, gatherings] = await Promise.all([
+  const [tools, kept, offices, memberships, decisions, gatherings] = await Promise.all([
     pageTools(lang),
+    findPlan(),
     listOffices(),
     listMemberships(),
     listDecisions(),
@@ -51,7 +53,7 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
     meta: tools.meta(t("network:title"), t("network:lead"), { about: [networkThing(tools)] }),
     leadership: leadership(tools, { offices, decisions, asOf: readAsOf(request) }),
     objectives: termsInForce(reference, "objective").map(({ id }) => tools.term(id)),
-    plan: plan ? view(plan) : null,
+    plan: plan ? { ...view(plan), page: kept?.decision === plan.id ? { url: paths.plan(lang), name: t("gatherings:plan.page") } : null } : null,
     gatherings: gatherings.toReversed().map((item) => gatheringView(tools, item, decisions)),
     texts: texts.map(view),
     register: { name: t("offices:register.all"), url: paths.decisions(lang) },
