@@ -14,7 +14,7 @@ type Props = { priority: PriorityView; texts: Texts; /** What stands beside an a
 export function Priority({ priority, texts, beside, below }: Props) {
   const { id, number, title, text, results, activities, progress } = priority;
   return (
-    <RuledSection id={id} title={title ? <span lang={title.lang}>{number ? `${number}. ` : ""}{title.text}</span> : <span className="text-muted">{number ? `${number}. ` : ""}{texts.unknown}</span>}>
+    <RuledSection id={id} title={<span lang={title?.lang} className={title ? undefined : "text-muted"}>{[number ? `${number}.` : "", title?.text ?? texts.unknown].filter(Boolean).join(" ")}</span>}>
       <div className="grid gap-5">
         {progress ? (
           <div>
@@ -32,19 +32,22 @@ export function Priority({ priority, texts, beside, below }: Props) {
         ) : null}
         <div>
           <h3 className="text-lg">{texts.results}</h3>
-          {results.length === 0 ? <p className="text-muted">{texts.none}</p> : null}
-          <ul className="list-disc space-y-1 ps-6">
-            {results.map((result) => (
-              <li key={result.id} lang={result.lang}>
-                {result.text}
-              </li>
-            ))}
-          </ul>
+          {results.length === 0 ? (
+            <p className="text-muted">{texts.none}</p>
+          ) : (
+            <ul className="list-disc space-y-1 ps-6">
+              {results.map((result) => (
+                <li key={result.id} lang={result.lang}>
+                  {result.text}
+                </li>
+              ))}
+            </ul>
+          )}
         </div>
         <div>
           <h3 className="text-lg">{texts.activities}</h3>
           {activities.length === 0 ? <p className="text-muted">{texts.none}</p> : null}
-          <ul className="grid gap-4">
+          <ul className={activities.length === 0 ? "hidden" : "mt-2 grid gap-4"}>
             {activities.map((activity) => (
               <li key={activity.id} id={activity.id} className="grid break-inside-avoid gap-1 rounded-lg border border-line bg-surface p-4">
                 <p lang={activity.lang} className="font-semibold">
