@@ -5,7 +5,6 @@ import { findOffice, takeStep } from "#models/office.server.ts";
 import { seatedOn } from "#models/office.ts";
 import { begin, end } from "#models/office-steps.ts";
 import { DATE_NOT_STATED, partialDate } from "#models/partial-date.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { getPage, makePerson, type Person, postForm } from "../helpers/people.ts";
@@ -14,7 +13,7 @@ let on: HubOnEngines;
 let coordinator: Person;
 
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "offices", prepare: loadSeed });
+  on = await startHubOnEngines({ founded: true });
   coordinator = await makePerson(on.hub, { name: "Coordinator", grants: [{ role: "coordinator", mechanism: null }] });
 }, 240_000);
 afterAll(() => on?.stop());
