@@ -194,6 +194,10 @@ export const paths = {
   figures: (lang: string, query: Record<string, string>) => `/${lang}/desk/network/figures.csv?${new URLSearchParams(query)}`,
   /** A mechanism as data. */
   mechanismData: (id: string) => `/api/v1/mechanisms/${id}`,
+  /** What the network decides for itself, and the texts of the public pages: of one page, one part in one language. */
+  settings: (lang: string, query?: Record<string, string>) => `/${lang}/desk/settings${query ? `?${new URLSearchParams(query)}` : ""}`,
+  texts: (lang: string) => `/${lang}/desk/texts`,
+  textsOf: (lang: string, page: string, query?: Record<string, string>) => `/${lang}/desk/texts/${page}${query ? `?${new URLSearchParams(query)}` : ""}`,
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",
   /** The items that follow the one with the id `after`; from the first where there is none. */

@@ -13,6 +13,7 @@ import { MechanismModel } from "./mechanism.server.ts";
 import { forgetNotices } from "./notice.server.ts";
 import { SettingsModel } from "./network-settings.server.ts";
 import { OfficeModel } from "./office.server.ts";
+import { PageTextModel } from "./page-text.server.ts";
 import { PartnerModel } from "./partner.server.ts";
 import { PlanModel } from "./plan.server.ts";
 import { ReportModel } from "./report.server.ts";
@@ -28,6 +29,7 @@ const MODELS: Array<Model<any>> = [
   MechanismModel,
   MembershipModel,
   OfficeModel,
+  PageTextModel,
   PartnerModel,
   PlanModel,
   ReportModel,

@@ -17,6 +17,7 @@ const WORDED: readonly string[] = ["zero", "one", "two"];
 const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
   ar: ["desk:edit.fields.ofPart", "items:measure.statusAsOf"],
   fr: [
+    "settings:page.quorum",
     "desk:languages.original",
     "desk:edit.fields.sourceN",
     "desk:edit.parts.sources",

@@ -45,6 +45,8 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
       links: [
         { to: paths.people(lang), name: t("desk:nav.people"), may: can(actor, "people:manage") },
         { to: paths.vocabularies(lang), name: t("desk:nav.vocabularies"), may: can(actor, "vocabularies:manage") },
+        { to: paths.settings(lang), name: t("settings:page.title"), may: can(actor, "settings:manage") },
+        { to: paths.texts(lang), name: t("settings:texts.title"), may: can(actor, "settings:manage") },
         { to: paths.users(lang), name: t("desk:nav.users"), may: can(actor, "users:manage") },
         { to: paths.outbox(lang), name: t("desk:nav.mail"), may: can(actor, "mail:read") },
         { to: paths.audit(lang), name: t("desk:nav.audit"), may: can(actor, "audit:read") },
