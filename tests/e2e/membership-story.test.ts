@@ -59,6 +59,8 @@ async function apply(page: Page, walker: Walker, { country, email, motivation }:
   expect(await page.locator('textarea[name="motivation"]').inputValue()).toBe(motivation);
   await page.locator('input[name="letter"]').setInputFiles(letter);
   await walker.fill(page.locator('input[name="email"]'), email);
+  // What fills a form in within a second is asked to look again: people are slower than browsers that are driven.
+  await page.waitForTimeout(1_000);
   await walker.click(page.locator('main form[method="post"] button[type="submit"]'));
   await walker.arrive(/sent=1/);
 }
