@@ -2,7 +2,6 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { idForKey } from "#models/ids.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { makePerson, type Person } from "../helpers/people.ts";
@@ -15,7 +14,7 @@ const withPage = browserForTests();
 const hub = () => running.hub;
 
 beforeAll(async () => {
-  running = await startHubOnEngines({ database: "offices_e2e", prepare: loadSeed });
+  running = await startHubOnEngines({ founded: true });
   coordinator = await makePerson(hub(), { name: "Coordinator, Morocco", grants: [{ role: "coordinator", mechanism: null }] });
 });
 afterAll(() => running?.stop());
