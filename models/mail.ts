@@ -36,6 +36,12 @@ export const MAIL_KINDS = [
   "application-link",
   /** To a coordinator: `application` an id, `event` what its applicant has done. */
   "application-news",
+  /** A term of office ends soon: `office`, `term`, `end` (a day). */
+  "term-ending",
+  /** To whoever invited: `invitation` an id, `expires`. */
+  "invitation-expiring",
+  /** What was written about an offer or a request for cooperation: `message` an id. */
+  "cooperation",
   /** What the coordinators answer to a reader: `report` a number. */
   "report-answer",
 ] as const;

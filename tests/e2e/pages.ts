@@ -1,3 +1,5 @@
+import { idForKey } from "#models/ids.server.ts";
+
 import type { Looker } from "./global-setup.ts";
 
 /** What the search API answers, as far as the browser suites need it. */
@@ -31,10 +33,19 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
     { name: "loosened search", path: "search?q=slavery+zzqqxxyy" },
     { name: "empty search", path: "search?q=zzqqxxyy" },
     { name: "mechanisms", path: "mechanisms" },
+    { name: "mechanisms that were looked for", path: "mechanisms?q=portugal" },
     { name: "mechanism", path: "mechanisms/morocco" },
     { name: "mechanism without a name", path: "mechanisms/paraguay" },
     { name: "mechanism without a membership", path: "mechanisms/mauritania" },
     { name: "network", path: "network" },
+    { name: "partners", path: "partners" },
+    { name: "partner", path: "partners/unodc" },
+    { name: "plan of the network", path: "network/plan" },
+    { name: "network on an earlier day", path: "network?on=2024-06-01" },
+    { name: "network before its founding", path: "network?on=2023-01-01" },
+    { name: "register of decisions", path: "network/decisions" },
+    { name: "part of the register", path: "network/decisions?kind=decisionKind:election&q=coordinator" },
+    { name: "decision", path: "network/decisions/election-coordinator-2024" },
     { name: "events", path: "events" },
     { name: "events of a year", path: "events?year=2024" },
     ...items,
@@ -60,7 +71,7 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
     { name: "void invitation", path: "invitation/guess", status: 404 },
     { name: "void link for a password", path: "password/guess", status: 404 },
     { name: "void link for an address", path: "email/guess", status: 404 },
-    ...MEMBER_PAGES.map(({ path, ...page }) => ({ ...page, path: path.replace("{member}", memberId).replace("{draft}", draftId).replace("{practice}", practiceId).replace("{report}", report).replace("{application}", application.id), as: "member" as const })),
+    ...MEMBER_PAGES.map(({ path, ...page }) => ({ ...page, path: path.replace("{member}", memberId).replace("{draft}", draftId).replace("{practice}", practiceId).replace("{report}", report).replace("{offer}", offerOf(memberId)).replace("{application}", application.id), as: "member" as const })),
     { name: "second step of signing in", path: "sign-in/second-factor", as: "waiting" },
     { name: "second factor to be set up", path: "account/second-factor", as: "newcomer" },
     { name: "missing page", path: "nowhere", status: 404 },
@@ -70,7 +81,8 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
 
 /**
  * Pages for those who are signed in; `{member}` stands for the account that looks at them, `{draft}` for an item under
- * review, `{practice}` for a published one in Arabic, `{report}` for what a reader has reported.
+ * review, `{practice}` for a published one in Arabic, `{report}` for what a reader has reported,
+ * `{offer}` for an offer of cooperation.
  */
 const MEMBER_PAGES = [
   { name: "desk", path: "desk" },
@@ -85,10 +97,32 @@ const MEMBER_PAGES = [
   { name: "editor", path: "desk/items/{practice}/edit/ar" },
   { name: "published item", path: "desk/items/{practice}" },
   { name: "network at a glance", path: "desk/network" },
+  { name: "plan that is kept", path: "desk/plan" },
+  { name: "priority of the plan", path: "desk/plan/priority-1" },
+  { name: "new activity of the plan", path: "desk/plan/priority-1/new" },
+  { name: "gatherings of the network", path: "desk/gatherings" },
   { name: "coverage", path: "desk/network/coverage" },
   { name: "activity", path: "desk/network/activity" },
   { name: "reports of readers", path: "desk/network/reports" },
   { name: "report of a reader", path: "desk/network/reports/{report}" },
+  { name: "own comments", path: "comments/{practice}" },
+  { name: "comments to moderate", path: "desk/comments" },
+  { name: "partners of the desk", path: "desk/partners" },
+  { name: "partner to be changed", path: "desk/partners/unodc" },
+  { name: "cooperation", path: "desk/cooperation" },
+  { name: "new offer or request", path: "desk/cooperation/new" },
+  { name: "offer", path: "desk/cooperation/{offer}" },
+  { name: "mechanisms like one's own", path: "desk/cooperation/alike" },
+  { name: "offices", path: "desk/offices" },
+  { name: "office", path: "desk/offices/coordinator" },
+  { name: "definition of an office", path: "desk/offices/coordinator/edit" },
+  { name: "office more", path: "desk/offices/new" },
+  { name: "term to be recorded", path: "desk/offices/coordinator/terms/new" },
+  { name: "term of office", path: "desk/offices/coordinator/terms/coordinator-morocco-2024" },
+  { name: "term to be struck", path: "desk/offices/coordinator/terms/coordinator-morocco-2024?ask=strike" },
+  { name: "decisions", path: "desk/decisions" },
+  { name: "decision to be recorded", path: "desk/decisions/new" },
+  { name: "election as it is recorded", path: "desk/decisions/election-coordinator-2024/edit" },
   { name: "account", path: "account" },
   { name: "profiles of mechanisms", path: "desk/mechanism" },
   { name: "profile that is kept", path: "desk/mechanism/morocco" },
@@ -117,6 +151,9 @@ const MEMBER_PAGES = [
   { name: "log", path: "admin/audit" },
   { name: "search for a member", path: "search?q=trafficking" },
 ];
+
+/** The offer that the member of `global-setup.ts` has made. */
+const offerOf = (memberId: string): string => idForKey(`cooperation:${memberId}:pages`);
 
 /** Sends a report, always the same one, and returns its number. */
 async function reportedNumber(hubUrl: string): Promise<string> {

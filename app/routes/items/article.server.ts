@@ -1,6 +1,7 @@
 import { directionOf, isLanguage } from "#app/i18n/languages.ts";
 import { ownLanguageName } from "#app/lib/language-names.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
+import { paths } from "#app/paths.ts";
 import { richWords } from "#app/rich-text/texts.server.ts";
 import { findDecision } from "#models/decision.server.ts";
 import type { PublishedItem, PublishedVersion } from "#models/item.ts";
@@ -9,6 +10,7 @@ import { localize } from "#models/localized.ts";
 import type { citationOf } from "./citation.server.ts";
 import { factsOf } from "./facts.server.ts";
 import { figuresOf } from "./figures.server.ts";
+import { gatheringOf } from "./gathering.server.ts";
 import type { relatedItems } from "./related.server.ts";
 import { absentOf, groupsOf } from "./text.server.ts";
 
@@ -22,17 +24,20 @@ const THEMES_IN_HEADER = 4;
 export async function articleOf(tools: PageTools, item: PublishedItem, version: PublishedVersion) {
   const { lang } = tools;
   const adopted = "decision" in item.details ? item.details.decision : null;
-  const [decision, words] = await Promise.all([
+  const [decision, words, gathering] = await Promise.all([
     adopted ? findDecision({ id: adopted }) : null,
     richWords(isLanguage(version.lang) ? version.lang : lang),
+    gatheringOf(tools, item, version),
   ]);
   return {
     ...headerOf(tools, item, version),
     facts: factsOf(tools, item, version, decision),
     groups: groupsOf(tools, item, version, words),
     absent: absentOf(tools, item, version),
+    gathering,
     figures: figuresOf(item, version, lang),
     terms: termsOf(tools, item),
+    partners: partnersOf(tools, item),
     sources: tools.sources(item.sources),
   };
 }
@@ -84,6 +89,13 @@ function foreignHeader(tools: PageTools, item: PublishedItem, version: Published
       .slice(0, THEMES_IN_HEADER)
       .map(({ label }) => label),
   };
+}
+
+/** The organisations that had a part in it, each leading to its page; null where none is named. */
+function partnersOf(tools: PageTools, { partners }: PublishedItem) {
+  const { lang, reference } = tools;
+  const list = partners.filter((id) => reference.partners.has(id)).map((id) => ({ id, ...tools.partner(id), url: paths.partner(lang, id) }));
+  return list.length > 0 ? { label: tools.t("cooperation:partners.with"), list } : null;
 }
 
 /** The terms that the item carries, by vocabulary. Their searches follow from what is sent. */

@@ -2,6 +2,7 @@ import { Field } from "#app/ui/field.tsx";
 
 import { DateFields } from "./date-fields.tsx";
 import { useEditor, useErrorOf } from "./editor-context.ts";
+import { GatheringFields } from "./gathering-fields.tsx";
 
 /** What is said of the item beside its text, the same in every language; each type has its own. */
 export function FactFields() {
@@ -19,9 +20,34 @@ export function FactFields() {
         </div>
       )}
       {item.type === "event" ? <EventFields /> : null}
+      {item.type === "event" ? <GatheringFields /> : null}
       {item.type === "document" ? <DocumentFields /> : null}
       {item.type === "measure" ? <MeasureFields /> : null}
+      <PartnerFields />
     </section>
+  );
+}
+
+/** The organisations that had a part in it. */
+function PartnerFields() {
+  const { data, fields } = useEditor();
+  const { texts, choices } = data;
+  const chosen = new Set((fields.partners ?? "").split("\n"));
+  const offered = data.isWritable ? choices.partners : choices.partners.filter(({ value }) => chosen.has(value));
+  if (offered.length === 0) return null;
+  return (
+    <fieldset id="partners" className="grid gap-2">
+      <legend className="font-semibold">{texts.fields.partners}</legend>
+      <p className="text-sm text-muted">{texts.fields.partnersHelp}</p>
+      <div className="grid gap-x-6 sm:grid-cols-2">
+        {offered.map(({ value, label }) => (
+          <label key={value} className="flex min-h-8 items-baseline gap-2 py-1">
+            <input type="checkbox" name="partners" value={value} defaultChecked={chosen.has(value)} className="size-4 shrink-0 translate-y-0.5 accent-brand" />
+            <bdi>{label}</bdi>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 
@@ -59,7 +85,7 @@ function DocumentFields() {
   const { texts, choices } = data;
   return (
     <>
-      {([["kind", choices.kinds], ["decision", choices.decisions]] as const).map(([name, options]) => (
+      {([["kind", choices.kinds], ["decision", choices.decisions], ["event", choices.events]] as const).map(([name, options]) => (
         <Field key={name} name={name} label={texts.fields[name]}>
           {(control) => (
             <select {...control} defaultValue={fields[name]} className="field">
