@@ -29,6 +29,15 @@ export const MAIL_KINDS = [
   "notice",
   /** What was written about an offer or a request for cooperation: `message` an id. */
   "cooperation",
+  /** To who applies for membership, with a link to the private page of the `application`, an id: to confirm it; secret and expiresAt. */
+  "application-confirm",
+  /** That it has been confirmed, that there is a question, that it was decided, or the link alone, asked for again; each with its secret. */
+  "application-received",
+  "application-question",
+  "application-decided",
+  "application-link",
+  /** To a coordinator: `application` an id, `event` what its applicant has done. */
+  "application-news",
   /** What the coordinators answer to a reader: `report` a number. */
   "report-answer",
 ] as const;

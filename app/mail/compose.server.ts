@@ -2,6 +2,7 @@ import type { Mail, MailKind } from "#models/mail.ts";
 
 import * as account from "./account-letters.server.ts";
 import { cooperation } from "./cooperation-letter.server.ts";
+import * as application from "./application-letters.server.ts";
 import type { Composed } from "./letter.server.ts";
 import { notice } from "./notice-letter.server.ts";
 import { reportAnswer } from "./report-letter.server.ts";
@@ -24,6 +25,12 @@ export const composers: { [kind in MailKind]: Composer } = {
   "administrator-link": account.administratorLink,
   notice,
   cooperation,
+  "application-confirm": application.confirm,
+  "application-received": application.received,
+  "application-question": application.question,
+  "application-decided": application.decided,
+  "application-link": application.link,
+  "application-news": application.news,
   "report-answer": reportAnswer,
 };
 

@@ -29,6 +29,12 @@ export const FULL_PARAMS: Record<MailKind, Record<string, string>> = {
   "sign-in-locked": { until: "2026-11-02T09:45:00Z" },
   notice: { notice: "none" },
   cooperation: { message: "none" },
+  "application-confirm": { application: "none" },
+  "application-received": { application: "none" },
+  "application-question": { application: "none" },
+  "application-decided": { application: "none" },
+  "application-link": { application: "none" },
+  "application-news": { application: "none", event: "confirm" },
   "report-answer": { report: "none" },
   "administrator-link": { administrator: "Administrator, Paraguay" },
 };
@@ -42,7 +48,7 @@ export const LINKED: Partial<Record<MailKind, string>> = {
   "administrator-link": "password",
 };
 
-const TOLD_OF = ["notice", "report-answer"] as const satisfies readonly MailKind[];
+const TOLD_OF = ["notice", "report-answer", "application-confirm", "application-received", "application-question", "application-decided", "application-link", "application-news"] as const satisfies readonly MailKind[];
 /** Whether mails of a kind say all from their params; the others say what stands in another document. */
 export const saysAll = (kind: MailKind): kind is Exclude<MailKind, (typeof TOLD_OF)[number]> => !TOLD_OF.some((told) => told === kind);
 
