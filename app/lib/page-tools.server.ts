@@ -83,6 +83,11 @@ export class PageTools {
     return { text, lang: this.lang, named: false };
   }
 
+  /** The id of what a mechanism is now: its own, or that of the one into which it has merged. */
+  present(id: string | null): string | null {
+    return id && (this.reference.mechanisms.get(id)?.id ?? id);
+  }
+
   mechanismById(id: string): string {
     const mechanism = this.reference.mechanisms.get(id);
     return mechanism ? this.mechanism(mechanism).text : id;

@@ -6,10 +6,14 @@ import { formatMoment } from "#app/lib/dates.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import type { Actor } from "#models/actor.ts";
+import { countriesOfApplications } from "#models/application.server.ts";
 import { type AuditEntry, listAudit } from "#models/audit.server.ts";
 import { titlesOfCooperation } from "#models/cooperation.server.ts";
 import { namesOfLinks } from "#models/invitation.server.ts";
 import { titlesOfItems } from "#models/item-titles.server.ts";
+import { listDecisions } from "#models/decision.server.ts";
+import { type Localized, localize } from "#models/localized.ts";
+import { listOffices } from "#models/office.server.ts";
 import { can } from "#models/policy.ts";
 import { searchUsers } from "#models/user-search.server.ts";
 import { usersById } from "#models/user.server.ts";
@@ -88,10 +92,12 @@ async function namesOf(entries: AuditEntry[], tools: PageTools, actor: Actor) {
   const idsOf = (kind: AuditEntry["subject"]["kind"]) => entries.flatMap(({ subject }) => (subject.kind === kind ? [subject.id] : []));
   // A comment is named after the item that it is on.
   const commented = new Map(entries.flatMap(({ subject, detail }) => (subject.kind === "comment" && detail.item ? [[subject.id, detail.item] as const] : [])));
-  const [users, links, items, offers] = await Promise.all([
+  const [users, links, items, network, applications, offers] = await Promise.all([
     usersById([...entries.flatMap(({ by }) => by ?? []), ...idsOf("user")]),
     namesOfLinks(idsOf("invitation")),
     titlesOfItems([...idsOf("item"), ...commented.values()], tools.lang),
+    namesOfNetwork(entries, tools, actor),
+    countriesOfApplications(idsOf("application")),
     titlesOfCooperation(idsOf("cooperation")),
   ]);
   const isAdministrator = can(actor, "users:manage");
@@ -111,10 +117,26 @@ async function namesOf(entries: AuditEntry[], tools: PageTools, actor: Actor) {
     }
     const offer = kind === "cooperation" ? offers.get(id) : undefined;
     if (offer) return { kind: label, name: offer.title, lang: offer.lang, url: paths.cooperationOf(tools.lang, id) };
+    if (kind === "office" || kind === "decision") return { kind: label, ...(network.get(`${kind} ${id}`) ?? { name: gone(id), url: null }) };
+    if (kind === "application") return { kind: label, name: applications.has(id) ? tools.country(applications.get(id) ?? "") : gone(id), url: applications.has(id) && can(actor, "network:manage") ? paths.applicationOnDesk(tools.lang, id) : null };
+    if (kind === "membership") return { kind: label, name: tools.mechanismById(id), url: can(actor, "network:manage") ? paths.membership(tools.lang, id) : null };
     if (kind === "mail") return { kind: label, name: id, url: can(actor, "mail:read") ? paths.outbox(tools.lang, { mail: id }) : null };
     return { kind: label, name: links.get(id) || gone(id), url: null };
   };
   return { person, thing };
+}
+
+/** Offices and decisions that the entries speak of, where there are any. */
+async function namesOfNetwork(entries: AuditEntry[], tools: PageTools, actor: Actor): Promise<Map<string, Omit<Named, "kind">>> {
+  const isOf = (kind: string) => entries.some(({ subject }) => subject.kind === kind);
+  const [offices, decisions] = await Promise.all([isOf("office") ? listOffices() : [], isOf("decision") ? listDecisions() : []]);
+  const { lang } = tools;
+  const manages = can(actor, "network:manage");
+  const named = (text: Localized, url: string): Omit<Named, "kind"> => ({ name: localize(text, lang)?.text ?? "", lang: localize(text, lang)?.lang ?? null, url: manages ? url : null });
+  return new Map([
+    ...offices.map(({ id, name }) => [`office ${id}`, named(name, paths.office(lang, id))] as const),
+    ...decisions.map(({ id, title }) => [`decision ${id}`, named(title, paths.editDecision(lang, id))] as const),
+  ]);
 }
 
 /** The small facts of an entry: roles and mechanisms by their names, the rest as it is. */
@@ -124,8 +146,10 @@ function detailOf({ detail }: AuditEntry, tools: PageTools): string {
     if (name === "role") return [roles[value] ?? value];
     if (name === "mechanism") return [tools.mechanismById(value)];
     if (name === "lang") return [tools.language(value)];
+    if (name === "country") return [tools.country(value)];
+    if (name === "status") return [tools.term(value)];
     // Ids that lead nowhere say nothing to a reader.
-    return name === "reason" || name === "name" || name === "revision" ? [value] : [];
+    return ["reason", "name", "place", "number", "revision"].includes(name) ? [value] : [];
   });
   return values.join(" · ");
 }

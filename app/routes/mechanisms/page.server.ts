@@ -17,8 +17,8 @@ import { confirmationDue, dissolvedOn, type Mechanism, PROFILE_HEADINGS, type Pr
 import { effectiveHistory } from "#models/membership.ts";
 import { listMemberships } from "#models/membership.server.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
-import { countedTerms } from "#models/office.ts";
 import { listOffices } from "#models/office.server.ts";
+import { countedTerms, isSamePlace } from "#models/office.ts";
 import { partialDate } from "#models/partial-date.ts";
 import { can } from "#models/policy.ts";
 import type { Actor } from "#models/actor.ts";
@@ -149,7 +149,7 @@ async function recordOf(tools: PageTools, mechanism: Mechanism) {
     })),
     offices: offices.flatMap((office) =>
       countedTerms(office)
-        .filter((term) => (term.mechanism ? tools.reference.mechanisms.get(term.mechanism)?.id === mechanism.id : term.state === mechanism.state))
+        .filter((term) => isSamePlace({ state: term.state, mechanism: tools.present(term.mechanism) }, { state: mechanism.state, mechanism: mechanism.id }))
         .toReversed()
         .map((term) => ({
           id: term.id,

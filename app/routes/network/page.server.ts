@@ -3,11 +3,12 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { allowReader } from "#app/auth/guards.server.ts";
 import { readAsOf } from "#app/lib/as-of.ts";
 import { today } from "#app/lib/dates.ts";
+import { ownText } from "#app/lib/page-texts.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName, termsInForce } from "#app/lib/reference-data.server.ts";
-import { countFounding, FOUNDING_MEMBERS } from "#app/lib/standing.server.ts";
+import { countFounding, unnamedFounding } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
-import { networkThing } from "#app/routes/mechanisms/structured-data.server.ts";
+import { networkProfile } from "#app/routes/mechanisms/structured-data.server.ts";
 import { placeOf } from "#app/routes/items/place.server.ts";
 import type { Decision } from "#models/decision.ts";
 import { listDecisions } from "#models/decision.server.ts";
@@ -50,9 +51,12 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
   const documents = await listPublished({ actor, decisions: shown.map(({ id }) => id), limit: DOCUMENTS });
   const view = decisionView(tools, gatherings, documents);
   const founding = countFounding(reference, memberships, asOf.day);
+  const total = unnamedFounding(reference, founding);
+  const [lead, join] = await Promise.all(["lead", "join"].map((part) => ownText(reference, `network/${part}`, lang)));
   return {
     lang,
-    meta: tools.meta(t("network:title"), t("network:lead"), { about: [networkThing(tools)] }),
+    own: { lead: lead && { html: lead.html, place: lead.place }, join: join && { html: join.html, place: join.place } },
+    meta: tools.meta(t("network:title"), lead?.place === "instead" ? lead.plain : t("network:lead"), { about: [networkProfile(tools, memberships)] }),
     leadership: leadership(tools, { offices, decisions, asOf }),
     objectives: termsInForce(reference, "objective").map(({ id }) => tools.term(id)),
     plan: plan ? view(plan) : null,
@@ -64,7 +68,7 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
     guidance: guidanceView(tools, decisions.filter(isGuidance)),
     asOf: asOfView(tools, asOf),
     members: memberGroups(tools, memberships, asOf.day),
-    named: !asOf.asked && founding < FOUNDING_MEMBERS ? t("site:home.map.named", { count: founding, total: FOUNDING_MEMBERS }) : null,
+    named: asOf.asked || total === null ? null : t("site:home.map.named", { count: founding, total }),
   };
 }
 
