@@ -401,6 +401,20 @@ export const TABLE: Record<string, Row> = {
     at: { [USER]: onlyAdministrator("page"), "/en/admin/users/none": onlyAdministrator("missing") },
     forms: Object.fromEntries(["add-role", "end-role", "suspend", "reinstate", "reset-factor", "end-sessions", "link"].map((intent) => [intent, { [USER]: onlyAdministrator("done") }])),
   },
+  "/:lang/network/plan": { at: { "/en/network/plan": all("page") } },
+  "/:lang/desk/plan": { at: { "/en/desk/plan": onlyCoordinator("page") } },
+  // The form names no version of the plan that there is.
+  "/:lang/desk/plan/:priority": {
+    at: { "/en/desk/plan/priority-1": onlyCoordinator("page"), "/en/desk/plan/none": onlyCoordinator("missing") },
+    forms: { "": { "/en/desk/plan/priority-1": onlyCoordinator("late") } },
+  },
+  "/:lang/desk/plan/:priority/:activity": {
+    at: { "/en/desk/plan/priority-1/new": onlyCoordinator("page"), "/en/desk/plan/priority-1/none": onlyCoordinator("missing") },
+    forms: {
+      save: { "/en/desk/plan/priority-1/new": onlyCoordinator("refused") },
+      ...Object.fromEntries(["remove", "link", "unlink"].map((intent) => [intent, { "/en/desk/plan/priority-1/new": onlyCoordinator("missing") }])),
+    },
+  },
   "/:lang/desk/gatherings": { at: { "/en/desk/gatherings": onlyCoordinator("page") } },
   "/:lang/desk/network": { at: { "/en/desk/network": onlyCoordinator("page") } },
   "/:lang/desk/network/coverage": { at: { "/en/desk/network/coverage": onlyCoordinator("page") } },

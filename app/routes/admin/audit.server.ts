@@ -107,6 +107,8 @@ async function namesOf(entries: AuditEntry[], tools: PageTools, actor: Actor) {
     if (kind === "application") return { kind: label, name: applications.has(id) ? tools.country(applications.get(id) ?? "") : gone(id), url: applications.has(id) && can(actor, "network:manage") ? paths.applicationOnDesk(tools.lang, id) : null };
     if (kind === "membership") return { kind: label, name: tools.mechanismById(id), url: can(actor, "network:manage") ? paths.membership(tools.lang, id) : null };
     if (kind === "mail") return { kind: label, name: id, url: can(actor, "mail:read") ? paths.outbox(tools.lang, { mail: id }) : null };
+    if (kind === "report") return { kind: label, name: id, url: can(actor, "network:manage") ? paths.readerReport(tools.lang, id) : null };
+    if (kind === "plan") return { kind: label, name: id, url: can(actor, "network:manage") ? paths.planDesk(tools.lang) : null };
     return { kind: label, name: links.get(id) || gone(id), url: null };
   };
   return { person, thing };
