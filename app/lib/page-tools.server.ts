@@ -93,6 +93,15 @@ export class PageTools {
     return mechanism ? this.mechanism(mechanism).text : id;
   }
 
+  /** The name of a partner, with its short name where that is another; the id where there is none. */
+  partner(id: string): MarkedText {
+    const partner = this.reference.partners.get(id);
+    const name = localize(partner?.name, this.lang);
+    if (!partner || !name) return { text: id, lang: this.lang };
+    const short = localize(partner.shortName, this.lang)?.text;
+    return short && short !== name.text ? { text: `${name.text} (${short})`, lang: name.lang } : name;
+  }
+
   /** Sources for the reader, each once. */
   sources(sources: Source[]): SourceView[] {
     const once = new Map(sources.map((source) => [JSON.stringify(source), source]));
