@@ -5,6 +5,7 @@ import { z } from "zod";
 import { env } from "#app/env.server.ts";
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { givenFile } from "#app/lib/given-file.server.ts";
+import { auditEntry } from "#models/audit.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
 import { stateOperator } from "#models/operator.server.ts";
 
@@ -35,7 +36,7 @@ try {
     throw new Error(`${file}: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`);
   }
   await connect(env().MONGODB_URL);
-  await stateOperator(parsed.data);
+  await stateOperator({ operator: parsed.data, entry: auditEntry({ by: null, address: null }, "settings:operator", { kind: "settings", id: "operator" }) });
   process.stdout.write("The imprint now states who runs this hub\n");
   await disconnect();
 } catch (error) {

@@ -18,6 +18,7 @@ import type report from "./locales/en/report.json";
 import type review from "./locales/en/review.json";
 import type richText from "./locales/en/rich-text.json";
 import type search from "./locales/en/search.json";
+import type settings from "./locales/en/settings.json";
 import type site from "./locales/en/site.json";
 import type vocabularies from "./locales/en/vocabularies.json";
 
@@ -43,6 +44,7 @@ declare module "i18next" {
       review: typeof review;
       "rich-text": typeof richText;
       search: typeof search;
+      settings: typeof settings;
       site: typeof site;
       vocabularies: typeof vocabularies;
     };

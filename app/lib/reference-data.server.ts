@@ -4,6 +4,8 @@ import { type Localized, localize } from "#models/localized.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { listOffices } from "#models/office.server.ts";
 import { countedTerms } from "#models/office.ts";
+import { listPageTexts } from "#models/page-text.server.ts";
+import type { PageText } from "#models/page-text.ts";
 import { listPartners } from "#models/partner.server.ts";
 import type { Partner } from "#models/partner.ts";
 import { listStates, type State } from "#models/state.server.ts";
@@ -25,6 +27,10 @@ export type ReferenceData = {
   partners: Map<string, Partner>;
   /** Whether the network takes comments of readers. */
   commentsOpen: boolean;
+  /** How many founding members the network counts; null where it does not say. */
+  foundingMembers: number | null;
+  /** What the network has written for the public pages, by `page/part`. */
+  pageTexts: Map<string, PageText>;
 };
 
 /** How long a process works with what it has read; another process's change shows after that. */
@@ -33,13 +39,14 @@ const FRESH_MS = 5_000;
 let cached: { at: number; data: Promise<ReferenceData> } | undefined;
 
 async function read(): Promise<ReferenceData> {
-  const [states, terms, mechanisms, offices, partners, settings] = await Promise.all([
+  const [states, terms, mechanisms, offices, partners, settings, pageTexts] = await Promise.all([
     listStates(),
     listTerms(),
     listMechanisms(),
     listOffices(),
     listPartners(),
     readNetworkSettings(),
+    listPageTexts(),
   ]);
   const known = new Map(terms.map((term) => [term.id, term]));
   return {
@@ -49,6 +56,8 @@ async function read(): Promise<ReferenceData> {
     mechanisms: new MechanismDirectory(mechanisms.map((mechanism) => withPresentTerms(known, mechanism))),
     partners: new Map(partners.map((partner) => [partner.id, partner])),
     commentsOpen: settings.commentsOpen,
+    foundingMembers: settings.foundingMembers,
+    pageTexts: new Map(pageTexts.map((text) => [text.id, text])),
   };
 }
 

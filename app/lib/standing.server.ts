@@ -6,9 +6,6 @@ import type { ReferenceData } from "./reference-data.server.ts";
 /** What the status of a membership on a day comes to: a founding member, a member, or neither ("applicant", "former"). */
 export type Standing = "founding" | "member" | "other";
 
-/** How many founding members the network counted by July 2025, whether or not the sources name them. */
-export const FOUNDING_MEMBERS = 24;
-
 const FOUNDING = "membershipStatus:founding-member";
 const MEMBER = "membershipStatus:member";
 
@@ -27,4 +24,10 @@ export function standingOf(reference: ReferenceData, membership: Membership, day
 /** How many memberships are founding ones on a day. */
 export function countFounding(reference: ReferenceData, memberships: Membership[], day = today()): number {
   return memberships.filter((membership) => standingOf(reference, membership, day) === "founding").length;
+}
+
+/** How many founding members the network counts, where these memberships are fewer: those that are named are then not all. */
+export function unnamedFounding(reference: ReferenceData, founding: number): number | null {
+  const { foundingMembers } = reference;
+  return foundingMembers !== null && founding < foundingMembers ? foundingMembers : null;
 }

@@ -17,6 +17,7 @@ const WORDED: readonly string[] = ["zero", "one", "two"];
 const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
   ar: ["desk:edit.fields.ofPart", "items:measure.statusAsOf"],
   fr: [
+    "settings:page.quorum",
     "desk:languages.original",
     "desk:edit.fields.sourceN",
     "desk:edit.parts.sources",
@@ -30,7 +31,11 @@ const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
     "items:practice.contact",
     "network:mechanism.type",
     "network:profile.composition",
+    "offices:columns.date",
     "offices:fields.source",
+    "offices:record.labels.date",
+    "offices:register.date",
+    "offices:register.sources",
     "search:facet.type",
     "site:footer.topics.licence",
   ],

@@ -20,7 +20,7 @@ let people: Record<"editor" | "second" | "coordinator" | "contributor" | "former
 const hub = () => running.hub;
 
 beforeAll(async () => {
-  running = await startHubOnEngines({ database: "hub_keeping", prepare: loadSeed });
+  running = await startHubOnEngines({ founded: true });
   const of = (role: "editor" | "contributor" | "coordinator", mechanism: string | null, name: string) => makePerson(hub(), { name, grants: [{ role, mechanism }] });
   people = {
     editor: await of("editor", "mauritania", "Editor, Mauritania"),

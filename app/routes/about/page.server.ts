@@ -2,13 +2,17 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
 import { translator } from "#app/i18n/i18n.server.ts";
+import type { Language } from "#app/i18n/languages.ts";
+import { ownText } from "#app/lib/page-texts.server.ts";
+import { referenceData } from "#app/lib/reference-data.server.ts";
 import { paths } from "#app/paths.ts";
 import { localize } from "#models/localized.ts";
 import { type Operator, readOperator } from "#models/operator.server.ts";
 
 import { isTopic, type Topic, TOPICS } from "./topics.ts";
 
-type Section = { id: string; heading: string; text: string; link?: { url: string; label: string } };
+/** `html` is what the network has written itself; `text`, the hub's own words, is empty where that stands in their place. */
+type Section = { id: string; heading: string; text: string; html?: string; link?: { url: string; label: string } };
 
 /** Sections that end with the way to the form for errors. */
 const WITH_FORM = ["about:errors", "accessibility:report", "privacy:rights"];
@@ -28,6 +32,7 @@ export async function loadAbout({ params }: LoaderFunctionArgs) {
     ...section,
     ...(WITH_FORM.includes(`${topic}:${id}`) ? { link: report } : {}),
   }));
+  await tellOwnTexts(view, topic, lang);
   if (topic === "licence") tellSource(view, operator, { label: t("about:source"), notStated: all.licence.sourceNotStated, report });
   return {
     meta: { title: `${title} · ${t("site:shortName")}`, description: lead },
@@ -42,6 +47,15 @@ export async function loadAbout({ params }: LoaderFunctionArgs) {
       current: each === topic,
     })),
   };
+}
+
+/** Puts in what the network has written; while the database is down, the hub's own words stand. */
+async function tellOwnTexts(sections: Section[], topic: Topic, lang: Language): Promise<void> {
+  const reference = await referenceData().catch(() => null);
+  for (const section of sections) {
+    const own = await ownText(reference, `${topic}/${section.id}`, lang);
+    if (own) Object.assign(section, { html: own.html, ...(own.place === "instead" ? { text: "" } : {}) });
+  }
 }
 
 const OF_OPERATOR = new Set<Topic>(["licence", "imprint"]);

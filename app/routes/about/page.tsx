@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from "@remix-run/react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
+import { RichText } from "#app/rich-text/rich-text.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
 import { Prose } from "#app/ui/prose.tsx";
 
@@ -24,7 +25,8 @@ export default function AboutPage() {
               <h2 id={`${section.id}-heading`} className={HEADING}>
                 {section.heading}
               </h2>
-              <Prose text={section.text} />
+              {section.text ? <Prose text={section.text} /> : null}
+              {section.html ? <RichText html={section.html} /> : null}
               {section.link ? (
                 <p className="mt-3">
                   <Link to={section.link.url} className="link">

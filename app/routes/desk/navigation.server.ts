@@ -26,11 +26,14 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
     {
       id: "network",
       links: [
-        { to: paths.keptMechanisms(lang), name: t("profile:nav.all"), may: keepsAll },
         { to: paths.networkDesk(lang), name: t("desk:nav.network"), may: can(actor, "network:manage") },
         { to: paths.applications(lang), name: t("desk:nav.applications"), may: can(actor, "network:manage") },
         { to: paths.memberships(lang), name: t("desk:nav.memberships"), may: can(actor, "network:manage") },
+        { to: paths.keptMechanisms(lang), name: t("profile:nav.all"), may: keepsAll },
         { to: paths.offices(lang), name: t("offices:list.title"), may: can(actor, "network:manage") },
+        { to: paths.register(lang), name: t("offices:record.decisions"), may: can(actor, "network:manage") },
+        { to: paths.gatheringsDesk(lang), name: t("desk:nav.gatherings"), may: can(actor, "network:manage") },
+        { to: paths.planDesk(lang), name: t("desk:nav.plan"), may: can(actor, "network:manage") },
         { to: paths.keptPartners(lang), name: t("desk:nav.partners"), may: can(actor, "network:manage") },
         { to: paths.coverage(lang), name: t("desk:nav.coverage"), may: can(actor, "network:manage") },
         { to: paths.activity(lang), name: t("desk:nav.activity"), may: can(actor, "network:manage") },
@@ -42,6 +45,8 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
       links: [
         { to: paths.people(lang), name: t("desk:nav.people"), may: can(actor, "people:manage") },
         { to: paths.vocabularies(lang), name: t("desk:nav.vocabularies"), may: can(actor, "vocabularies:manage") },
+        { to: paths.settings(lang), name: t("settings:page.title"), may: can(actor, "settings:manage") },
+        { to: paths.texts(lang), name: t("settings:texts.title"), may: can(actor, "settings:manage") },
         { to: paths.users(lang), name: t("desk:nav.users"), may: can(actor, "users:manage") },
         { to: paths.outbox(lang), name: t("desk:nav.mail"), may: can(actor, "mail:read") },
         { to: paths.audit(lang), name: t("desk:nav.audit"), may: can(actor, "audit:read") },

@@ -3,8 +3,9 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { allowReader } from "#app/auth/guards.server.ts";
 import { formatDay, formatNumber } from "#app/lib/dates.ts";
 import { madeSeldom } from "#app/lib/made-seldom.server.ts";
+import { ownText } from "#app/lib/page-texts.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
-import { countFounding, FOUNDING_MEMBERS, standingOf } from "#app/lib/standing.server.ts";
+import { countFounding, standingOf, unnamedFounding } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
 import { eventsByTime } from "#app/routes/events/events.server.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
@@ -34,11 +35,13 @@ export async function loadHome({ params }: LoaderFunctionArgs) {
   const { reference, t } = tools;
   // Of one that has yet to begin, or was written down by mistake, there is nothing to show.
   const memberships = known.filter((membership) => presentStep(membership));
+  const lead = await ownText(reference, "home/lead", lang);
   const items = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const members = memberships.filter((membership) => standingOf(reference, membership) !== "other").length;
   const founding = countFounding(reference, memberships);
   // While the sources name fewer members than there are, the number that they name is not the network's.
-  const named = founding < FOUNDING_MEMBERS ? t("site:home.map.named", { count: founding, total: FOUNDING_MEMBERS }) : null;
+  const total = unnamedFounding(reference, founding);
+  const named = total === null ? null : t("site:home.map.named", { count: founding, total });
   const groups = placeGroups(tools, memberships);
   const figures: Array<{ value: string; name: string; note?: string; to: string }> = [
     { value: formatNumber(items, lang), name: t("site:home.figures.items", { count: items }), to: paths.search(lang) },
@@ -48,9 +51,9 @@ export async function loadHome({ params }: LoaderFunctionArgs) {
       to: paths.mechanisms(lang),
     },
     {
-      ...(named
+      ...(total !== null
         ? {
-            value: formatNumber(FOUNDING_MEMBERS, lang),
+            value: formatNumber(total, lang),
             name: t("site:home.figures.founding"),
             note: t("site:home.figures.named", { count: founding }),
           }
@@ -60,7 +63,8 @@ export async function loadHome({ params }: LoaderFunctionArgs) {
   ];
   return {
     lang,
-    meta: { title: `${t("site:name")} · ${t("site:tagline")}`, description: t("site:home.lead") },
+    meta: { title: `${t("site:name")} · ${t("site:tagline")}`, description: lead?.place === "instead" ? lead.plain : t("site:home.lead") },
+    lead: lead && { html: lead.html, place: lead.place },
     cards: newest.map((item) => ({
       ...itemCard(tools, item),
       mechanism: item.mechanism ? tools.mechanismById(item.mechanism) : null,

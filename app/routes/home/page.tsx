@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { paths } from "#app/paths.ts";
+import { RichText } from "#app/rich-text/rich-text.tsx";
 import { ItemCard } from "#app/ui/item-card.tsx";
 import { SearchBox } from "#app/ui/search-box.tsx";
 
@@ -14,7 +15,7 @@ export const meta = pageMeta;
 export { loadHome as loader };
 
 export default function Home() {
-  const { lang, figures } = useLoaderData<typeof loadHome>();
+  const { lang, figures, lead } = useLoaderData<typeof loadHome>();
   const { t } = useTranslation("site");
   return (
     <>
@@ -27,7 +28,10 @@ export default function Home() {
             <SearchBox action={paths.search(lang)} large />
             <p className="no-print mt-3 text-sm text-on-brand-muted">{t("home.searchHelp")}</p>
           </div>
-          <p className="max-w-2xl text-lg text-on-brand-muted">{t("home.lead")}</p>
+          <div className="max-w-2xl text-lg text-on-brand-muted">
+            {lead?.place === "instead" ? null : <p>{t("home.lead")}</p>}
+            {lead ? <RichText html={lead.html} /> : null}
+          </div>
         </div>
       </section>
       <div className="wrap pb-12">

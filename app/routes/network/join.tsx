@@ -1,13 +1,14 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
+import { RichText } from "#app/rich-text/rich-text.tsx";
 import { paths } from "#app/paths.ts";
 
 import type { loadNetwork } from "./page.server.ts";
 
 /** How a State joins: the form, what follows, and whom to ask. */
 export function Join() {
-  const { lang, join } = useLoaderData<typeof loadNetwork>();
+  const { lang, join, own } = useLoaderData<typeof loadNetwork>();
   const { t } = useTranslation("network");
   return (
     <section aria-labelledby="join" className="border-t-4 border-brand pt-6">
@@ -15,20 +16,25 @@ export function Join() {
         {t("parts.join")}
       </h2>
       <div className="mt-4 grid max-w-prose gap-3 text-lg">
-        <p>{t("join.who")}</p>
-        <p>{join.text}</p>
-        {join.stages.length > 0 ? (
+        {own.join?.place === "instead" ? null : (
           <>
-            <p>{join.stagesText}</p>
-            <ol className="list-decimal space-y-1 ps-6">
-              {join.stages.map(({ text, lang: of }) => (
-                <li key={text} lang={of}>
-                  {text}
-                </li>
-              ))}
-            </ol>
+            <p>{t("join.who")}</p>
+            <p>{join.text}</p>
+            {join.stages.length > 0 ? (
+              <>
+                <p>{join.stagesText}</p>
+                <ol className="list-decimal space-y-1 ps-6">
+                  {join.stages.map(({ text, lang: of }) => (
+                    <li key={text} lang={of}>
+                      {text}
+                    </li>
+                  ))}
+                </ol>
+              </>
+            ) : null}
           </>
-        ) : null}
+        )}
+        {own.join ? <RichText html={own.join.html} /> : null}
         <div className="no-print flex flex-wrap items-center gap-x-6 gap-y-3">
           {join.apply ? (
             <Link to={join.apply.url} className="button">

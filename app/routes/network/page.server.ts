@@ -3,9 +3,10 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { allowReader } from "#app/auth/guards.server.ts";
 import { readAsOf } from "#app/lib/as-of.ts";
 import { today } from "#app/lib/dates.ts";
+import { ownText } from "#app/lib/page-texts.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName, termsInForce } from "#app/lib/reference-data.server.ts";
-import { countFounding, FOUNDING_MEMBERS } from "#app/lib/standing.server.ts";
+import { countFounding, unnamedFounding } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
 import { networkProfile } from "#app/routes/mechanisms/structured-data.server.ts";
 import { placeOf } from "#app/routes/items/place.server.ts";
@@ -16,6 +17,7 @@ import { listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
 import { listMemberships } from "#models/membership.server.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
+import { findPlan } from "#models/plan.server.ts";
 import { listOffices } from "#models/office.server.ts";
 
 import { joinView } from "./join.server.ts";
@@ -34,13 +36,14 @@ const RESOLUTION = "decisionKind:council-resolution";
 export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
   const asOf = readAsOf(request);
-  const [tools, offices, memberships, decisions, gatherings, settings] = await Promise.all([
+  const [tools, offices, memberships, decisions, gatherings, settings, kept] = await Promise.all([
     pageTools(lang),
     listOffices(),
     listMemberships(),
     listDecisions(),
     listPublished({ actor, types: ["event"], gathering: true, limit: GATHERINGS }),
     readNetworkSettings(),
+    findPlan(),
   ]);
   const { t, reference } = tools;
   const isGuidance = ({ kind }: Decision) => kind === GUIDANCE || reference.terms.get(kind)?.parent === GUIDANCE;
@@ -50,12 +53,15 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
   const documents = await listPublished({ actor, decisions: shown.map(({ id }) => id), limit: DOCUMENTS });
   const view = decisionView(tools, gatherings, documents);
   const founding = countFounding(reference, memberships, asOf.day);
+  const total = unnamedFounding(reference, founding);
+  const [lead, join] = await Promise.all(["lead", "join"].map((part) => ownText(reference, `network/${part}`, lang)));
   return {
     lang,
-    meta: tools.meta(t("network:title"), t("network:lead"), { about: [networkProfile(tools, memberships)] }),
+    own: { lead: lead && { html: lead.html, place: lead.place }, join: join && { html: join.html, place: join.place } },
+    meta: tools.meta(t("network:title"), lead?.place === "instead" ? lead.plain : t("network:lead"), { about: [networkProfile(tools, memberships)] }),
     leadership: leadership(tools, { offices, decisions, asOf }),
     objectives: termsInForce(reference, "objective").map(({ id }) => tools.term(id)),
-    plan: plan ? view(plan) : null,
+    plan: plan ? { ...view(plan), page: kept?.decision === plan.id ? { url: paths.plan(lang), name: t("gatherings:plan.page") } : null } : null,
     gatherings: gatherings.toReversed().map((item) => gatheringView(tools, item, decisions)),
     texts: texts.map(view),
     join: joinView(tools, settings),
@@ -64,7 +70,7 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
     guidance: guidanceView(tools, decisions.filter(isGuidance)),
     asOf: asOfView(tools, asOf),
     members: memberGroups(tools, memberships, asOf.day),
-    named: !asOf.asked && founding < FOUNDING_MEMBERS ? t("site:home.map.named", { count: founding, total: FOUNDING_MEMBERS }) : null,
+    named: asOf.asked || total === null ? null : t("site:home.map.named", { count: founding, total }),
   };
 }
 

@@ -2,6 +2,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
+import { RichText } from "#app/rich-text/rich-text.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
 
 import { Join } from "./join.tsx";
@@ -18,12 +19,15 @@ export { loadNetwork as loader };
 const PARTS = ["offices", "objectives", "members", "gatherings", "plan", "texts", "guidance", "join"] as const;
 
 export default function Network() {
-  const { plan, partners } = useLoaderData<typeof loadNetwork>();
+  const { plan, partners, own } = useLoaderData<typeof loadNetwork>();
   const { t } = useTranslation("network");
   const parts = PARTS.filter((part) => part !== "plan" || plan);
   return (
     <>
-      <PageHead title={t("title")}>{t("lead")}</PageHead>
+      <PageHead title={t("title")}>
+        {own.lead?.place === "instead" ? null : <p>{t("lead")}</p>}
+        {own.lead ? <RichText html={own.lead.html} /> : null}
+      </PageHead>
       <div className="wrap grid gap-16 py-8 sm:gap-20 sm:py-12">
         <nav aria-label={t("contents")} className="-mb-4">
           <ul className="flex flex-wrap gap-x-6">
