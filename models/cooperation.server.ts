@@ -80,6 +80,12 @@ export async function findCooperation({ actor, id }: { actor: Actor; id: string 
   return found ? toCooperation(found) : null;
 }
 
+/** What offers and requests are called, by id, for the log. */
+export async function titlesOfCooperation(ids: string[]): Promise<Map<string, { title: string; lang: string }>> {
+  const found = ids.length > 0 ? await CooperationModel.find({ _id: { $in: ids } }).select({ title: 1, lang: 1 }).lean<Array<Pick<CooperationDocument, "_id" | "title" | "lang">>>() : [];
+  return new Map(found.map(({ _id, title, lang }) => [_id, { title, lang }]));
+}
+
 type Change = { actor: Member; doer: Doer; id: string; /** How often it had been written to when its author looked. */ seen: number };
 
 async function write({ actor, doer, id, seen }: Change, what: string, decide: (found: Cooperation) => Partial<CooperationDocument>): Promise<void> {

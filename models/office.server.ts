@@ -4,6 +4,7 @@ import { type AuditEntry, settleTrail, type Trail, trailField } from "./audit.se
 import { DomainError } from "./errors.ts";
 import { newId } from "./ids.server.ts";
 import { listMemberships, membershipOf } from "./membership.server.ts";
+import { effectiveHistory } from "./membership.ts";
 import type { Correction, Definition, Holder, Office, Place, Term } from "./office.ts";
 import type { StatusesOf } from "./office-rules.ts";
 import { type Change, defined, taken } from "./office-steps.ts";
@@ -90,7 +91,7 @@ export async function readStatuses(): Promise<StatusesOf> {
   const memberships = await listMemberships();
   return ({ state, mechanism }: Place) => {
     const own = mechanism === null ? memberships.find((one) => one.state === state) : membershipOf(memberships, { id: mechanism, state });
-    return own?.history ?? [];
+    return own ? effectiveHistory(own.history) : [];
   };
 }
 

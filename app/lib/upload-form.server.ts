@@ -39,6 +39,7 @@ export async function readUploadForm(request: Request, rules: Rules): Promise<Up
 async function parse(body: NonNullable<Request["body"]>, type: string, { field, types, maxBytes }: Rules): Promise<UploadForm & { failed: 400 | 413 | null }> {
   const form: UploadForm & { failed: 400 | 413 | null } = { fields: new URLSearchParams(), file: null, refused: null, failed: null };
   let storing: Promise<void> | null = null;
+  let open: Readable | null = null;
   const parser = parserFor(type);
   if (!parser) return { ...form, failed: 400 };
   parser.on("field", (name, value, nameCut, valueCut) => {
@@ -46,12 +47,17 @@ async function parse(body: NonNullable<Request["body"]>, type: string, { field, 
     else form.fields.append(name, value);
   });
   parser.on("file", (name, content, filename) => {
+    // What is wrong with it is wrong with the form, which says so itself.
+    content.on("error", () => {});
     if (name !== field || storing || !filename) return void content.resume();
+    open = content;
     // Left early, it must not be closed: the rest of the form comes after it.
     storing = storeFile({ content: content.iterator({ destroyOnReturn: false }), name: filename, types, maxBytes }).then(
       (file) => void (form.file = file),
       (error: unknown) => {
         content.resume();
+        // Of a form that broke off no more is said than that.
+        if (form.failed) return;
         if (!isDomainError(error, "file-large", "file-type")) throw error;
         form.refused = error.code as "file-large" | "file-type";
       },
@@ -64,6 +70,7 @@ async function parse(body: NonNullable<Request["body"]>, type: string, { field, 
     parser.on("finish", resolve);
     parser.on("error", () => {
       form.failed = 400;
+      open?.destroy(new Error("the form broke off"));
       resolve();
     });
   });

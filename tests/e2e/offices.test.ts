@@ -2,7 +2,6 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { idForKey } from "#models/ids.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { makePerson, type Person } from "../helpers/people.ts";
@@ -15,7 +14,7 @@ const withPage = browserForTests();
 const hub = () => running.hub;
 
 beforeAll(async () => {
-  running = await startHubOnEngines({ database: "offices_e2e", prepare: loadSeed });
+  running = await startHubOnEngines({ founded: true });
   coordinator = await makePerson(hub(), { name: "Coordinator, Morocco", grants: [{ role: "coordinator", mechanism: null }] });
 });
 afterAll(() => running?.stop());
@@ -44,8 +43,9 @@ test("a coordinator changes the person in the seat of his State, in French and b
     await page.getByRole("status").filter({ hasText: "La personne au siège est enregistrée." }).waitFor();
     await page.goto(`${hub().url}/fr/network`);
     expect(await page.locator('section[aria-labelledby="offices"] dd').first().textContent()).toContain("Deuxième titulaire");
-    await field(page, "on").fill("2025-01-31");
-    await page.getByRole("button", { name: "Afficher" }).click();
+    const offices = page.locator('section[aria-labelledby="offices"]');
+    await offices.locator('[name="on"]').fill("2025-01-31");
+    await offices.getByRole("button", { name: "Afficher" }).click();
     await page.waitForURL(/on=2025-01-31/);
     expect(await page.locator('section[aria-labelledby="offices"] dd').first().textContent()).toContain("Abdelkrim Boujradi");
   });

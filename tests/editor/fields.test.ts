@@ -94,7 +94,7 @@ describe("a form that was sent", () => {
 
   test("what no form of the hub has is left out", () => {
     const fields = sent([["title", "A title"], ["revision", "9"], ["mechanism", "morocco"], ["versions.0.state", "published"], ["s.a.state", "published"], ["__proto__", "x"]]);
-    expect(Object.keys(fields).toSorted()).toEqual(["f", "na", "ps", "s", "src", "terms", "title"]);
+    expect(Object.keys(fields).toSorted()).toEqual(["f", "na", "partners", "ps", "s", "src", "terms", "title"]);
   });
   test("dates come from their three fields, as far as they are filled in", () => {
     expect(sent([["from.year", "2024"], ["from.month", "5"], ["from.day", "8"]]).from).toBe("2024-05-08");

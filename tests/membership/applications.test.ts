@@ -84,6 +84,8 @@ describe("the form", () => {
     expect((await send("application/json", "{}")).status).toBe(415);
     expect((await send("multipart/form-data", "x")).status).toBe(415);
     expect((await send("multipart/form-data; boundary=x", '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nhalf')).status).toBe(400);
+    expect((await send("multipart/form-data; boundary=x", '--x\r\nContent-Disposition: form-data; name="letter"; filename="a.pdf"\r\n\r\n%PDF-1.7 half')).status).toBe(400);
+    expect([await files(), await chunks()]).toEqual([0, 0]);
   });
 
   test("answers a program as a person, and keeps nothing of it", async () => {

@@ -8,6 +8,7 @@ import { paths } from "#app/paths.ts";
 import type { Actor } from "#models/actor.ts";
 import { countriesOfApplications } from "#models/application.server.ts";
 import { type AuditEntry, listAudit } from "#models/audit.server.ts";
+import { titlesOfCooperation } from "#models/cooperation.server.ts";
 import { namesOfLinks } from "#models/invitation.server.ts";
 import { titlesOfItems } from "#models/item-titles.server.ts";
 import { listDecisions } from "#models/decision.server.ts";
@@ -89,12 +90,15 @@ type Named = { kind: string; name: string; lang?: string | null; url: string | n
 /** Names for all that the entries speak of, asked for once. */
 async function namesOf(entries: AuditEntry[], tools: PageTools, actor: Actor) {
   const idsOf = (kind: AuditEntry["subject"]["kind"]) => entries.flatMap(({ subject }) => (subject.kind === kind ? [subject.id] : []));
-  const [users, links, items, network, applications] = await Promise.all([
+  // A comment is named after the item that it is on.
+  const commented = new Map(entries.flatMap(({ subject, detail }) => (subject.kind === "comment" && detail.item ? [[subject.id, detail.item] as const] : [])));
+  const [users, links, items, network, applications, offers] = await Promise.all([
     usersById([...entries.flatMap(({ by }) => by ?? []), ...idsOf("user")]),
     namesOfLinks(idsOf("invitation")),
-    titlesOfItems(idsOf("item"), tools.lang),
+    titlesOfItems([...idsOf("item"), ...commented.values()], tools.lang),
     namesOfNetwork(entries, tools, actor),
     countriesOfApplications(idsOf("application")),
+    titlesOfCooperation(idsOf("cooperation")),
   ]);
   const isAdministrator = can(actor, "users:manage");
   const gone = (id: string) => tools.t("admin:audit.gone", { id });
@@ -103,6 +107,16 @@ async function namesOf(entries: AuditEntry[], tools: PageTools, actor: Actor) {
     const label = tools.t(`admin:audit.things.${kind}`);
     if (kind === "user") return { kind: label, ...person(id) };
     if (kind === "item") return { kind: label, name: items.get(id)?.title ?? gone(id), lang: items.get(id)?.lang ?? null, url: items.has(id) ? paths.work(tools.lang, id) : null };
+    if (kind === "comment") {
+      const item = items.get(commented.get(id) ?? "");
+      return { kind: label, name: item?.title ?? gone(id), lang: item?.lang ?? null, url: can(actor, "comments:moderate") ? paths.moderation(tools.lang) : null };
+    }
+    if (kind === "partner" && tools.reference.partners.has(id)) {
+      const name = tools.partner(id);
+      return { kind: label, name: name.text, lang: name.lang, url: can(actor, "network:manage") ? paths.keptPartner(tools.lang, id) : null };
+    }
+    const offer = kind === "cooperation" ? offers.get(id) : undefined;
+    if (offer) return { kind: label, name: offer.title, lang: offer.lang, url: paths.cooperationOf(tools.lang, id) };
     if (kind === "office" || kind === "decision") return { kind: label, ...(network.get(`${kind} ${id}`) ?? { name: gone(id), url: null }) };
     if (kind === "application") return { kind: label, name: applications.has(id) ? tools.country(applications.get(id) ?? "") : gone(id), url: applications.has(id) && can(actor, "network:manage") ? paths.applicationOnDesk(tools.lang, id) : null };
     if (kind === "membership") return { kind: label, name: tools.mechanismById(id), url: can(actor, "network:manage") ? paths.membership(tools.lang, id) : null };

@@ -3,7 +3,7 @@ import { paths } from "#app/paths.ts";
 import { placeName } from "#app/routes/desk/offices/choices.server.ts";
 import { mechanismUrl, termOfOffice } from "#app/routes/mechanisms/view.server.ts";
 import { localize } from "#models/localized.ts";
-import type { Membership } from "#models/membership.ts";
+import { effectiveHistory, type Membership } from "#models/membership.ts";
 import { countedTerms, type Office } from "#models/office.ts";
 
 export type Changed = { kind: "office" | "membership"; text: string; detail: string; url: string | null };
@@ -22,7 +22,7 @@ export function changesOf(tools: PageTools, decision: string, { offices, members
       })),
   );
   const steps = memberships.flatMap(({ state, mechanism: id, history }) =>
-    history
+    effectiveHistory(history)
       .filter((step) => step.decision === decision)
       .map((step): Changed => {
         const mechanism = id ? tools.reference.mechanisms.get(id) : undefined;

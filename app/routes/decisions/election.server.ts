@@ -1,12 +1,13 @@
 import { formatNumber } from "#app/lib/dates.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
+import { standingOf } from "#app/lib/standing.server.ts";
 import { placeName } from "#app/routes/desk/offices/choices.server.ts";
 import { type Decision, quorumReached } from "#models/decision.ts";
 import { localize } from "#models/localized.ts";
 import type { Membership } from "#models/membership.ts";
 import type { NetworkSettings } from "#models/network-settings.ts";
 import type { Office } from "#models/office.ts";
-import { firstDay, lastDay } from "#models/partial-date.ts";
+import { lastDay } from "#models/partial-date.ts";
 
 type Given = { offices: Office[]; memberships: Membership[]; settings: NetworkSettings };
 
@@ -31,8 +32,7 @@ export function electionView(tools: PageTools, { election, date }: Decision, { o
 
 /** How many members there were on a day. Where not all founding members are named, the number that the network states counts. */
 function membersOn({ reference }: PageTools, memberships: Membership[], { foundingMembers }: NetworkSettings, day: string | null): number {
-  const statuses = memberships.map(({ history }) => history.filter(({ date }) => day === null || (firstDay(date) ?? "") <= day).at(-1)?.status ?? "");
-  const founding = statuses.filter((status) => status === "membershipStatus:founding-member").length;
-  const others = statuses.filter((status) => status === "membershipStatus:member" || (status !== "membershipStatus:founding-member" && reference.terms.get(status)?.parent === "membershipStatus:member")).length;
-  return Math.max(founding, foundingMembers ?? 0) + others;
+  const standings = memberships.map((membership) => standingOf(reference, membership, day ?? undefined));
+  const founding = standings.filter((standing) => standing === "founding").length;
+  return Math.max(founding, foundingMembers ?? 0) + standings.filter((standing) => standing === "member").length;
 }

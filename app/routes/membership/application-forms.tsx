@@ -14,7 +14,7 @@ type Props = { page: ApplicationView; values: DeskValues | undefined; errorOf: (
 /** A form of the page; what was sent is emptied by its key. */
 function Sent({ page, intent, of, children }: { page: ApplicationView; /** Null where the buttons say it. */ intent: string | null; of: number; children: ReactNode }) {
   return (
-    <Form key={of} method="post" action={page.here} noValidate className="grid gap-4 border-t border-line pt-5">
+    <Form key={of} method="post" action={page.here} noValidate className={`grid gap-4 ${intent ? "border-t border-line pt-5" : ""}`}>
       {intent ? <input type="hidden" name="intent" value={intent} /> : null}
       <input type="hidden" name="token" value={page.token} />
       <input type="hidden" name="seen" value={page.version} />

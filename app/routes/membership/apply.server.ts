@@ -30,7 +30,7 @@ import { APPLY_FIELDS, applySchema, type ApplyValues } from "./apply.schema.ts";
 
 const FORM = "apply";
 /** Nobody fills the form in so fast; and a page is not left open for so long. */
-const AGE_MS = { least: 2_000, most: 24 * 3_600_000 };
+const AGE_MS = { least: 1_000, most: 24 * 3_600_000 };
 
 const maxBytes = (): number => env().MAX_UPLOAD_MB * 1_000_000;
 
