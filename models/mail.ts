@@ -40,6 +40,8 @@ export const MAIL_KINDS = [
   "term-ending",
   /** To whoever invited: `invitation` an id, `expires`. */
   "invitation-expiring",
+  /** The profile of a mechanism is to be confirmed: `mechanism` an id, `due` the day since when. */
+  "profile-due",
   /** What was written about an offer or a request for cooperation: `message` an id. */
   "cooperation",
   /** What the coordinators answer to a reader: `report` a number. */

@@ -2,7 +2,7 @@ import mongoose, { Schema, type Model } from "mongoose";
 
 import type { Actor } from "./actor.ts";
 import { type Trail, trailField } from "./audit.server.ts";
-import { type FocalPoint, type FoundedMechanism, HISTORY_KINDS, type HistoryEntry, type Mechanism, MECHANISM_LIMITS as LIMIT, STANDINGS, type Validator } from "./mechanism.ts";
+import { confirmationDue, type FocalPoint, type FoundedMechanism, HISTORY_KINDS, type HistoryEntry, type Mechanism, MECHANISM_LIMITS as LIMIT, STANDINGS, type Validator } from "./mechanism.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { partialDateSchema } from "./partial-date.server.ts";
 import { type SeedMark, seedMarkSchema, sourceSchema } from "./source.server.ts";
@@ -146,6 +146,20 @@ export async function createMechanism({ mechanism: { id, ...fields } }: { mechan
 export async function findMechanism({ id }: { id: string }): Promise<Mechanism | null> {
   const found = await MechanismModel.findById(id, WITHOUT_PERSONS).lean<MechanismDocument>();
   return found ? toMechanism(found) : null;
+}
+
+/** A mechanism whose profile is to be confirmed, and since when. */
+export type Unconfirmed = { mechanism: Mechanism; due: Date };
+
+/** The mechanisms whose profiles nobody has confirmed for so many months, those that have waited longest first. */
+export async function listUnconfirmed({ months, now = new Date() }: { months: number; now?: Date }): Promise<Unconfirmed[]> {
+  const all = await listMechanisms();
+  return all
+    .flatMap((mechanism) => {
+      const due = confirmationDue(mechanism, months);
+      return due && due <= now ? [{ mechanism, due }] : [];
+    })
+    .toSorted((a, b) => a.due.getTime() - b.due.getTime());
 }
 
 /** The persons of a mechanism; an address is null where the reader may not have it. */

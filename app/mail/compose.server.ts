@@ -33,6 +33,7 @@ export const composers: { [kind in MailKind]: Composer } = {
   "application-news": application.news,
   "term-ending": reminder.termEnding,
   "invitation-expiring": reminder.invitationExpiring,
+  "profile-due": reminder.profileDue,
   cooperation,
   "report-answer": reportAnswer,
 };

@@ -5,6 +5,9 @@ import { NETWORK, paths } from "#app/paths.ts";
 import { findInvitation } from "#models/invitation.server.ts";
 import { localize } from "#models/localized.ts";
 import type { Mail } from "#models/mail.ts";
+import { findMechanism } from "#models/mechanism.server.ts";
+import { confirmationDue } from "#models/mechanism.ts";
+import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { findOffice } from "#models/office.server.ts";
 import { expectedEnd } from "#models/office.ts";
 import { can } from "#models/policy.ts";
@@ -25,7 +28,7 @@ export const termEnding: Composer = composer(async (mail, { lang, t, to }) => {
   const term = office?.terms.find(({ id, struck }) => id === mail.params.term && !struck);
   if (!reader || !office || !term || expectedEnd(office, term) !== mail.params.end) return null;
   const manages = can(reader, "network:manage");
-  if (!manages && !(term.mechanism && can(reader, "profile:write", { mechanism: term.mechanism }))) return null;
+  if (!manages && !(term.mechanism && can(reader, "profile:write", { mechanism: tools.present(term.mechanism) }))) return null;
   const words = { country: tools.country(term.state), office: inSentence(localize(office.name, lang)?.text ?? "", lang), date: formatDay(mail.params.end ?? "", lang) };
   return {
     subject: t("mail:term-ending.subject", words),
@@ -47,5 +50,25 @@ export const invitationExpiring: Composer = composer(async (mail, { lang, t, to,
     paragraphs: [t("mail:invitation-expiring.lead", words), t("mail:invitation-expiring.next")],
     link: { label: t("mail:invitation-expiring.action"), path: paths.people(lang, link.grants[0]?.mechanism ?? NETWORK) },
     reason: t("mail:invitation-expiring.reason"),
+  };
+});
+
+/** A profile is to be confirmed. Dropped where it has been since, or its reader keeps it no more. */
+export const profileDue: Composer = composer(async (mail, { lang, t, to }) => {
+  const id = mail.params.mechanism ?? "";
+  const [reader, mechanism, settings, tools] = await Promise.all([readerOf(mail), findMechanism({ id }), readNetworkSettings(), pageTools(lang)]);
+  if (!reader || !mechanism || !can(reader, "profile:write", { mechanism: id })) return null;
+  const due = confirmationDue(mechanism, settings.profileMonths);
+  if (!due || due.getTime() > Date.now()) return null;
+  const words = { mechanism: inSentence(tools.mechanism(mechanism).text, lang) };
+  return {
+    subject: t("mail:profile-due.subject", words),
+    to,
+    paragraphs: [
+      mechanism.confirmedAt ? t("mail:profile-due.lead", { ...words, date: formatDay(mechanism.confirmedAt, lang) }) : t("mail:profile-due.never", words),
+      t("mail:profile-due.next"),
+    ],
+    link: { label: t("mail:profile-due.action"), path: paths.keptMechanism(lang, id) },
+    reason: t("mail:profile-due.reason"),
   };
 });

@@ -3,11 +3,12 @@ import { withLease } from "#models/lease.server.ts";
 import { followRenaming } from "#models/renaming.server.ts";
 
 import { remindOfInvitations } from "./invitations.server.ts";
+import { remindOfProfiles } from "./profiles.server.ts";
 import { remindOfTerms } from "./terms.server.ts";
 
 /** What somebody is reminded of. Each queues mails whose ids follow from their cause and its date, and so can be repeated. */
 export type Reminder = (now: Date) => Promise<void>;
-const REMINDERS: Reminder[] = [remindOfTerms, remindOfInvitations];
+const REMINDERS: Reminder[] = [remindOfTerms, remindOfInvitations, remindOfProfiles];
 
 /** Held by the one process that makes the round; a dead holder's lease runs out. */
 const LEASE = { name: "reminders", ms: 60_000 };

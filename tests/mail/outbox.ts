@@ -35,6 +35,7 @@ export const FULL_PARAMS: Record<MailKind, Record<string, string>> = {
   "application-link": { application: "none" },
   "application-news": { application: "none", event: "confirm" },
   "term-ending": { office: "coordinator", term: "none", end: "2026-12-31" },
+  "profile-due": { mechanism: "none", due: "2026-11-01" },
   "invitation-expiring": { invitation: "none", expires: UNTIL },
   cooperation: { message: "none" },
   "report-answer": { report: "none" },
@@ -51,7 +52,7 @@ export const LINKED: Partial<Record<MailKind, string>> = {
 };
 
 const TOLD_OF = [
-  "notice", "report-answer", "term-ending", "invitation-expiring", "cooperation",
+  "notice", "report-answer", "term-ending", "invitation-expiring", "profile-due", "cooperation",
   "application-confirm", "application-received", "application-question", "application-decided", "application-link", "application-news",
 ] as const satisfies readonly MailKind[];
 /** Whether mails of a kind say all from their params; the others say what stands in another document. */

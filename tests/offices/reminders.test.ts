@@ -3,16 +3,19 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { composeMail } from "#app/mail/compose.server.ts";
 import { remindOfInvitations } from "#app/reminders/invitations.server.ts";
+import { remindOfProfiles } from "#app/reminders/profiles.server.ts";
 import { remindOfTerms } from "#app/reminders/terms.server.ts";
 import { auditEntry } from "#models/audit.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
 import { createLink } from "#models/invitation.server.ts";
 import { findMail, listMails } from "#models/mail.server.ts";
+import { listUnconfirmed, MechanismModel } from "#models/mechanism.server.ts";
+import { confirmProfile } from "#models/mechanism-writing.server.ts";
 import { findOffice, takeStep } from "#models/office.server.ts";
 import { begin, end } from "#models/office-steps.ts";
 import { partialDate } from "#models/partial-date.ts";
 import { createUser } from "#models/user.server.ts";
-import type { Grant } from "#models/actor.ts";
+import type { Grant, Member } from "#models/actor.ts";
 import { loadSeed } from "#seed/load.ts";
 
 import { type Servers, startServers } from "../helpers/servers.ts";
@@ -81,4 +84,27 @@ test("an invitation about to expire is told to whoever invited, once for each se
   const id = `invitation-expiring:${soon.id}:${soon.expiresAt.getTime()}`;
   expect(now).toContain(id);
   expect((await written(id))?.text).toContain("/ar/desk/people?mechanism=portugal");
+});
+
+test("a profile that nobody confirms is told of once when it is due, to its editors, and no more once it is confirmed", async () => {
+  const of = async () => (await mails()).filter((id) => id.startsWith("profile-due:portugal:"));
+  // Past the model, which lets nobody change when something was made.
+  await MechanismModel.collection.updateOne({ _id: "portugal" } as object, { $set: { createdAt: new Date("2025-03-31T09:00:00Z") } });
+  await remindOfProfiles(new Date("2026-03-30T10:00:00Z"));
+  expect(await of()).toEqual([]);
+  await remindOfProfiles(new Date("2026-03-31T10:00:00Z"));
+  await remindOfProfiles(new Date("2026-04-30T10:00:00Z"));
+  expect(await of()).toEqual(["profile-due:portugal:2026-03-31:editor"]);
+  expect((await listUnconfirmed({ months: 12, now: new Date("2026-04-30") })).map(({ mechanism }) => mechanism.id)).toEqual(["portugal"]);
+  const letter = await written("profile-due:portugal:2026-03-31:editor");
+  expect(letter?.text).toContain("/ar/desk/mechanism/portugal");
+  expect(letter?.subject).toContain("يرجى تأكيد ملف");
+  const actor: Member = { kind: "member", id: "editor", name: "editor", grants: [{ role: "editor", mechanism: "portugal" }] };
+  await confirmProfile({ actor, doer: { by: "editor", address: null }, id: "portugal" });
+  expect(await written("profile-due:portugal:2026-03-31:editor")).toBeNull();
+  // A year after the confirmation it is due again, which is another mail.
+  const next = new Date();
+  next.setUTCFullYear(next.getUTCFullYear() + 1, next.getUTCMonth(), next.getUTCDate() + 2);
+  await remindOfProfiles(next);
+  expect(await of()).toHaveLength(2);
 });

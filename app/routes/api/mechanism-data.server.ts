@@ -5,8 +5,8 @@ import { termsInForce } from "#app/lib/reference-data.server.ts";
 import { membershipsOf } from "#app/routes/mechanisms/memberships.server.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import { type Localized, localize } from "#models/localized.ts";
-import type { Membership } from "#models/membership.ts";
 import { presentStep } from "#models/membership.server.ts";
+import { effectiveHistory, type Membership } from "#models/membership.ts";
 import { dissolvedOn, establishedOn, formerNames, type HistoryEntry, lineOf, type Mechanism } from "#models/mechanism.ts";
 import type { PartialDate } from "#models/partial-date.ts";
 import type { Source } from "#models/source.ts";
@@ -109,7 +109,7 @@ export function membershipData(data: DataTools, { state, mechanism, history }: M
   return {
     country: state,
     mechanism,
-    history: history.map(({ status, date, decision, note, sources }) => ({
+    history: effectiveHistory(history).map(({ status, date, decision, note, sources }) => ({
       status: termData(data.tools, status),
       date: dateData(date),
       decision,

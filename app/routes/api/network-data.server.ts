@@ -4,7 +4,7 @@ import { paths } from "#app/paths.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import type { Decision } from "#models/decision.ts";
 import { type ListedItem, versionFor } from "#models/item.ts";
-import type { Membership } from "#models/membership.ts";
+import { type Membership, stepOn } from "#models/membership.ts";
 import { committeeOn, type Holder, type Office, type Seated } from "#models/office.ts";
 import { firstDay } from "#models/partial-date.ts";
 
@@ -61,7 +61,7 @@ const holderData = (data: DataTools, { name, position, asOf, sources }: Holder) 
 function membersData(data: DataTools, memberships: Membership[], day: string) {
   const { tools } = data;
   return memberships.flatMap(({ state, mechanism: id, history }) => {
-    const step = history.findLast(({ date }) => (firstDay(date) ?? "") <= day);
+    const step = stepOn({ history }, day);
     const mechanism = id ? tools.reference.mechanisms.get(id) : undefined;
     return step ? [{ country: state, mechanism: tools.present(id), url: mechanism ? absolute(mechanismUrl(tools, mechanism)) : null, status: termData(tools, step.status), since: statedDate(step.date), decision: step.decision }] : [];
   });
