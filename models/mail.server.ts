@@ -151,6 +151,11 @@ export async function listMails({
   return found.map(toSummary);
 }
 
+/** Whether a mail was ever queued whose id begins like this. */
+export async function isMailQueued({ idPrefix }: { idPrefix: string }): Promise<boolean> {
+  return (await MailModel.exists({ _id: { $gte: idPrefix, $lt: `${idPrefix}\uffff` } })) !== null;
+}
+
 /** One mail with the token of its link, for whoever may hand that over, and for nobody else. */
 export async function findMail({ id }: { id: string }): Promise<Mail | null> {
   const found = await MailModel.findById(id).lean<MailDocument>();

@@ -17,12 +17,13 @@ export type TermChoice = { scheme: string; name: string; groups: TermGroup[] };
 const ASKED = ["theme", "persons", "capacity", "body", "sdg"] as const;
 
 /** What an author can choose from, in the language of the page. `chosen`: terms that the text carries already. */
-export async function choicesFor(tools: PageTools, type: ItemType, chosen: string[]) {
+export async function choicesFor(tools: PageTools, type: ItemType, chosen: string[], chosenPartners: string[]) {
   const { t, lang } = tools;
   return {
     terms: ASKED.map((scheme): TermChoice => ({ scheme, name: t(`items:scheme.${scheme}`), groups: groupsOf(tools, scheme, chosen) })),
     // Terms that are not asked for and were given by the seed or an import: they stay.
     kept: chosen.filter((id) => !ASKED.some((scheme) => id.startsWith(`${scheme}:`)) && !id.startsWith("documentKind:")),
+    partners: partnerOptions(tools, chosenPartners),
     months: Array.from({ length: 12 }, (_, month) => ({
       value: String(month + 1),
       label: new Intl.DateTimeFormat(localeOf(lang), { month: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, month, 15))),
@@ -33,6 +34,12 @@ export async function choicesFor(tools: PageTools, type: ItemType, chosen: strin
     statuses: type === "measure" ? MEASURE_STATUSES.map((value) => ({ value, label: t(`items:measure.status.${value}`) })) : [],
     zones: type === "event" ? Intl.supportedValuesOf("timeZone") : [],
   };
+}
+
+/** Partners that can be named, and those that are named already, by their names. */
+export function partnerOptions(tools: PageTools, chosen: string[]): Option[] {
+  const offered = [...tools.reference.partners.values()].filter(({ id, retired }) => !retired || chosen.includes(id));
+  return sortByName(offered.map(({ id }) => ({ value: id, label: tools.partner(id).text })), tools.lang, ({ label }) => label);
 }
 
 /** Terms in force, and those no longer in force that the text carries. */

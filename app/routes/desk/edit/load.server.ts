@@ -40,7 +40,7 @@ export async function loadEditor({ request, params }: LoaderFunctionArgs) {
     deskNavigation(proved),
     usersById(version.editedBy ? [version.editedBy] : []),
     can(actor, "item:submit", item) ? null : listUsers({ mechanism: item.mechanism, roles: ["editor"] }),
-    choicesFor(tools, item.type, facts.terms),
+    choicesFor(tools, item.type, facts.terms, facts.partners ?? []),
     richTextTexts(lang),
     similarItems({ actor, lang, item, title: content.title }),
   ]);

@@ -10,12 +10,11 @@ export type TextPage = { id: string; name: string; url: string; parts: Part[] };
 export function textPages({ t, lang }: PageTools): TextPage[] {
   const topics = t("about:topics", { returnObjects: true });
   const own = (page: string, name: string, url: string, parts: Array<[string, string, string]>): TextPage => ({ id: page, name, url, parts: parts.map(([id, label, words]) => ({ id: `${page}/${id}`, name: label, words })) });
-  const join = ["who", "steps", "ask"] as const;
   return [
     own("home", t("settings:texts.home"), paths.home(lang), [["lead", t("settings:texts.pageLead"), t("site:home.lead")]]),
     own("network", t("network:title"), paths.network(lang), [
       ["lead", t("settings:texts.pageLead"), t("network:lead")],
-      ["join", t("network:parts.join"), join.map((key) => t(`network:join.${key}`)).join("\n\n")],
+      ["join", t("network:parts.join"), [t("network:join.who"), t("membership:join.open")].join("\n\n")],
     ]),
     ...TOPICS.map((topic) => {
       const sections: Array<[string, { heading: string; text: string }]> = Object.entries(topics[topic].sections);
