@@ -123,7 +123,8 @@ export const paths = {
   audit: (lang: string, query?: Record<string, string>) => `/${lang}/admin/audit${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** What waits for a member, and what belongs to his mechanisms. */
   desk: (lang: string) => `/${lang}/desk`,
-  newItem: (lang: string) => `/${lang}/desk/new`,
+  /** With `query` the type and the owner that are chosen at first. */
+  newItem: (lang: string, query?: { type: ItemType; mechanism: string }) => `/${lang}/desk/new${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** An item as those see it who work on it. */
   work: (lang: string, id: string) => `/${lang}/desk/items/${id}`,
   edit: (lang: string, id: string, version: string) => `/${lang}/desk/items/${id}/edit/${version}`,
@@ -178,6 +179,13 @@ export const paths = {
   alike: (lang: string, mechanism?: string) => `/${lang}/desk/cooperation/alike${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
   /** What waits for the coordinators, and how the network is covered. */
   networkDesk: (lang: string) => `/${lang}/desk/network`,
+  /** The plan that the network works by; and where coordinators keep it, its priorities and activities. */
+  plan: (lang: string, anchor = "") => `/${lang}/network/plan${anchor && `#${anchor}`}`,
+  planDesk: (lang: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/plan`, query),
+  planPriority: (lang: string, priority: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/plan/${priority}`, query),
+  planActivity: (lang: string, priority: string, activity: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/plan/${priority}/${activity}`, query),
+  /** The network's gatherings, for those who prepare them. */
+  gatheringsDesk: (lang: string) => `/${lang}/desk/gatherings`,
   readerReports: (lang: string, query?: Record<string, string>) => `/${lang}/desk/network/reports${query ? `?${new URLSearchParams(query)}` : ""}`,
   readerReport: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/network/reports/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
   coverage: (lang: string, query?: Record<string, string>) => `/${lang}/desk/network/coverage${query ? `?${new URLSearchParams(query)}` : ""}`,

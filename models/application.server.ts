@@ -64,6 +64,12 @@ export async function listApplications({ states, country, limit }: { states?: Re
   return found.map(toApplication);
 }
 
+/** The States of applications, by their ids: what the log calls them. */
+export async function countriesOfApplications(ids: string[]): Promise<Map<string, string>> {
+  const found = ids.length > 0 ? await ApplicationModel.find({ _id: { $in: ids } }).select({ country: 1 }).lean<Array<Pick<ApplicationDocument, "_id" | "country">>>() : [];
+  return new Map(found.map(({ _id, country }) => [_id, country]));
+}
+
 /** How many applications wait for their applicants to confirm them. */
 export async function countUnconfirmed(): Promise<number> {
   return ApplicationModel.countDocuments({ state: "unconfirmed" });

@@ -147,7 +147,7 @@ function buildItem(imported: ImportedItem, base: ImportBase, found: ItemDocument
     partners: found?.partners ?? [],
     figures: figuresOf(imported, stays, found?.figures ?? []),
     sources: base.sources.length > 0 ? base.sources : [...told.map(sourceOf), ...(found?.sources ?? []).filter(isOfKept)],
-    details: detailsOf(imported, base, terms, stated),
+    details: detailsOf(imported, base, terms, stated, found?.details),
     versions,
     publishedAt: newestPublication(versions),
   };
@@ -174,12 +174,17 @@ const sourceOf = ({ lang, content }: ImportedVersion): Source => ({ title: { [la
 const withoutEmpty = (details: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null && value !== undefined));
 
-function detailsOf({ type, decision }: ImportedItem, base: ImportBase, terms: string[], stated: Record<string, unknown>): Item["details"] {
+/** `before`: what the item had; what no import writes of it stays. */
+function detailsOf({ type, decision }: ImportedItem, base: ImportBase, terms: string[], stated: Record<string, unknown>, before: Partial<Item["details"]> = {}): Item["details"] {
   switch (type) {
     case "document":
-      return { kind: terms.find((id) => id.startsWith("documentKind:")) ?? null, decision };
+      return { kind: terms.find((id) => id.startsWith("documentKind:")) ?? null, decision, ...("event" in before ? { event: before.event ?? null } : {}) };
     case "event":
-      return { gathering: base.gathering };
+      return {
+        gathering: base.gathering,
+        ...("gatheringKind" in before && before.gatheringKind ? { gatheringKind: before.gatheringKind } : {}),
+        ...("participants" in before && before.participants ? { participants: before.participants } : {}),
+      };
     case "measure":
       return { number: null, status: null, ...stated };
     case "practice":

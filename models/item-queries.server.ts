@@ -48,6 +48,7 @@ export async function listPublished({
   mechanism,
   gathering,
   decisions,
+  event,
   partner,
   limit = 500,
 }: {
@@ -56,6 +57,8 @@ export async function listPublished({
   mechanism?: string;
   gathering?: boolean;
   decisions?: string[];
+  /** Documents of this event. */
+  event?: string;
   partner?: string;
   limit?: number;
 }): Promise<ListedItem[]> {
@@ -64,6 +67,7 @@ export async function listPublished({
     ...(types ? { type: { $in: [...types] } } : {}),
     ...(mechanism === undefined ? {} : { mechanism }),
     ...(gathering === undefined ? {} : { "details.gathering": gathering }),
+    ...(event === undefined ? {} : { "details.event": event }),
     ...(decisions === undefined ? {} : { "details.decision": { $in: decisions } }),
     ...(partner === undefined ? {} : { partners: partner }),
   };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import mongoose, { Schema, type Model } from "mongoose";
 
+import { GATHERING_KINDS, PARTICIPANT_LIMITS } from "./gathering.ts";
 import type { ImportMark } from "./import-report.ts";
 import { type Archived, type Content, type Facts, type Figure, type Item, type Published, type Section, type Submitted, type Version, type WorkItem } from "./item.ts";
 import type { TermMove } from "./term-moves.ts";
@@ -153,6 +154,7 @@ itemSchema.index({ type: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ mechanism: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ "details.gathering": 1, "date.from": -1, _id: 1 }, { partialFilterExpression: { "details.gathering": true } });
 itemSchema.index({ "details.decision": 1, "date.from": -1, _id: 1 });
+itemSchema.index({ "details.event": 1, "date.from": -1, _id: 1 }, { partialFilterExpression: { "details.event": { $type: "string" } } });
 itemSchema.index({ terms: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ "draftFacts.terms": 1 }, { sparse: true });
 itemSchema.index({ "versions.submitted.facts.terms": 1 }, { sparse: true });
@@ -176,9 +178,21 @@ discriminate("Practice", "practice", detail({ notApplicable: { type: [String], d
 discriminate(
   "Document",
   "document",
-  detail({ kind: { type: String, default: null }, decision: { type: String, default: null } }),
+  detail({ kind: { type: String, default: null }, decision: { type: String, default: null }, event: String }),
 );
-discriminate("Event", "event", detail({ gathering: { type: Boolean, default: false }, time: Schema.Types.Mixed }));
+discriminate(
+  "Event",
+  "event",
+  detail({
+    gathering: { type: Boolean, default: false },
+    time: Schema.Types.Mixed,
+    gatheringKind: { type: String, enum: GATHERING_KINDS },
+    participants: {
+      type: detail({ states: { type: [String], default: [] }, others: { type: [{ type: String, maxlength: PARTICIPANT_LIMITS.line }], default: [] } }),
+      default: undefined,
+    },
+  }),
+);
 discriminate("Record", "record", detail({}));
 discriminate(
   "Measure",

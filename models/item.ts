@@ -1,3 +1,4 @@
+import type { GatheringKind, Participants } from "./gathering.ts";
 import type { Localized } from "./localized.ts";
 import type { PartialDate } from "./partial-date.ts";
 import type { Source } from "./source.ts";
@@ -90,11 +91,15 @@ export type Version = {
 /** What is peculiar to one type of item; every field is the same in all languages. */
 export type ItemDetails = {
   practice: { notApplicable: string[] };
-  document: { kind: string | null; decision: string | null };
+  /** `event`: the id of the event that it belongs to. */
+  document: { kind: string | null; decision: string | null; event?: string | null };
   event: {
     gathering: boolean;
     /** `HH:MM` on the clock of the place, and its time zone (IANA); for events whose days are exact. */
     time?: { start: string; end: string | null; zone: string };
+    /** Of gatherings of the network alone. */
+    gatheringKind?: GatheringKind;
+    participants?: Participants;
   };
   record: Record<string, never>;
   measure: {

@@ -187,9 +187,9 @@ export async function withdrawMails(which: { idPrefix: string } | { user: string
   await MailModel.updateMany({ ...filter, state: { $in: ["waiting", "failed"] }, secret: { $ne: null } }, { $set: { state: "dropped", secret: null } });
 }
 
-/** Removes mails that need nothing more: those sent or dropped that were written before a moment. */
+/** Removes mails that were written before a moment, whatever has become of them: their links have ended, their addresses are nobody's matter. */
 export async function forgetMails({ before }: { before: Date }): Promise<void> {
-  await MailModel.deleteMany({ state: { $in: ["sent", "dropped"] }, createdAt: { $lt: before } });
+  await MailModel.deleteMany({ createdAt: { $lt: before } });
 }
 
 /** Mails that may be tried now. Of a kind that a later version of the hub knows, they are left to it. */

@@ -9,6 +9,7 @@ import { MembershipModel } from "#models/membership.server.ts";
 import { SettingsModel } from "#models/network-settings.server.ts";
 import { OfficeModel } from "#models/office.server.ts";
 import { PartnerModel } from "#models/partner.server.ts";
+import { PlanModel } from "#models/plan.server.ts";
 import { StateModel } from "#models/state.server.ts";
 import { TermModel } from "#models/term.server.ts";
 
@@ -49,6 +50,7 @@ export async function loadSeed(): Promise<SeedReport> {
   await plantAll(PartnerModel, FOUNDING.partners, noteRenaming);
   await plantAll(MembershipModel, FOUNDING.memberships);
   await plantAll(DecisionModel, FOUNDING.decisions);
+  await plantAll(PlanModel, FOUNDING.plans);
   await plantAll(SettingsModel, FOUNDING.settings);
   await plantAll(ItemModel, FOUNDING.items, pendingMark);
   if (await readMarker(RENAMING)) {

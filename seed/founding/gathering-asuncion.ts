@@ -34,7 +34,7 @@ export const GATHERING_ASUNCION = makeItem({
     "sdg:17",
   ],
   sources: [FOUNDING_NEWS, NETWORK_PUBLIC],
-  details: { gathering: true },
+  details: { gathering: true, gatheringKind: "seminar" },
   contents: {
     en: content({
       title: "Second international conference of national mechanisms: the network is founded",

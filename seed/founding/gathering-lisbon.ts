@@ -26,7 +26,7 @@ export const GATHERING_LISBON = makeItem({
     "sdg:17",
   ],
   sources: [NETWORK_PUBLIC],
-  details: { gathering: true },
+  details: { gathering: true, gatheringKind: "seminar" },
   contents: {
     en: content({
       title: "International seminar of national mechanisms, Lisbon: Action Plan 2026–2030",

@@ -24,7 +24,7 @@ export const GATHERING_MARRAKECH = makeItem({
     "sdg:17",
   ],
   sources: [NETWORK_PUBLIC, FOUNDING_NEWS],
-  details: { gathering: true },
+  details: { gathering: true, gatheringKind: "seminar" },
   contents: {
     en: content({
       title: "First international seminar of national mechanisms for implementation, reporting and follow-up",

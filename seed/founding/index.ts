@@ -2,6 +2,7 @@ import type { Decision } from "#models/decision.ts";
 import type { Item } from "#models/item.ts";
 import type { FoundedMechanism } from "#models/mechanism.ts";
 import type { NetworkSettings } from "#models/network-settings.ts";
+import type { Plan } from "#models/plan.ts";
 import type { Office } from "#models/office.ts";
 import type { Partner } from "#models/partner.ts";
 
@@ -16,6 +17,7 @@ import { MEMBERSHIPS, type SeededMembership } from "./memberships.ts";
 import { NETWORK_FOUNDING } from "./network-founding.ts";
 import { OFFICES } from "./offices.ts";
 import { PARTNERS } from "./partners.ts";
+import { PLAN } from "./plan.ts";
 import { PRACTICE_CAMPAIGN, PRACTICE_ROUND_TABLE } from "./practices-mauritania.ts";
 import { PRACTICE_TRACKING } from "./practices-morocco.ts";
 import { RECORD_2020 } from "./record-2020.ts";
@@ -31,6 +33,7 @@ export const FOUNDING: {
   decisions: Array<Omit<Decision, "writes">>;
   items: Item[];
   partners: Partner[];
+  plans: Plan[];
   settings: Array<NetworkSettings & { id: string }>;
 } = {
   mechanisms: MECHANISMS,
@@ -52,5 +55,6 @@ export const FOUNDING: {
     PRACTICE_CAMPAIGN,
   ],
   partners: PARTNERS,
+  plans: [PLAN],
   settings: [SETTINGS],
 };

@@ -9,7 +9,6 @@ import { findMail, listMails } from "#models/mail.server.ts";
 import { changeNetworkSettings, readNetworkSettings } from "#models/network-settings.server.ts";
 import { listNotices } from "#models/notice.server.ts";
 import { ReaderCommentModel, writeReaderComment } from "#models/reader-comment.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { settings } from "../mail/outbox.ts";
@@ -27,7 +26,7 @@ let canonical: string;
 let people: Record<"author" | "member" | "contributor" | "editor" | "elsewhere" | "coordinator", Person>;
 
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "comments", prepare: loadSeed });
+  on = await startHubOnEngines({ founded: true });
   settings({ mongoUrl: on.env.MONGODB_URL ?? "", meiliUrl: on.env.MEILI_URL ?? "" });
   canonical = (await getPage(on.hub, ITEM_PATH)).headers.get("Location") ?? "";
   const of = (name: string, role: "contributor" | "editor" | "reviewer" | "coordinator", mechanism: string | null) => makePerson(on.hub, { name, grants: [{ role, mechanism }] });

@@ -7,7 +7,6 @@ import { ItemModel } from "#models/item.server.ts";
 import { CooperationMessageModel } from "#models/cooperation-messages.server.ts";
 import { findMail, listMails } from "#models/mail.server.ts";
 import { findPartner } from "#models/partner.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { getPage, makePerson, type Person, postForm } from "../helpers/people.ts";
@@ -21,7 +20,7 @@ let people: Record<"owner" | "answerer" | "third" | "reader" | "coordinator", Pe
 type Who = keyof typeof people | "visitor";
 
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "cooperation", prepare: loadSeed });
+  on = await startHubOnEngines({ founded: true });
   settings({ mongoUrl: on.env.MONGODB_URL ?? "", meiliUrl: on.env.MEILI_URL ?? "" });
   const of = (name: string, role: "contributor" | "editor" | "coordinator", mechanism: string | null) => makePerson(on.hub, { name, grants: [{ role, mechanism }] });
   people = {

@@ -23,6 +23,10 @@ async function ask(operation: Operation, address: string): Promise<{ status: num
   return { status: response.status, body, problems: problemsOf(operation, response.status, type, body).map((problem) => `${address}: ${problem}`) };
 }
 
+/** Parameters beyond their limits, by their names. */
+const beyondOf = (name: string, schema: Record<string, unknown>): string | undefined =>
+  ({ limit: String(Number(schema.maximum) + 1), page: String(Number(schema.maximum) + 1), q: "x".repeat(Number(schema.maxLength) + 1), on: "2025-02-31", country: "xx", lang: "xx" })[name];
+
 describe("the description of the interface for programs", () => {
   test("is a valid OpenAPI 3.1 document", async () => {
     const result = await new Validator().validate(structuredClone(description) as never);
@@ -47,16 +51,17 @@ describe("the description of the interface for programs", () => {
   });
 
   test("has an example of every parameter, which works, and limits that the hub keeps", async () => {
-    const search = description.paths["/api/v1/search"]?.get;
-    if (!search) throw new Error("the search is not described");
-    for (const { name, schema, example } of search.parameters ?? []) {
-      const value = String(Array.isArray(example) ? example[0] : example);
-      const { status, problems } = await ask(search, `/api/v1/search?${new URLSearchParams({ [name]: value })}`);
-      expect([name, status, problems]).toEqual([name, 200, []]);
-      const beyond = { limit: Number(schema.maximum) + 1, page: Number(schema.maximum) + 1, q: "x".repeat(Number(schema.maxLength) + 1) }[name];
-      if (beyond === undefined) continue;
-      const refused = await ask(search, `/api/v1/search?${new URLSearchParams({ [name]: String(beyond) })}`);
-      expect([refused.status, refused.problems, refused.body]).toEqual([400, [], expect.objectContaining({ field: name })]);
+    for (const [path, operation] of operations().filter(([, { parameters = [] }]) => parameters.some((parameter) => parameter.in === "query"))) {
+      const address = path.replace("{id}", "morocco");
+      for (const { name, schema, example } of (operation.parameters ?? []).filter((parameter) => parameter.in === "query")) {
+        const value = String(Array.isArray(example) ? example[0] : example);
+        const { status, problems } = await ask(operation, `${address}?${new URLSearchParams({ [name]: value })}`);
+        expect([path, name, status, problems]).toEqual([path, name, 200, []]);
+        const beyond = beyondOf(name, schema);
+        if (beyond === undefined) continue;
+        const refused = await ask(operation, `${address}?${new URLSearchParams({ [name]: beyond })}`);
+        expect([refused.status, refused.problems, refused.body]).toEqual([400, [], expect.objectContaining({ field: name })]);
+      }
     }
   });
 
@@ -72,7 +77,7 @@ describe("the description of the interface for programs", () => {
   });
 });
 
-test.each(["/api/v1/openapi.json", "/api/v1/search?q=slavery&lang=fr", "/fr/events.ics"])("%s is not sent again to who has it", async (address) => {
+test.each(["/api/v1/openapi.json", "/api/v1/search?q=slavery&lang=fr", "/api/v1/mechanisms", "/api/v1/mechanisms/morocco?lang=pt", "/api/v1/network?on=2025-07-01", "/fr/events.ics"])("%s is not sent again to who has it", async (address) => {
   const first = await fetch(hubUrl + address);
   const tag = first.headers.get("ETag") ?? "";
   expect(tag).toMatch(/^W\/".+"$/);

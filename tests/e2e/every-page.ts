@@ -25,7 +25,7 @@ const WHOLE: readonly Language[] = ["ar", "en"];
 export async function describeEveryPage(lang: Language): Promise<void> {
   const hubUrl = inject("hubUrl");
   const cookies = inject("cookies");
-  const pages = (await pagesOf(hubUrl, inject("setUpLink"), { memberId: inject("memberId"), draftId: inject("draftId") })).map(({ name, path, status = 200, as }) => ({
+  const pages = (await pagesOf(hubUrl, inject("setUpLink"), { memberId: inject("memberId"), draftId: inject("draftId"), application: inject("application") })).map(({ name, path, status = 200, as }) => ({
     name,
     status,
     as,

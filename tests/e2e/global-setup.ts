@@ -14,6 +14,7 @@ import { SessionModel } from "#models/session.server.ts";
 import { runningServers } from "../../engines/start/servers.ts";
 import { startHub, temporaryFolder } from "../helpers/hub-process.ts";
 import { cookieIn, makePerson, postForm } from "../helpers/people.ts";
+import { makeApplication } from "../membership/applying.ts";
 import { memberOf, newDraft } from "../review/desk.ts";
 import { versionOf, work } from "../writing/desk.ts";
 import { openBrowser } from "./browser.ts";
@@ -28,6 +29,8 @@ declare module "vitest" {
     memberId: string;
     /** The id of an item whose English version is under review, written by another member of the same mechanism. */
     draftId: string;
+    /** An application for membership under way: its id, and the token of its private page. */
+    application: { id: string; token: string };
   }
 }
 
@@ -60,10 +63,12 @@ export default async function setup(project: TestProject) {
   const waiting = cookieIn(await postForm(hub, "/en/sign-in", { email, password })) ?? "";
   // It would end before the last of the suites does.
   await SessionModel.updateMany({ step: "second-factor" }, { $set: { expiresAt: new Date(Date.now() + 3_600_000) } });
+  const application = await makeApplication({ country: "FJ", by: member.id });
   await disconnect();
   project.provide("cookies", { member: member.cookie, waiting, newcomer: newcomer.cookie });
   project.provide("memberId", member.id);
   project.provide("draftId", draft);
+  project.provide("application", application);
   return async () => {
     await hub.stop();
     rmSync(dataDir, { recursive: true, force: true });

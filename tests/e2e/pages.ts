@@ -9,7 +9,7 @@ type Hits = { hits: Array<{ id: string; type: string; url: string; title: string
 export type PageUnderTest = { name: string; path: string; status?: number; as?: Looker };
 
 /** Every page of the hub, with one item of each type, found through the hub itself. */
-export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, draftId }: { memberId: string; draftId: string }): Promise<PageUnderTest[]> {
+export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, draftId, application }: { memberId: string; draftId: string; application: { id: string; token: string } }): Promise<PageUnderTest[]> {
   const response = await fetch(`${hubUrl}/api/v1/search?limit=100`);
   const { hits } = (await response.json()) as Hits;
   // Without its slug, which is in another language: the hub leads to the right one.
@@ -33,6 +33,7 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
     { name: "loosened search", path: "search?q=slavery+zzqqxxyy" },
     { name: "empty search", path: "search?q=zzqqxxyy" },
     { name: "mechanisms", path: "mechanisms" },
+    { name: "mechanisms that were looked for", path: "mechanisms?q=portugal" },
     { name: "mechanism", path: "mechanisms/morocco" },
     { name: "mechanism without a name", path: "mechanisms/paraguay" },
     { name: "mechanism without a membership", path: "mechanisms/mauritania" },
@@ -51,13 +52,20 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
     { name: "form for errors", path: "report?page=/fr/network" },
     { name: "message to the coordinators", path: "report?kind=message&page=/fr/network" },
     { name: "report received", path: `report/${report}` },
+    { name: "members of a day", path: "network?on=2024-01-01" },
+    { name: "form for membership", path: "network/apply" },
+    { name: "form for membership sent", path: "network/apply?sent=1" },
+    { name: "link to an application asked for", path: "application" },
+    { name: "application", path: `application/${application.token}` },
+    { name: "question before an application is withdrawn", path: `application/${application.token}?ask=withdraw` },
+    { name: "void link to an application", path: "application/guess", status: 404 },
     { name: "sign-in", path: "sign-in" },
     { name: "set-up", path: new URL(setUpLink).pathname.split("/").slice(2).join("/") },
     { name: "forgotten password", path: "password" },
     { name: "void invitation", path: "invitation/guess", status: 404 },
     { name: "void link for a password", path: "password/guess", status: 404 },
     { name: "void link for an address", path: "email/guess", status: 404 },
-    ...MEMBER_PAGES.map(({ path, ...page }) => ({ ...page, path: path.replace("{member}", memberId).replace("{draft}", draftId).replace("{practice}", practiceId).replace("{report}", report).replace("{offer}", offerOf(memberId)), as: "member" as const })),
+    ...MEMBER_PAGES.map(({ path, ...page }) => ({ ...page, path: path.replace("{member}", memberId).replace("{draft}", draftId).replace("{practice}", practiceId).replace("{report}", report).replace("{offer}", offerOf(memberId)).replace("{application}", application.id), as: "member" as const })),
     { name: "second step of signing in", path: "sign-in/second-factor", as: "waiting" },
     { name: "second factor to be set up", path: "account/second-factor", as: "newcomer" },
     { name: "missing page", path: "nowhere", status: 404 },
@@ -83,6 +91,7 @@ const MEMBER_PAGES = [
   { name: "editor", path: "desk/items/{practice}/edit/ar" },
   { name: "published item", path: "desk/items/{practice}" },
   { name: "network at a glance", path: "desk/network" },
+  { name: "gatherings of the network", path: "desk/gatherings" },
   { name: "coverage", path: "desk/network/coverage" },
   { name: "activity", path: "desk/network/activity" },
   { name: "reports of readers", path: "desk/network/reports" },
@@ -107,6 +116,11 @@ const MEMBER_PAGES = [
   { name: "people of the network", path: "desk/people" },
   { name: "people of a mechanism", path: "desk/people?mechanism=morocco" },
   { name: "end of a role", path: "desk/people?mechanism=morocco&end={member}&role=editor" },
+  { name: "applications", path: "desk/applications" },
+  { name: "application on the desk", path: "desk/applications/{application}" },
+  { name: "memberships", path: "desk/memberships" },
+  { name: "record of a membership", path: "desk/memberships/morocco" },
+  { name: "step of a membership corrected", path: "desk/memberships/morocco?correct=s1" },
   { name: "vocabularies", path: "desk/vocabularies" },
   { name: "terms of a vocabulary", path: "desk/vocabularies/persons" },
   { name: "a term found", path: "desk/vocabularies/theme?find=trata" },

@@ -37,6 +37,17 @@ describe("a text and its form", () => {
     ]);
   });
 
+  test("of a gathering the form keeps its kind and who takes part; of another event, nothing of that", () => {
+    const typed = new URLSearchParams([["gatheringKind", "side-event"], ["ps", "PY"], ["ps", "MA"], ["ps", "PY"], ["ps", "not a State"], ["others", "  Observer body \r\n\r\nUniversity  "]]);
+    const detailsOf = (gathering: boolean, form = typed) => {
+      const setting = settingOf({ type: "event", facts: { ...fixtureFacts(), details: { gathering } } });
+      return readFields({ ...fieldsOf(practice(), setting), ...fieldsOfForm(form, "fr", CLEANERS) }, setting);
+    };
+    expect(detailsOf(true).facts?.details).toEqual({ gathering: true, gatheringKind: "side-event", participants: { states: ["PY", "MA"], others: ["Observer body", "University"] } });
+    expect(detailsOf(false).facts?.details).toEqual({ gathering: false });
+    expect(detailsOf(true, new URLSearchParams([["gatheringKind", "party"], ["others", "x".repeat(201)]])).errors).toEqual([{ field: "others", code: "long" }]);
+  });
+
   test("a translation changes no fact, whatever its form says", () => {
     const setting = settingOf({ isOriginal: false });
     const read = readFields({ ...fieldsOf(practice(), setting), from: "1999", terms: "theme:nmirf" }, setting);
@@ -83,7 +94,7 @@ describe("a form that was sent", () => {
 
   test("what no form of the hub has is left out", () => {
     const fields = sent([["title", "A title"], ["revision", "9"], ["mechanism", "morocco"], ["versions.0.state", "published"], ["s.a.state", "published"], ["__proto__", "x"]]);
-    expect(Object.keys(fields).toSorted()).toEqual(["f", "na", "s", "src", "terms", "title"]);
+    expect(Object.keys(fields).toSorted()).toEqual(["f", "na", "ps", "s", "src", "terms", "title"]);
   });
   test("dates come from their three fields, as far as they are filled in", () => {
     expect(sent([["from.year", "2024"], ["from.month", "5"], ["from.day", "8"]]).from).toBe("2024-05-08");

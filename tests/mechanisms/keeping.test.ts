@@ -20,7 +20,7 @@ let people: Record<"editor" | "second" | "coordinator" | "contributor" | "former
 const hub = () => running.hub;
 
 beforeAll(async () => {
-  running = await startHubOnEngines({ database: "hub_keeping", prepare: loadSeed });
+  running = await startHubOnEngines({ founded: true });
   const of = (role: "editor" | "contributor" | "coordinator", mechanism: string | null, name: string) => makePerson(hub(), { name, grants: [{ role, mechanism }] });
   people = {
     editor: await of("editor", "mauritania", "Editor, Mauritania"),
@@ -29,7 +29,7 @@ beforeAll(async () => {
     coordinator: await of("coordinator", null, "Coordinator"),
     former: await makePerson(hub(), { name: "Former member" }),
   };
-});
+}, 300_000);
 afterAll(() => running?.stop());
 
 const KEPT = "/en/desk/mechanism/mauritania";
@@ -137,7 +137,7 @@ describe("focal points", () => {
         for (const words of [ADDRESS, ALTERNATE, "Zhidden person", "Zvalidating person"]) expect(text).not.toContain(words);
       }
     }
-    for (const path of ["/api/v1/search?q=zfocal", "/en/search?q=zfocal", "/en/search/suggest?q=zfocal", "/en/mechanisms", "/sitemap/pages.xml"]) expect(await (await getPage(hub(), path)).text(), path).not.toContain("@example.org");
+    for (const path of ["/api/v1/search?q=zfocal", "/en/search?q=zfocal", "/en/search/suggest?q=zfocal", "/en/mechanisms", "/en/mechanisms?q=zfocal", "/sitemap/pages.xml", "/api/v1/mechanisms", "/api/v1/mechanisms/mauritania", "/api/v1/network"]) expect(await (await getPage(hub(), path)).text(), path).not.toContain("@example.org");
     expect(JSON.stringify(await AuditModel.find({ "subject.id": "mauritania" }).lean())).not.toContain("@example.org");
   });
 
@@ -166,10 +166,22 @@ describe("a renaming", () => {
     expect(page).toContain("Decree 7/2025");
     // Its items carry both names: the old one finds them, as soon as the index has followed.
     await until("the items under the old name", 20_000, async () => (await ItemModel.countDocuments({ indexPending: { $exists: true } })) === 0);
+    const listed = await (await getPage(hub(), `/en/mechanisms?q=${encodeURIComponent("commission humanitarian")}`)).text();
+    expect(listed).toContain(`formerly: ${OLD}`);
+    const described = (await (await fetch(`${hub().url}/api/v1/mechanisms/mauritania?lang=en`)).json()) as Record<string, unknown>;
+    expect(described).toMatchObject({ name: { en: "National Human Rights Secretariat" }, formerNames: [{ name: { en: OLD }, until: { from: "2025" } }], standing: "in-preparation", history: [{ kind: "renamed", legalBasis: { en: "Decree 7/2025" } }] });
     const byOld = (await (await fetch(`${hub().url}/api/v1/search?q=${encodeURIComponent(OLD)}&mechanism=mauritania`)).json()) as { total: number };
     expect(byOld.total).toBeGreaterThan(0);
     const hubPage = await (await getPage(hub(), `/en/search?q=${encodeURIComponent("Mauritanian Commission for Human Rights, Humanitarian Action and Relations with Civil Society")}`)).text();
     expect(hubPage).toContain("/en/mechanisms/mauritania/national-human-rights-secretariat");
+  });
+
+  test("is told to robots", async () => {
+    expect((await add({ kind: "established", year: "1998" })).status).toBe(302);
+    expect((await add({ kind: "moved", when: "now", year: "2026", ministry: "Ministry of Justice" })).status).toBe(302);
+    const graph = JSON.parse(/<script type="application\/ld\+json"[^>]*>([^<]*)</.exec((await publicPage()).page)?.[1] ?? "") as { "@graph": Array<Record<string, unknown>> };
+    const thing = graph["@graph"].find((one) => one["@type"] === "GovernmentOrganization");
+    expect(thing).toMatchObject({ name: "National Human Rights Secretariat", alternateName: [OLD], foundingDate: "1998", parentOrganization: { name: "Ministry of Justice" }, sameAs: "https://example.org/mr" });
   });
 
   test("refuses what is no name and no date, and keeps what was typed", async () => {
@@ -182,7 +194,7 @@ describe("a renaming", () => {
   });
 
   test("is corrected in its date, and taken back with its names", async () => {
-    const entry = (await MechanismModel.findById("mauritania").lean())?.history.at(-1)?.id ?? "";
+    const entry = (await MechanismModel.findById("mauritania").lean())?.history.find(({ kind }) => kind === "renamed")?.id ?? "";
     const corrected = { intent: "correct", entry, of: "mauritania", year: "2024", month: "11", legalBasis: "Decree 7/2024", "name.en": OLD };
     expect((await postForm(hub(), `${KEPT}/history`, corrected, { cookie: people.editor.cookie })).status).toBe(302);
     expect((await publicPage()).page.replace(/<!-- -->/g, "")).toContain("until November 2024");
@@ -192,7 +204,7 @@ describe("a renaming", () => {
     expect((await postForm(hub(), `${KEPT}/history`, { intent: "retract", entry: present, of: "mauritania" }, { cookie: people.editor.cookie })).status).toBe(302);
     const after = await MechanismModel.findById("mauritania").lean();
     expect(after?.name?.en).toBe(OLD);
-    expect(after?.history).toHaveLength(3);
+    expect(after?.history).toHaveLength(5);
   });
 });
 
@@ -228,6 +240,10 @@ describe("a merger", () => {
     const successor = (await getPage(hub(), "/en/mechanisms/portugal")).headers.get("Location") ?? "";
     expect(await (await getPage(hub(), successor)).text()).toContain("merged into this mechanism");
     expect(await (await getPage(hub(), "/en/mechanisms")).text()).not.toContain("/en/mechanisms/mauritania");
+    expect(await (await getPage(hub(), "/fr/mechanisms?q=Commissariat")).text()).toContain("/fr/mechanisms/portugal");
+    const [asData, items_] = await Promise.all([getPage(hub(), "/api/v1/mechanisms/mauritania?lang=fr"), fetch(`${hub().url}/api/v1/search?mechanism=mauritania`)]);
+    expect([asData.status, asData.headers.get("Location")]).toEqual([301, "/api/v1/mechanisms/portugal?lang=fr"]);
+    expect(items_.status).toBe(200);
     expect((await getPage(hub(), KEPT, { cookie: people.coordinator.cookie })).status).toBe(404);
     expect((await getPage(hub(), "/en/desk/mechanism/portugal", { cookie: people.editor.cookie })).status).toBe(200);
 

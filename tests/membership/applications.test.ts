@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
 import { ApplicationModel } from "#models/application-schema.server.ts";
 import { ThrottleModel } from "#models/throttle.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { type Mailbox, startMailbox } from "../helpers/mailbox.ts";
@@ -18,7 +17,7 @@ let coordinator: Person;
 
 beforeAll(async () => {
   mailbox = await startMailbox();
-  on = await startHubOnEngines({ database: "applications", prepare: loadSeed, env: { SMTP_URL: mailbox.url, MAX_UPLOAD_MB: "0.2" } });
+  on = await startHubOnEngines({ founded: true, env: { SMTP_URL: mailbox.url, MAX_UPLOAD_MB: "0.2" } });
   coordinator = await makePerson(on.hub, { name: "Coordinator, Paraguay", grants: [{ role: "coordinator", mechanism: null }] });
 });
 afterAll(async () => {

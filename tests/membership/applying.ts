@@ -1,8 +1,31 @@
+import { Readable } from "node:stream";
+
+import { confirmApplication, createApplication, issueToken, noteConsultation, writeMessage } from "#models/application.server.ts";
+import { DOCUMENT_TYPES } from "#models/file.ts";
+import { storeFile } from "#models/file.server.ts";
 import { sealForm } from "#models/form-seal.server.ts";
+import { newId } from "#models/ids.server.ts";
+import { partialDate } from "#models/partial-date.ts";
+
 import type { Mailbox, ReceivedMail } from "../helpers/mailbox.ts";
 import { getPage } from "../helpers/people.ts";
 
 type Hub = { url: string };
+
+const DOER = { by: "coordinator", address: null };
+
+/** An application under way that has been asked about and consulted on, in the database of the test; with a token that opens its private page. */
+export async function makeApplication({ country, secret = "A note on it.", letter = true, by = DOER.by }: { country: string; /** What only coordinators read. */ secret?: string; letter?: boolean; by?: string }): Promise<{ id: string; token: string }> {
+  const id = newId();
+  const text = { country, mechanism: "Human Rights Taskforce", type: "mechanismType:interministerial", standing: "yes" as const, legalBasis: "Cabinet decision of 2019", motivation: WORDS.motivation, status: "membershipStatus:member" };
+  const file = letter ? await storeFile({ content: Readable.from([FILES.pdf.bytes]), name: FILES.pdf.name, types: DOCUMENT_TYPES, maxBytes: 1_000 }) : null;
+  await createApplication({ id, text, applicant: { name: "Secretary of the mechanism", position: "Secretary", email: `applicant-${id}@example.org` }, lang: "en", letter: file && { file: file.id, name: file.name, type: file.type, size: file.size }, address: "192.0.2.1" });
+  await confirmApplication({ id, stage: "consultation", address: "192.0.2.1" });
+  const doer = { ...DOER, by };
+  await writeMessage({ id, message: newId(), text: "Who chairs it?", doer });
+  await noteConsultation({ id, consultation: { id: newId(), who: "Executive committee", note: secret, date: partialDate("2026-01-05") }, doer });
+  return { id, token: await issueToken({ id }) };
+}
 
 export const WORDS = { motivation: "To learn from others how they follow recommendations.", reason: "The members welcome it." };
 

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { auditEntry, listAudit } from "#models/audit.server.ts";
+import { idForKey } from "#models/ids.server.ts";
+import { changeNetworkSettings, readNetworkSettings } from "#models/network-settings.server.ts";
 import { findOffice, takeStep } from "#models/office.server.ts";
 import { seatedOn } from "#models/office.ts";
 import { begin, end } from "#models/office-steps.ts";
 import { DATE_NOT_STATED, partialDate } from "#models/partial-date.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { getPage, makePerson, type Person, postForm } from "../helpers/people.ts";
@@ -14,7 +15,7 @@ let on: HubOnEngines;
 let coordinator: Person;
 
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "offices", prepare: loadSeed });
+  on = await startHubOnEngines({ founded: true });
   coordinator = await makePerson(on.hub, { name: "Coordinator", grants: [{ role: "coordinator", mechanism: null }] });
 }, 240_000);
 afterAll(() => on?.stop());
@@ -104,8 +105,63 @@ test("an office more has its own rules, and its empty seat is shown", async () =
   expect((await add({ ...date("term.from", "2024-06-01"), ...date("term.to", "2026-06-01") })).text).toContain("longer than the network lays down");
   expect((await add({ ...date("term.from", "2024-06-01"), ...date("term.to", "2026-05-31") })).status).toBe(302);
   expect(await page(`/en/desk/offices/${id}`)).toMatch(/Length of a term 24 months.*one seat held by nobody that is known/);
-  expect(await page("/fr/network?on=2025-01-01", null)).toMatch(/Trésorier Paraguay .*Un siège n’a pas de titulaire connu/);
+  expect(await page("/fr/network?on=2025-01-01", null)).toMatch(/Trésorier Paraguay .*1 siège n’a pas de titulaire connu/);
   expect((await send("/en/desk/offices/new", { "name.en": "", seats: "none" })).text).toMatch(/Give a name\..*whole number from 1 to 200/);
+});
+
+const ASUNCION = idForKey("gathering-asuncion-2024");
+
+test("an election at a gathering is recorded with its figures, fills the seat, and says what it changed", async () => {
+  const form = {
+    "title.en": "Election of Paraguay as coordinator", "title.es": "=Elección del Paraguay", kind: "decisionKind:election", number: "2027/1", ...date("date", "2027-06-01"), gathering: ASUNCION, source: "Minutes",
+    office: "coordinator", "candidate-0": "PY/paraguay", "votes-0": "14", "elected-0": "yes", "candidate-1": "PT/portugal", "votes-1": "9", "method.en": "Secret ballot", present: "24", votesCast: "22",
+  };
+  const refused = await send("/en/desk/decisions/new", form);
+  expect([refused.status, refused.text.includes("The candidates have more votes together than were cast.")]).toEqual([400, true]);
+  const recorded = await send("/en/desk/decisions/new", { ...form, votesCast: "23" });
+  const [, id = ""] = /decisions\/(\w+)\/edit/.exec(recorded.to ?? "") ?? [];
+  expect(recorded.status).toBe(302);
+  expect((await send("/en/desk/decisions/new", { ...form, votesCast: "23" })).text).toContain("Another decision has this number.");
+
+  const edit = `/en/desk/decisions/${id}/edit`;
+  const { version: known } = await readNetworkSettings();
+  await changeNetworkSettings({ change: { quorum: { kind: "percent", value: 50 } }, version: known, entry: auditEntry({ by: null, address: null }, "settings:changed", { kind: "settings", id: "network" }) });
+  const shown = await page(`/en/network/decisions/${id}`, null);
+  expect(shown).toMatch(/Number 2027\/1 .*Gathering .*Paraguay 14 Elected Portugal 9 Not elected Method Secret ballot Members present 24 Votes cast 23 Quorum reached: 24 present, 12 needed/);
+  expect(shown).toMatch(/What it changed Nothing is recorded\./);
+
+  const lisbon = (await findOffice({ id: "coordinator" }))?.terms.find(({ state, struck }) => state === "PT" && !struck)?.id ?? "";
+  const fill = { intent: "fill", version: await version(), ...date("fill.from", "2027-06-01") };
+  expect((await send(edit, fill)).text).toContain("The seat is held on these days");
+  const answers = await Promise.all([send(edit, { ...fill, ending: lisbon }), send(edit, { ...fill, ending: lisbon })]);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([302, 409]);
+  expect(await send(edit, { ...fill, version: await version() })).toMatchObject({ status: 409 });
+  expect(await page(`/en/network/decisions/${id}`, null)).toMatch(/What it changed Coordinator: Paraguay \( ?Since 1 June 2027; end not stated ?\)/);
+  expect(section(await page("/pt/network?on=2027-06-01", null), "Era esta a situação", "Todos os mandatos")).toMatch(/Coordenador Paraguai/);
+});
+
+test("the register is filtered, exported whole and safe for spreadsheets", async () => {
+  expect(await page("/en/network/decisions?kind=decisionKind:election", null)).toMatch(/2 decisions .*2027\/1 Election 1 June 2027 .*Elected ?: Paraguay .*Election 9 May 2024/);
+  expect(await page("/fr/network/decisions?q=elections", null)).toContain("0 décision");
+  expect(await page("/fr/network/decisions?q=election+maroc&year=2024&office=coordinator", null)).toMatch(/1 décision .*Élection du Maroc/);
+  const csv = await (await getPage(on.hub, "/es/network/decisions.csv?year=2027", {})).text();
+  expect(csv.split("\r\n")).toHaveLength(3);
+  expect(csv).toContain(",'=Elección del Paraguay,");
+  const json = (await (await getPage(on.hub, "/en/network/decisions.json", {})).json()) as { total: number; decisions: Array<{ id: string; election: { elected: unknown[] } | null; changes: unknown[] }> };
+  expect([json.total, json.decisions.length]).toEqual([12, 12]);
+  expect(json.decisions.find(({ id }) => id === "election-coordinator-2024")).toMatchObject({ election: { elected: [{ state: "MA", mechanism: "morocco" }] }, changes: [{ kind: "office" }] });
+  expect((await getPage(on.hub, "/en/network/decisions/none", {})).status).toBe(404);
+});
+
+test("a decision is put right by whoever knew it as it is", async () => {
+  const edit = "/en/desk/decisions/marrakech-declaration/edit";
+  const html = await (await getPage(on.hub, edit, { cookie: coordinator.cookie })).text();
+  const [, known = ""] = /name="intent" value="save"\/><input type="hidden" name="version" value="(\d+)"/.exec(html) ?? [];
+  const form = { intent: "save", version: known, "title.en": "Marrakech Declaration", kind: "decisionKind:adopted-text", number: "2022/1", ...date("date", "2022-12"), gathering: "", source: "" };
+  expect((await send(edit, form)).status).toBe(302);
+  const late = await send(edit, { ...form, number: "2022/9" });
+  expect([late.status, late.text.includes("Somebody else has changed this decision"), late.html.includes('value="2022/9"')]).toEqual([409, true, true]);
+  expect(await page("/en/network/decisions/marrakech-declaration", null)).toMatch(/Number 2022\/1 .*Date December 2022/);
 });
 
 test("whatever stale readers send at once, the database never has two coordinators on one day", async () => {

@@ -10,8 +10,12 @@ import { idForKey, newId } from "#models/ids.server.ts";
 import { NETWORK } from "#app/paths.ts";
 
 import { getPage } from "../helpers/people.ts";
+import { makeApplication } from "../membership/applying.ts";
 import { OWN, WHO, type Who } from "./cast.ts";
 import type { Fixture } from "./items.ts";
+
+/** What coordinators have noted about an application, and its applicant may not read. */
+export const APPLICATION_SECRET = "zapplicationword";
 
 /** What stands for {…} in the addresses of the table. */
 export type Places = Record<string, string>;
@@ -34,6 +38,7 @@ export async function makePlaces(hub: { url: string }): Promise<Places> {
   const writes: Grant[] = [{ role: "contributor", mechanism: OWN }];
   const change = await makeLink("email-change", { email: "bystander-to-be@example.org", user: owner });
   await addOldToken(change);
+  const application = await makeApplication({ country: "FJ", secret: APPLICATION_SECRET });
   const mechanism = await getPage(hub, "/en/mechanisms/mauritania");
   return {
     user,
@@ -42,6 +47,9 @@ export async function makePlaces(hub: { url: string }): Promise<Places> {
     offer: await openCooperation({ actor: { kind: "member", id: owner, name: "Bystander", grants: [{ role: "editor", mechanism: OWN }] }, doer: { by: owner, address: null }, mechanism: OWN, token: "permissions", direction: "offer", kind: "training", title: "An offer", text: "A training", lang: "en", themes: [], capacities: [], languages: [], until: null }),
     comment: await writeReaderComment({ actor: { kind: "member", id: owner, name: "Bystander", grants: [] }, doer: { by: owner, address: null }, item: { id: idForKey("mr-nouakchott-meeting"), mechanism: OWN }, lang: "en", text: "A remark", token: "permissions" }),
     report: await keepReport({ kind: "error", lang: "en", page: "/en", text: "A report", email: null, token: "permissions" }),
+    application: application.token,
+    "application to withdraw": (await makeApplication({ country: "TO", letter: false })).token,
+    "application's id": application.id,
     "set-up": (await renewSetUpToken()) ?? "",
     invitation: (await makeLink("invitation", { email: "guest@example.org", grants: writes })).token,
     "invitation of a member": (await makeLink("invitation", { email, grants: writes })).token,

@@ -1,4 +1,5 @@
 import { ELSEWHERE, NAME_MARK, OWN, type Player, type Who } from "./cast.ts";
+import { APPLICATION_SECRET } from "./places.ts";
 import { type Owner, ownerName, OWNERS, SECRET } from "./items.ts";
 
 /** A text that may stand only where the one who asks may know it. */
@@ -19,6 +20,8 @@ const ofItems: Secret[] = OWNERS.flatMap((owner) => {
     { text: text(SECRET.reason), mayKnow: (who: Who) => writesFor(who, owner) || reviews(who) || who === "administrator" },
   ];
 });
+
+const ofApplications: Secret[] = [{ text: APPLICATION_SECRET, mayKnow: (who) => who === "coordinator" }];
 
 /** Whose people an editor looks after; coordinators, those of every mechanism and reviewers; administrators, all. */
 function looksAfter(who: Who, other: Who): boolean {
@@ -45,6 +48,6 @@ const isPartOf = (who: Who, other: Who): boolean => who.startsWith(`${other} `);
 
 /** Finds what an answer says that the one who asked may not know. */
 export function secretsFinder(cast: Map<Who, Player>): (who: Who, body: string) => string[] {
-  const secrets = [...ofItems, ...ofPeople(cast)];
+  const secrets = [...ofItems, ...ofApplications, ...ofPeople(cast)];
   return (who, body) => secrets.filter(({ text, mayKnow }) => body.includes(text) && !mayKnow(who)).map(({ text }) => text);
 }

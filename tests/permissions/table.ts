@@ -180,6 +180,8 @@ const KEPT = "/en/desk/mechanism/mauritania";
 
 const TERM = "/en/desk/vocabularies/theme/food";
 const USER = "/en/admin/users/{user}";
+const APPLICATION = "/en/desk/applications/{application's id}";
+const DECISION = "election-coordinator-2024";
 const OFFICE = "/en/desk/offices/coordinator";
 const OFFICE_TERM = `${OFFICE}/terms/coordinator-morocco-2024`;
 const ACCOUNT = "/en/account";
@@ -225,6 +227,18 @@ export const TABLE: Record<string, Row> = {
   "/:lang/*": { at: { "/en/a/b/c/d/e": all("missing") } },
   "/:lang/report": { at: { "/en/report": all("page") }, forms: { "": { "/en/report": all("refused") } } },
   "/:lang/report/:number": { at: { "/en/report/{report}": all("page"), "/en/report/guessed": all("missing") } },
+
+  "/:lang/network/apply": { at: { "/en/network/apply": all("page"), "/en/network/apply?sent=1": all("page") }, forms: { "": { "/en/network/apply": all("refused") } } },
+  // Whoever has the link of an application is its applicant.
+  "/:lang/application/:token?": {
+    at: { "/en/application": all("page"), "/en/application/{application}": all("page"), "/en/application/guessed": all("missing") },
+    forms: {
+      confirm: { "/en/application/{application}": all("done"), "/en/application/guessed": all("missing"), "/en/application": all("missing") },
+      answer: { "/en/application/{application}": all("refused"), "/en/application/guessed": all("missing") },
+      withdraw: { "/en/application/{application to withdraw}": all("done"), "/en/application/guessed": all("missing") },
+      renew: { "/en/application": all("refused"), "/en/application/guessed": all("refused") },
+    },
+  },
 
   // Who is in already is told so, with a link that leads on.
   "/:lang/sign-in": { at: { "/en/sign-in": all("page") }, forms: { "": { "/en/sign-in": all("refused") } } },
@@ -332,6 +346,29 @@ export const TABLE: Record<string, Row> = {
   },
   "/:lang/desk/items/:id/history/:version": { items: KNOWN, forms: { restore: WRITING } },
 
+  "/:lang/desk/applications": { at: { "/en/desk/applications": onlyCoordinator("page") } },
+  "/:lang/desk/applications/:id": {
+    at: { [APPLICATION]: onlyCoordinator("page"), "/en/desk/applications/none": onlyCoordinator("missing") },
+    forms: Object.fromEntries(["ask", "consult", "stage", "accept", "decline"].map((intent) => [intent, { [APPLICATION]: onlyCoordinator("refused"), "/en/desk/applications/none": onlyCoordinator("missing") }])),
+  },
+  "/:lang/desk/applications/:id/letter": { at: { [`${APPLICATION}/letter`]: onlyCoordinator("page"), "/en/desk/applications/none/letter": onlyCoordinator("missing") } },
+  "/:lang/desk/memberships": { at: { "/en/desk/memberships": onlyCoordinator("page") }, forms: { "": { "/en/desk/memberships": onlyCoordinator("refused") } } },
+  "/:lang/desk/memberships/:id": {
+    at: { "/en/desk/memberships/morocco": onlyCoordinator("page"), "/en/desk/memberships/morocco?correct=s1": onlyCoordinator("page"), "/en/desk/memberships/none": onlyCoordinator("missing") },
+    forms: Object.fromEntries(["step", "correct"].map((intent) => [intent, { "/en/desk/memberships/morocco": onlyCoordinator("refused"), "/en/desk/memberships/none": onlyCoordinator("missing") }])),
+  },
+
+  "/:lang/network/decisions.csv": { at: { "/en/network/decisions.csv": all("page") } },
+  "/:lang/network/decisions.json": { at: { "/en/network/decisions.json": all("page") } },
+  "/:lang/network/decisions": { at: { "/en/network/decisions": all("page"), "/en/network/decisions?kind=decisionKind:election": all("page") } },
+  "/:lang/network/decisions/:id": { at: { [`/en/network/decisions/${DECISION}`]: all("page"), "/en/network/decisions/none": all("missing") } },
+  "/:lang/desk/decisions": { at: { "/en/desk/decisions": onlyCoordinator("page") } },
+  "/:lang/desk/decisions/new": { at: { "/en/desk/decisions/new": onlyCoordinator("page") }, forms: { "": { "/en/desk/decisions/new": onlyCoordinator("refused") } } },
+  // Everybody whom that decision elected has a seat: there is nothing to fill.
+  "/:lang/desk/decisions/:id/edit": {
+    at: { [`/en/desk/decisions/${DECISION}/edit`]: onlyCoordinator("page"), "/en/desk/decisions/none/edit": onlyCoordinator("missing") },
+    forms: { save: { [`/en/desk/decisions/${DECISION}/edit`]: onlyCoordinator("refused") }, fill: { [`/en/desk/decisions/${DECISION}/edit`]: onlyCoordinator("late") } },
+  },
   "/:lang/desk/offices": { at: { "/en/desk/offices": onlyCoordinator("page") } },
   "/:lang/desk/offices/new": { at: { "/en/desk/offices/new": onlyCoordinator("page") }, forms: { "": { "/en/desk/offices/new": onlyCoordinator("refused") } } },
   "/:lang/desk/offices/:id": { at: { [OFFICE]: onlyCoordinator("page"), "/en/desk/offices/none": onlyCoordinator("missing") } },
@@ -364,6 +401,7 @@ export const TABLE: Record<string, Row> = {
     at: { [USER]: onlyAdministrator("page"), "/en/admin/users/none": onlyAdministrator("missing") },
     forms: Object.fromEntries(["add-role", "end-role", "suspend", "reinstate", "reset-factor", "end-sessions", "link"].map((intent) => [intent, { [USER]: onlyAdministrator("done") }])),
   },
+  "/:lang/desk/gatherings": { at: { "/en/desk/gatherings": onlyCoordinator("page") } },
   "/:lang/desk/network": { at: { "/en/desk/network": onlyCoordinator("page") } },
   "/:lang/desk/network/coverage": { at: { "/en/desk/network/coverage": onlyCoordinator("page") } },
   "/:lang/desk/network/activity": { at: { "/en/desk/network/activity": onlyCoordinator("page") } },

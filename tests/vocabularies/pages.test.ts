@@ -15,7 +15,7 @@ let coordinator: Person;
 let people: Cast;
 
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "vocabularies", prepare: loadSeed });
+  on = await startHubOnEngines({ founded: true });
   coordinator = await makePerson(on.hub, { name: "Coordinator, Paraguay", grants: [{ role: "coordinator", mechanism: null }] });
   people = await cast();
 }, 300_000);

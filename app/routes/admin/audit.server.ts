@@ -6,6 +6,7 @@ import { formatMoment } from "#app/lib/dates.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import type { Actor } from "#models/actor.ts";
+import { countriesOfApplications } from "#models/application.server.ts";
 import { type AuditEntry, listAudit } from "#models/audit.server.ts";
 import { namesOfLinks } from "#models/invitation.server.ts";
 import { titlesOfItems } from "#models/item-titles.server.ts";
@@ -88,11 +89,12 @@ type Named = { kind: string; name: string; lang?: string | null; url: string | n
 /** Names for all that the entries speak of, asked for once. */
 async function namesOf(entries: AuditEntry[], tools: PageTools, actor: Actor) {
   const idsOf = (kind: AuditEntry["subject"]["kind"]) => entries.flatMap(({ subject }) => (subject.kind === kind ? [subject.id] : []));
-  const [users, links, items, network] = await Promise.all([
+  const [users, links, items, network, applications] = await Promise.all([
     usersById([...entries.flatMap(({ by }) => by ?? []), ...idsOf("user")]),
     namesOfLinks(idsOf("invitation")),
     titlesOfItems(idsOf("item"), tools.lang),
     namesOfNetwork(entries, tools, actor),
+    countriesOfApplications(idsOf("application")),
   ]);
   const isAdministrator = can(actor, "users:manage");
   const gone = (id: string) => tools.t("admin:audit.gone", { id });
@@ -102,6 +104,8 @@ async function namesOf(entries: AuditEntry[], tools: PageTools, actor: Actor) {
     if (kind === "user") return { kind: label, ...person(id) };
     if (kind === "item") return { kind: label, name: items.get(id)?.title ?? gone(id), lang: items.get(id)?.lang ?? null, url: items.has(id) ? paths.work(tools.lang, id) : null };
     if (kind === "office" || kind === "decision") return { kind: label, ...(network.get(`${kind} ${id}`) ?? { name: gone(id), url: null }) };
+    if (kind === "application") return { kind: label, name: applications.has(id) ? tools.country(applications.get(id) ?? "") : gone(id), url: applications.has(id) && can(actor, "network:manage") ? paths.applicationOnDesk(tools.lang, id) : null };
+    if (kind === "membership") return { kind: label, name: tools.mechanismById(id), url: can(actor, "network:manage") ? paths.membership(tools.lang, id) : null };
     if (kind === "mail") return { kind: label, name: id, url: can(actor, "mail:read") ? paths.outbox(tools.lang, { mail: id }) : null };
     return { kind: label, name: links.get(id) || gone(id), url: null };
   };
@@ -128,6 +132,8 @@ function detailOf({ detail }: AuditEntry, tools: PageTools): string {
     if (name === "role") return [roles[value] ?? value];
     if (name === "mechanism") return [tools.mechanismById(value)];
     if (name === "lang") return [tools.language(value)];
+    if (name === "country") return [tools.country(value)];
+    if (name === "status") return [tools.term(value)];
     // Ids that lead nowhere say nothing to a reader.
     return ["reason", "name", "place", "number", "revision"].includes(name) ? [value] : [];
   });

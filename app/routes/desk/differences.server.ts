@@ -87,8 +87,8 @@ function detailLines(tools: PageTools, type: ItemType, details: Facts["details"]
     case "practice":
       return (details as ItemDetails["practice"]).notApplicable.map((group) => `${headingOf(tools, { type }, group) ?? group}: ${t("items:notApplicable")}`);
     case "document": {
-      const { kind, decision } = details as ItemDetails["document"];
-      return [kind ? tools.term(kind) : "", decision ? `${t("items:document.adoptedText")}: ${decision}` : ""].filter(Boolean);
+      const { kind, decision, event } = details as ItemDetails["document"];
+      return [kind ? tools.term(kind) : "", decision ? `${t("items:document.adoptedText")}: ${decision}` : "", event ? `${t("items:type.event")}: ${event}` : ""].filter(Boolean);
     }
     case "measure": {
       const { number, status, contact } = details as ItemDetails["measure"];
@@ -96,8 +96,13 @@ function detailLines(tools: PageTools, type: ItemType, details: Facts["details"]
       return [number ? `${t("items:measure.number")}: ${number}` : "", state, contact ? `${t("items:measure.contact")}: ${contact}` : ""].filter(Boolean);
     }
     case "event": {
-      const { time } = details as ItemDetails["event"];
-      return time ? [[time.start, time.end].filter(Boolean).join("–") + ` (${time.zone})`] : [];
+      const { time, gatheringKind, participants } = details as ItemDetails["event"];
+      return [
+        ...(time ? [[time.start, time.end].filter(Boolean).join("–") + ` (${time.zone})`] : []),
+        ...(gatheringKind ? [t(`gatherings:kinds.${gatheringKind}`)] : []),
+        ...(participants?.states ?? []).map((state) => tools.country(state)),
+        ...(participants?.others ?? []),
+      ];
     }
     case "record":
       return [];

@@ -26,11 +26,14 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
     {
       id: "network",
       links: [
-        { to: paths.keptMechanisms(lang), name: t("profile:nav.all"), may: keepsAll },
         { to: paths.networkDesk(lang), name: t("desk:nav.network"), may: can(actor, "network:manage") },
         { to: paths.applications(lang), name: t("desk:nav.applications"), may: can(actor, "network:manage") },
         { to: paths.memberships(lang), name: t("desk:nav.memberships"), may: can(actor, "network:manage") },
+        { to: paths.keptMechanisms(lang), name: t("profile:nav.all"), may: keepsAll },
         { to: paths.offices(lang), name: t("offices:list.title"), may: can(actor, "network:manage") },
+        { to: paths.register(lang), name: t("offices:record.decisions"), may: can(actor, "network:manage") },
+        { to: paths.gatheringsDesk(lang), name: t("desk:nav.gatherings"), may: can(actor, "network:manage") },
+        { to: paths.planDesk(lang), name: t("desk:nav.plan"), may: can(actor, "network:manage") },
         { to: paths.keptPartners(lang), name: t("desk:nav.partners"), may: can(actor, "network:manage") },
         { to: paths.coverage(lang), name: t("desk:nav.coverage"), may: can(actor, "network:manage") },
         { to: paths.activity(lang), name: t("desk:nav.activity"), may: can(actor, "network:manage") },

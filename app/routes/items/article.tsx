@@ -9,6 +9,7 @@ import type { ItemView } from "./article.server.ts";
 import { Facts, Related, Terms } from "./beside.tsx";
 import { Citation } from "./citation.tsx";
 import { Figures } from "./figures.tsx";
+import { Gathering } from "./gathering.tsx";
 import type { PartProps } from "./part.ts";
 import { Absent, Text } from "./text.tsx";
 
@@ -22,6 +23,7 @@ export function ItemArticle({ item, lang, t, below = null }: { item: ItemView; l
         <Facts item={item} t={t} />
         <div className="grid min-w-0 max-w-prose content-start gap-10 lg:col-start-1 lg:row-span-2 lg:row-start-1 print:my-6">
           <Text item={item} t={t} lang={lang} />
+          <Gathering item={item} />
           <Figures item={item} t={t} />
           <Absent item={item} />
           <Sources sources={item.sources} />

@@ -44,8 +44,9 @@ function mechanismFact(tools: PageTools, mechanism: Mechanism): Fact {
 }
 
 function eventFacts({ t, lang }: PageTools, item: PublishedItem): Fact[] {
-  const { gathering } = item.details as ItemDetails["event"];
+  const { gathering, gatheringKind } = item.details as ItemDetails["event"];
   return [
+    ...(gathering && gatheringKind ? [{ term: t("gatherings:kind"), value: t(`gatherings:kinds.${gatheringKind}`) }] : []),
     ...(gathering ? [{ term: t("items:event.organiser"), value: t("items:network"), url: paths.network(lang) }] : []),
     ...(hasCalendarEntry(item)
       ? [{ term: t("items:event.calendarEntry"), value: t("items:event.add"), url: paths.eventCalendar(lang, item.id), file: true }]

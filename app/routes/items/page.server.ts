@@ -58,7 +58,7 @@ async function makePage({ actor, tools, id, type, wanted, comments }: Asked) {
   return {
     slug: slugOf(title),
     path: paths.item(lang, { ...item, title }),
-    shows: related.ids,
+    shows: [...related.ids, ...(article.gathering?.documents.map((document) => document.id) ?? [])],
     commented,
     data: {
       lang,

@@ -1,5 +1,6 @@
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { richHtml, type RichWords } from "#app/rich-text/html.server.ts";
+import { AGENDA } from "#models/gathering.ts";
 import type { PublishedItem, PublishedVersion } from "#models/item.ts";
 import { MEASURE_GROUPS, PRACTICE_SECTIONS } from "#models/vocabulary.ts";
 
@@ -60,5 +61,6 @@ export function headingOf({ t }: PageTools, item: Pick<PublishedItem, "type">, g
   if (item.type === "practice" && practice) return t(`items:practice.${practice}`);
   const measure = MEASURE_GROUPS.find((name) => name === group);
   if (item.type === "measure" && measure) return t(`items:measure.${measure}`);
+  if (item.type === "event" && group === AGENDA) return t("gatherings:agenda");
   return item.type === "record" ? t("items:record.entries") : null;
 }

@@ -9,6 +9,7 @@ import { listMemberships, presentStep } from "#models/membership.server.ts";
 import type { Mechanism } from "#models/mechanism.ts";
 import type { Term } from "#models/term.ts";
 
+import { findMechanisms, typedIn } from "./find.server.ts";
 import { membershipsOf } from "./memberships.server.ts";
 import { mechanismUrl, standingText } from "./view.server.ts";
 
@@ -32,6 +33,7 @@ export async function loadMechanisms({ params, request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams.get("group");
   const chosen = asked ? groups.find(({ id }) => id === `countryGroup:${asked}`) : undefined;
   if (asked && !chosen) throw new Response(null, { status: 404 });
+  const q = typedIn(request);
   const choice = (term: Term) => ({
     name: tools.term(term.id),
     url: paths.mechanisms(lang, slugOfGroup(term)),
@@ -39,7 +41,8 @@ export async function loadMechanisms({ params, request }: LoaderFunctionArgs) {
   });
   const schemes = [...new Set(groups.flatMap(({ parent }) => parent ?? []))];
   return {
-    meta: tools.meta(t("network:mechanisms.title"), t("network:mechanisms.lead")),
+    meta: tools.meta(t("network:mechanisms.title"), t("network:mechanisms.lead"), q ? { unlisted: true } : {}),
+    find: { ...t("profile:find", { returnObjects: true, q, name: "" }), q, action: paths.mechanisms(lang) },
     choices: schemes.map((scheme) => ({
       id: scheme.replace("countryGroup:", "groups-"),
       name: tools.term(scheme),
@@ -50,10 +53,20 @@ export async function loadMechanisms({ params, request }: LoaderFunctionArgs) {
         ...groups.filter(({ parent }) => parent === scheme).map(choice),
       ],
     })),
-    ...(chosen
+    ...(q
+      ? { sections: foundSections(tools, q, memberships), undescribed: [] }
+      : chosen
       ? { sections: [sectionOf(tools, chosen, memberships)], undescribed: [] }
       : allSections(tools, regional, memberships)),
   };
+}
+
+/** What was looked for, as a section of its own. */
+function foundSections(tools: PageTools, q: string, memberships: Membership[]) {
+  const found = findMechanisms(tools, q);
+  const rows = found.map(({ mechanism, formerly }) => ({ ...rowOf(tools, mechanism, memberships), formerly: formerly && tools.t("profile:find.formerly", { name: formerly }) }));
+  const none = found.length === 0 ? tools.t("profile:find.none") : null;
+  return [{ id: "found", name: tools.t("profile:find.title", { q }), rows: sortByName(rows, tools.lang, (row) => row.country), described: none, all: { url: paths.mechanisms(tools.lang), name: tools.t("profile:find.all") } }];
 }
 
 /**
@@ -125,5 +138,6 @@ function rowOf(tools: PageTools, mechanism: Mechanism, memberships: Membership[]
     type: mechanism.type ? tools.term(mechanism.type) : null,
     standing: standingText(tools, mechanism),
     status: status ? tools.term(status) : null,
+    formerly: null as string | null,
   };
 }

@@ -1,4 +1,4 @@
-import { Link, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
@@ -10,13 +10,24 @@ export const meta = pageMeta;
 export { loadMechanisms as loader };
 
 export default function Mechanisms() {
-  const { choices, sections, undescribed } = useLoaderData<typeof loadMechanisms>();
+  const { choices, find, sections, undescribed } = useLoaderData<typeof loadMechanisms>();
   const { t } = useTranslation("network");
   const columns = columnsOf(sections.flatMap(({ rows }) => rows));
   return (
     <>
       <PageHead title={t("mechanisms.title")}>{t("mechanisms.lead")}</PageHead>
       <div className="wrap grid gap-12 py-8 sm:py-12">
+        <Form action={find.action} role="search" className="grid max-w-prose gap-2">
+          <label htmlFor="find" className="font-semibold">
+            {find.label}
+          </label>
+          <div className="flex flex-wrap gap-2 sm:flex-nowrap">
+            <input key={find.q} id="find" type="text" inputMode="search" enterKeyHint="search" name="q" dir="auto" maxLength={120} defaultValue={find.q} autoComplete="off" className="field min-w-0 grow basis-60" />
+            <button type="submit" className="button grow sm:grow-0">
+              {find.submit}
+            </button>
+          </div>
+        </Form>
         <nav aria-label={t("mechanisms.groups")} className="grid gap-5">
           {choices.map((scheme) => (
             <div key={scheme.id} className="grid gap-2">
@@ -119,6 +130,7 @@ function Rows({ rows, columns }: { rows: Row[]; columns: Column[] }) {
                   {row.name.text}
                 </Link>
               </h3>
+              {row.formerly ? <p className="text-sm text-muted">{row.formerly}</p> : null}
               {row.name.named ? null : <p className="text-sm text-muted">{t("mechanism.nameNotStated")}</p>}
             </div>
             {columns.length > 0 ? (

@@ -1,10 +1,11 @@
 import type { Country, GovernmentOrganization, Organization } from "schema-dts";
 
 import type { PageTools } from "#app/lib/page-tools.server.ts";
-import type { Standing } from "#app/lib/standing.server.ts";
+import { type Standing, standingOf } from "#app/lib/standing.server.ts";
 import { absolute } from "#app/lib/structured-data.server.ts";
 import { paths } from "#app/paths.ts";
 import { localize } from "#models/localized.ts";
+import type { Membership } from "#models/membership.server.ts";
 import { dissolvedOn, establishedOn, formerNames, type Mechanism } from "#models/mechanism.ts";
 
 import { mechanismUrl } from "./view.server.ts";
@@ -65,5 +66,18 @@ export function networkThing(tools: PageTools): Organization {
     "@id": networkId(),
     name: tools.t("items:network"),
     url: absolute(paths.network(tools.lang)),
+  };
+}
+
+/** The same on its own page, with the mechanisms that are its members. */
+export function networkProfile(tools: PageTools, memberships: Membership[]): Organization {
+  const members = memberships.flatMap((membership) => {
+    const mechanism = membership.mechanism && standingOf(tools.reference, membership) !== "other" ? tools.reference.mechanisms.get(membership.mechanism) : undefined;
+    return mechanism ? [mechanism] : [];
+  });
+  return {
+    ...(networkThing(tools) as { "@type": "Organization" }),
+    description: tools.t("network:lead"),
+    ...(members.length > 0 ? { member: [...new Set(members)].map((mechanism) => mechanismThing(tools, mechanism)) } : {}),
   };
 }

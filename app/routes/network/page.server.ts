@@ -8,7 +8,7 @@ import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName, termsInForce } from "#app/lib/reference-data.server.ts";
 import { countFounding, unnamedFounding } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
-import { networkThing } from "#app/routes/mechanisms/structured-data.server.ts";
+import { networkProfile } from "#app/routes/mechanisms/structured-data.server.ts";
 import { placeOf } from "#app/routes/items/place.server.ts";
 import type { Decision } from "#models/decision.ts";
 import { listDecisions } from "#models/decision.server.ts";
@@ -56,7 +56,7 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
   return {
     lang,
     own: { lead: lead && { html: lead.html, place: lead.place }, join: join && { html: join.html, place: join.place } },
-    meta: tools.meta(t("network:title"), lead?.place === "instead" ? lead.plain : t("network:lead"), { about: [networkThing(tools)] }),
+    meta: tools.meta(t("network:title"), lead?.place === "instead" ? lead.plain : t("network:lead"), { about: [networkProfile(tools, memberships)] }),
     leadership: leadership(tools, { offices, decisions, asOf }),
     objectives: termsInForce(reference, "objective").map(({ id }) => tools.term(id)),
     plan: plan ? view(plan) : null,

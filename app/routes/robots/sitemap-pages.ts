@@ -15,6 +15,7 @@ const PAGES: Array<(lang: string) => string> = [
   paths.search,
   paths.mechanisms,
   paths.network,
+  (lang) => paths.apply(lang),
   paths.events,
   paths.partners,
   ...TOPICS.map((topic) => (lang: string) => paths.about(lang, topic)),

@@ -1,5 +1,7 @@
 import type { Item } from "#models/item.ts";
 import { ItemModel } from "#models/item.server.ts";
+import { MechanismModel } from "#models/mechanism.server.ts";
+import type { HistoryEntry } from "#models/mechanism.ts";
 import { partialDate } from "#models/partial-date.ts";
 import { content, type ItemSeed, makeItem, sections } from "#seed/factories.ts";
 
@@ -113,7 +115,18 @@ function behind(item: Item<"practice">): Item<"practice"> {
   };
 }
 
+/** What happened to Morocco's mechanism, for these tests alone; no source says so. */
+const event = (kind: HistoryEntry["kind"], year: string, more: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  id: `${kind}-${year}`, kind, date: partialDate(year), legalBasis: null, note: null, before: null, after: null, into: null, sources: [], recordedAt: "2026-01-01T00:00:00.000Z", recordedBy: null, corrects: null, retracts: false, ...more,
+});
+const LIFE = {
+  history: [event("established", "1998"), event("renamed", "2011", { before: { name: { en: "A former name" }, shortName: null } })],
+  ministry: { en: "A ministry" },
+  contact: { address: "1 Example Street", telephone: "+000 000", email: "office@example.org", website: "https://example.org" },
+};
+
 /** Writes them as the hub does not: without a check of their form. */
 export async function writeFixtures(): Promise<void> {
+  await MechanismModel.updateOne({ _id: "morocco" }, { $set: LIFE });
   await ItemModel.collection.insertMany(Object.values(FIXTURES).map(({ id, ...item }) => ({ ...item, _id: id as never })));
 }

@@ -153,6 +153,17 @@ export function headSuite(ask: Ask): void {
       }
     });
 
+    test("a mechanism is an organisation of its State, under all its names, and a member of the network", async () => {
+      const find = async (address: string, type: string) => things(await read(address)).find((thing) => thing["@type"] === type && thing.name !== undefined && thing["@id"] !== `${ORIGIN}/#publisher`);
+      const mechanism = await find("/en/mechanisms/morocco/interministerial-delegation-for-human-rights", "GovernmentOrganization");
+      expect(mechanism).toMatchObject({
+        "@id": `${ORIGIN}/#mechanism-morocco`, alternateName: ["DIDH", "A former name"], foundingDate: "1998", parentOrganization: { name: "A ministry" }, memberOf: { "@id": `${ORIGIN}/#network` }, email: "office@example.org", sameAs: "https://example.org",
+      });
+      const network = await find("/en/network", "Organization");
+      expect(network?.["@id"]).toBe(`${ORIGIN}/#network`);
+      expect((network?.member as Array<Record<string, unknown>>).map((member) => member["@id"])).toContain(`${ORIGIN}/#mechanism-morocco`);
+    });
+
     test("a hostile title stays a title", async () => {
       const html = await read(addressesOf(FIXTURES.hostile).en ?? "");
       expect(html.includes("<script>alert")).toBe(false);

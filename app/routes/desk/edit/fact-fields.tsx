@@ -2,6 +2,7 @@ import { Field } from "#app/ui/field.tsx";
 
 import { DateFields } from "./date-fields.tsx";
 import { useEditor, useErrorOf } from "./editor-context.ts";
+import { GatheringFields } from "./gathering-fields.tsx";
 
 /** What is said of the item beside its text, the same in every language; each type has its own. */
 export function FactFields() {
@@ -19,6 +20,7 @@ export function FactFields() {
         </div>
       )}
       {item.type === "event" ? <EventFields /> : null}
+      {item.type === "event" ? <GatheringFields /> : null}
       {item.type === "document" ? <DocumentFields /> : null}
       {item.type === "measure" ? <MeasureFields /> : null}
       <PartnerFields />
@@ -83,7 +85,7 @@ function DocumentFields() {
   const { texts, choices } = data;
   return (
     <>
-      {([["kind", choices.kinds], ["decision", choices.decisions]] as const).map(([name, options]) => (
+      {([["kind", choices.kinds], ["decision", choices.decisions], ["event", choices.events]] as const).map(([name, options]) => (
         <Field key={name} name={name} label={texts.fields[name]}>
           {(control) => (
             <select {...control} defaultValue={fields[name]} className="field">

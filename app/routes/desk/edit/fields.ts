@@ -1,4 +1,5 @@
 import { isTimeZone } from "#app/lib/time-zones.ts";
+import { AGENDA, GATHERING_KINDS, PARTICIPANT_LIMITS } from "#models/gathering.ts";
 import type { Content, Facts, Figure, ItemDetails, Section } from "#models/item.ts";
 import { LANGUAGE_TAG } from "#models/localized.ts";
 import { DATE_NOT_STATED, isPartialDate, type PartialDate, partialDate } from "#models/partial-date.ts";
@@ -10,7 +11,8 @@ import { LIMITS, MEASURE_GROUPS, MEASURE_STATUSES, type ItemType, PRACTICE_SECTI
  * a text is shown, sent, kept on a device, compared and merged; only the database has another.
  *
  *     title · summary · place · s (parts, as `id group`) · s.ID.heading · s.ID.text
- *     from, to (dates) · terms · partners · na · f (figures) · f.ID.value … · src · src.N.title … · details by their names
+ *     from, to (dates) · terms · partners · na · ps (States that take part) · f (figures) · f.ID.value … · src · src.N.title … ·
+ *     details by their names
  */
 export type Fields = Record<string, string>;
 
@@ -30,7 +32,7 @@ const lines = (text: string | undefined): string[] => (text ?? "").split("\n").f
 
 /** The parts of the text that an item of this type is written in, in the order of its form. */
 export function groupsOf(type: ItemType): readonly string[] {
-  return type === "practice" ? PRACTICE_SECTIONS : type === "measure" ? MEASURE_GROUPS : type === "record" ? ["entries"] : ["text"];
+  return type === "practice" ? PRACTICE_SECTIONS : type === "measure" ? MEASURE_GROUPS : type === "record" ? ["entries"] : type === "event" ? ["text", AGENDA] : ["text"];
 }
 
 /** A text as its form shows it: with an empty part wherever its template asks for one. */
@@ -82,12 +84,13 @@ function factFields(facts: Facts, type: ItemType, lang: string): Fields {
   }
   if (type === "practice") fields.na = (details as ItemDetails["practice"]).notApplicable.join("\n");
   if (type === "document") {
-    const { kind, decision } = details as ItemDetails["document"];
-    Object.assign(fields, { kind: kind ?? "", decision: decision ?? "" });
+    const { kind, decision, event } = details as ItemDetails["document"];
+    Object.assign(fields, { kind: kind ?? "", decision: decision ?? "", event: event ?? "" });
   }
   if (type === "event") {
-    const { time } = details as ItemDetails["event"];
+    const { time, gathering, gatheringKind, participants } = details as ItemDetails["event"];
     Object.assign(fields, { start: time?.start ?? "", end: time?.end ?? "", zone: time?.zone ?? "" });
+    if (gathering) Object.assign(fields, { gatheringKind: gatheringKind ?? "", ps: participants?.states.join("\n") ?? "", others: participants?.others.join("\n") ?? "" });
   }
   if (type === "measure") {
     const { number, status, contact } = details as ItemDetails["measure"];
@@ -187,7 +190,7 @@ function readDetails(fields: Fields, type: ItemType, facts: Facts, errors: Field
     case "practice":
       return { notApplicable: lines(fields.na).filter((group) => PRACTICE_SECTIONS.some((known) => known === group)) };
     case "document":
-      return { kind: fields.kind || null, decision: fields.decision || null };
+      return { kind: fields.kind || null, decision: fields.decision || null, ...(/^[\w-]{1,64}$/.test(fields.event ?? "") ? { event: fields.event ?? null } : {}) };
     case "event": {
       const before = facts.details as ItemDetails["event"];
       const { start = "", end = "", zone = "" } = fields;
@@ -196,7 +199,7 @@ function readDetails(fields: Fields, type: ItemType, facts: Facts, errors: Field
       }
       if (end && !start) errors.push({ field: "start", code: "time" });
       if (start && !isTimeZone(zone)) errors.push({ field: "zone", code: "zone" });
-      return { gathering: before.gathering, ...(start && zone ? { time: { start, end: end || null, zone } } : {}) };
+      return { gathering: before.gathering, ...(before.gathering ? readGathering(fields, errors) : {}), ...(start && zone ? { time: { start, end: end || null, zone } } : {}) };
     }
     case "measure": {
       const value = MEASURE_STATUSES.find((status) => status === fields.status);
@@ -208,4 +211,11 @@ function readDetails(fields: Fields, type: ItemType, facts: Facts, errors: Field
     case "record":
       return {};
   }
+}
+
+function readGathering(fields: Fields, errors: FieldError[]): Pick<ItemDetails["event"], "gatheringKind" | "participants"> {
+  const [states, others] = [lines(fields.ps), lines(fields.others).map((line) => line.trim()).filter(Boolean)];
+  if (others.length > PARTICIPANT_LIMITS.others || others.some((line) => line.length > PARTICIPANT_LIMITS.line)) errors.push({ field: "others", code: "long" });
+  const gatheringKind = GATHERING_KINDS.find((kind) => kind === fields.gatheringKind);
+  return { ...(gatheringKind ? { gatheringKind } : {}), ...(states.length + others.length > 0 ? { participants: { states, others } } : {}) };
 }

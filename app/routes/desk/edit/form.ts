@@ -4,15 +4,15 @@ import type { Fields } from "./fields.ts";
 import { readNumber } from "./numbers.ts";
 
 /** Fields that a form has several times, one for each entry of a list. */
-const REPEATED = ["s", "f", "src", "terms", "partners", "na"] as const;
+const REPEATED = ["s", "f", "src", "terms", "partners", "na", "ps"] as const;
 /** Dates, which a form has in three fields. */
 const DATES = /^(?:from|to|asOf|src\.\d+\.asOf)$/;
 const PARTS = /^(.+)\.(year|month|day)$/;
 /** Names that a form may have; what else is sent is left out. */
-const KNOWN = /^(?:title|summary|place|kind|decision|number|status|contact|start|end|zone|s\.[\w-]+\.(?:heading|text|breaksOff)|f\.[\w-]+\.(?:value|unit|approximate|source|label)|src\.\d+\.(?:title|language))$/;
+const KNOWN = /^(?:title|summary|place|kind|decision|event|gatheringKind|others|number|status|contact|start|end|zone|s\.[\w-]+\.(?:heading|text|breaksOff)|f\.[\w-]+\.(?:value|unit|approximate|source|label)|src\.\d+\.(?:title|language))$/;
 const RICH = /^s\..+\.text$/;
 /** Of one line, whatever was pasted into them. */
-const isOneLine = (name: string): boolean => !RICH.test(name) && name !== "summary";
+const isOneLine = (name: string): boolean => !RICH.test(name) && name !== "summary" && name !== "others";
 
 /** What makes a text fit to be kept: one of plain words, and one of rich text. The browser, which only looks, trims. */
 export type Cleaners = { plain: (text: string) => string; rich: (text: string) => string };
@@ -43,6 +43,7 @@ export function fieldsOfForm(form: URLSearchParams, lang: string, { plain, rich 
 
 const isListed = (name: (typeof REPEATED)[number]) => (value: string): boolean => {
   if (name === "terms") return ITEM_SCHEMES.some((scheme) => value.startsWith(`${scheme}:`)) && /^[\w:.-]+$/.test(value);
+  if (name === "ps") return /^[A-Z]{2}$/.test(value);
   if (name === "s") return /^[\w-]+ [\w-]+$/.test(value);
   return /^[\w-]+$/.test(value);
 };

@@ -10,6 +10,7 @@ import { paths } from "#app/paths.ts";
 import { richHtml } from "#app/rich-text/html.server.ts";
 import { richTextTexts, richWords } from "#app/rich-text/texts.server.ts";
 import { keepDraftState } from "#models/draft-state.server.ts";
+import { AGENDA } from "#models/gathering.ts";
 import { isBehind } from "#models/item.ts";
 import { can } from "#models/policy.ts";
 import { listUsers, usersById } from "#models/user.server.ts";
@@ -40,7 +41,7 @@ export async function loadEditor({ request, params }: LoaderFunctionArgs) {
     deskNavigation(proved),
     usersById(version.editedBy ? [version.editedBy] : []),
     can(actor, "item:submit", item) ? null : listUsers({ mechanism: item.mechanism, roles: ["editor"] }),
-    choicesFor(tools, item.type, facts.terms, facts.partners ?? []),
+    choicesFor(tools, item, facts),
     richTextTexts(lang),
     similarItems({ actor, lang, item, title: content.title }),
   ]);
@@ -146,6 +147,6 @@ function groupNames({ setting }: Opened, { t }: PageTools): Record<string, strin
     case "record":
       return { entries: t("items:record.entries") };
     default:
-      return { text: t("desk:edit.fields.text") };
+      return { text: t("desk:edit.fields.text"), ...(setting.type === "event" ? { [AGENDA]: t("gatherings:agenda") } : {}) };
   }
 }

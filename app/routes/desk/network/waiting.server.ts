@@ -1,13 +1,17 @@
 import type { Proved } from "#app/auth/guards.server.ts";
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
-import { formatNumber } from "#app/lib/dates.ts";
+import { formatNumber, today } from "#app/lib/dates.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { NETWORK, paths } from "#app/paths.ts";
 import { waitsFor } from "#models/application.ts";
 import { listApplications } from "#models/application.server.ts";
 import { listInvitations } from "#models/invitation.server.ts";
+import { confirmationDue } from "#models/mechanism.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
+import { committeeOn, countedTerms, lastDayOf } from "#models/office.ts";
+import { listOffices } from "#models/office.server.ts";
+import { countModerated } from "#models/reader-comment.server.ts";
 import { countReports } from "#models/report.server.ts";
 import { listWaiting } from "#models/review-queue.server.ts";
 
@@ -15,6 +19,7 @@ import type { Counted } from "../figures/counted.server.ts";
 
 /** More than a network has under way at a time. */
 const MOST_APPLICATIONS = 500;
+const DAY_MS = 24 * 3_600_000;
 
 type Asked = { proved: Proved; tools: PageTools; figures: Counted };
 
@@ -22,7 +27,7 @@ type Asked = { proved: Proved; tools: PageTools; figures: Counted };
 export type Waiting = { id: string; name: string; count: number; note?: string | null; url: string | null; parts?: Array<{ name: string; count: number; url: string }> };
 
 /** What waits for the coordinators, in the order in which it is shown. One function for each kind of thing. */
-const SOURCES: Array<(asked: Asked) => Promise<Waiting>> = [applications, errors, messages, reviews, invitations, languages, behind];
+const SOURCES: Array<(asked: Asked) => Promise<Waiting>> = [applications, errors, messages, comments, reviews, seats, terms, invitations, profiles, languages, behind];
 
 export function waitingFor(asked: Asked): Promise<Waiting[]> {
   return Promise.all(SOURCES.map((source) => source(asked)));
@@ -48,6 +53,37 @@ async function reviews({ proved: { actor }, tools: { lang, t } }: Asked): Promis
   return { id: "reviews", name: t("overview:waiting.reviews"), count: waiting.length, note: free > 0 ? t("overview:waiting.unassigned", { n: formatNumber(free, lang) }) : null, url: paths.reviews(lang) };
 }
 
+/** Comments of readers that nobody has looked at, and those that somebody objects to. */
+async function comments({ proved: { actor }, tools: { lang, t } }: Asked): Promise<Waiting> {
+  const [waiting, reported] = await Promise.all([countModerated({ actor, state: "waiting" }), countModerated({ actor, state: "reported" })]);
+  return { id: "comments", name: t("overview:waiting.comments"), count: waiting + reported, url: paths.moderation(lang) };
+}
+
+/** Seats of offices in which nobody sits today. */
+async function seats({ tools: { lang, t } }: Asked): Promise<Waiting> {
+  const offices = await listOffices();
+  const empty = offices.filter((office) => countedTerms(office).length > 0).reduce((sum, { id }) => sum + committeeOn(offices, id, today()).empty, 0);
+  return { id: "seats", name: t("overview:waiting.seats"), count: empty, url: paths.offices(lang) };
+}
+
+/** Terms of office that end within the time for which the network wants to be reminded. */
+async function terms({ tools: { lang, t } }: Asked): Promise<Waiting> {
+  const [offices, { termReminderDays }] = await Promise.all([listOffices(), readNetworkSettings()]);
+  const [day, soon] = [today(), new Date(Date.now() + Math.max(0, ...termReminderDays) * DAY_MS).toISOString().slice(0, 10)];
+  const ending = offices.flatMap((office) => countedTerms(office).map((term) => lastDayOf(office, term))).filter((last) => last !== null && last >= day && last <= soon);
+  return { id: "terms", name: t("overview:waiting.terms"), count: ending.length, url: paths.offices(lang) };
+}
+
+/** Mechanisms whose profile has not been confirmed for longer than the network lets pass. */
+async function profiles({ tools: { lang, t, reference } }: Asked): Promise<Waiting> {
+  const { profileMonths } = await readNetworkSettings();
+  const due = [...reference.mechanisms.values()].filter((mechanism) => {
+    const last = confirmationDue(mechanism, profileMonths);
+    return last !== null && last <= new Date();
+  });
+  return { id: "profiles", name: t("overview:waiting.profiles"), count: due.length, url: paths.keptMechanisms(lang) };
+}
+
 /** Published items that are not there in every language of the hub. */
 async function languages({ tools: { lang, t }, figures: { census } }: Asked): Promise<Waiting> {
   const whole = Object.entries(census.spread).reduce((sum, [there, items]) => (Number(there) >= LANGUAGE_CODES.length ? sum + items : sum), 0);
@@ -63,7 +99,7 @@ async function behind({ tools: { lang, t }, figures: { census } }: Asked): Promi
 async function invitations({ tools }: Asked): Promise<Waiting> {
   const { lang, t } = tools;
   const [open, { invitationReminderDays }] = await Promise.all([listInvitations(), readNetworkSettings()]);
-  const soon = Date.now() + invitationReminderDays * 24 * 3_600_000;
+  const soon = Date.now() + invitationReminderDays * DAY_MS;
   const ending = open.filter(({ expiresAt }) => expiresAt && new Date(expiresAt).getTime() <= soon).length;
   const owners = [...new Set(open.flatMap(({ grants }) => grants.map(({ mechanism }) => mechanism)))];
   const parts = owners.map((owner) => ({

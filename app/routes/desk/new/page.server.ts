@@ -32,6 +32,8 @@ export async function loadNew({ request, params }: LoaderFunctionArgs) {
   const { lang } = proved;
   const tools = await pageTools(lang);
   const { t } = tools;
+  const query = new URL(request.url).searchParams;
+  const owners = ownersOf(proved, tools);
   const { errors: _, ...texts } = t("desk:new", { returnObjects: true });
   return {
     meta: { title: `${texts.title} · ${t("site:shortName")}`, unlisted: true },
@@ -39,8 +41,14 @@ export async function loadNew({ request, params }: LoaderFunctionArgs) {
     texts,
     types: ITEM_TYPES.map((value) => ({ value, label: t(`items:type.${value}`), help: texts.types[value] })),
     languages: LANGUAGE_CODES.map((value) => ({ value, label: tools.language(value) })),
-    owners: ownersOf(proved, tools),
-    values: { type: "practice", language: isLanguage(proved.user.lang) ? proved.user.lang : lang, mechanism: "", title: "", token: randomUUID() },
+    owners,
+    values: {
+      type: ITEM_TYPES.find((type) => type === query.get("type")) ?? "practice",
+      language: isLanguage(proved.user.lang) ? proved.user.lang : lang,
+      mechanism: owners.find(({ value }) => value === query.get("mechanism"))?.value ?? "",
+      title: "",
+      token: randomUUID(),
+    },
   };
 }
 
