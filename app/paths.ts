@@ -194,12 +194,12 @@ export const paths = {
   activity: (lang: string) => `/${lang}/desk/network/activity`,
   /** A table of these figures, for programs that calculate. */
   figures: (lang: string, query: Record<string, string>) => `/${lang}/desk/network/figures.csv?${new URLSearchParams(query)}`,
+  /** A mechanism as data. */
+  mechanismData: (id: string) => `/api/v1/mechanisms/${id}`,
   /** What the network decides for itself, and the texts of the public pages: of one page, one part in one language. */
   settings: (lang: string, query?: Record<string, string>) => `/${lang}/desk/settings${query ? `?${new URLSearchParams(query)}` : ""}`,
   texts: (lang: string) => `/${lang}/desk/texts`,
   textsOf: (lang: string, page: string, query?: Record<string, string>) => `/${lang}/desk/texts/${page}${query ? `?${new URLSearchParams(query)}` : ""}`,
-  /** A mechanism as data. */
-  mechanismData: (id: string) => `/api/v1/mechanisms/${id}`,
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",
   /** The items that follow the one with the id `after`; from the first where there is none. */

@@ -27,7 +27,7 @@ const resultSchema = new Schema<PlanResult>({ id: { type: String, required: true
 const prioritySchema = new Schema<PlanPriority>(
   {
     id: { type: String, required: true },
-    number: { type: Number, required: true },
+    number: { type: Number, default: null },
     title: { ...mixed, default: null },
     text: { ...mixed, default: null },
     results: { type: [resultSchema], default: [], validate: atMost(PLAN_LIMITS.results) },

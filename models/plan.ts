@@ -20,8 +20,8 @@ export type PlanActivity = {
   items: string[];
 };
 
-/** What no source states is null: of a priority whose words are not known, its number alone. */
-export type PlanPriority = { id: string; number: number; title: Localized | null; text: Localized | null; results: PlanResult[]; activities: PlanActivity[] };
+/** What no source states is null, its number and its words as well: priorities stand in the order of the plan. */
+export type PlanPriority = { id: string; number: number | null; title: Localized | null; text: Localized | null; results: PlanResult[]; activities: PlanActivity[] };
 
 /** The plan that the network works by. `decision` is the one by which it was adopted; years are `YYYY`. */
 export type Plan = { id: string; decision: string | null; title: Localized; from: string; to: string; priorities: PlanPriority[]; sources: Source[] };

@@ -3,8 +3,8 @@ import type { Plan, PlanPriority } from "#models/plan.ts";
 
 import { NETWORK_PUBLIC } from "./sources.ts";
 
-/** The sources number no priority: these stand in the order in which they are named. */
-const priority = (number: number, title: Localized | null): PlanPriority => ({ id: `priority-${number}`, number, title, text: null, results: [], activities: [] });
+/** The sources give no priority a number: they stand here in the order in which they are named. */
+const priority = (nth: number, title: Localized | null): PlanPriority => ({ id: `priority-${nth}`, number: null, title, text: null, results: [], activities: [] });
 
 /** The plan as far as it is public: of its five priorities the sources name three, and neither results nor activities. */
 export const PLAN: Plan = {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { idForKey } from "#models/ids.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { makePerson, type Person } from "../helpers/people.ts";
@@ -16,7 +15,7 @@ let editor: Person;
 const withPage = browserForTests();
 
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "comments_e2e", prepare: loadSeed });
+  on = await startHubOnEngines({ founded: true });
   reader = await makePerson(on.hub, { name: "Contributor, Morocco", grants: [{ role: "contributor", mechanism: "morocco" }] });
   editor = await makePerson(on.hub, { name: "Editor, Mauritania", grants: [{ role: "editor", mechanism: "mauritania" }] });
 });

@@ -5,7 +5,6 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { ItemModel } from "#models/item.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { type Mailbox, startMailbox } from "../helpers/mailbox.ts";
@@ -28,7 +27,7 @@ const withPage = browserForTests();
 
 beforeAll(async () => {
   mailbox = await startMailbox();
-  running = await startHubOnEngines({ database: "membership-story", prepare: loadSeed, env: { SMTP_URL: mailbox.url } });
+  running = await startHubOnEngines({ founded: true, env: { SMTP_URL: mailbox.url } });
   coordinator = await makePerson(running.hub, { name: "Coordinator, Paraguay", lang: "fr", grants: [{ role: "coordinator", mechanism: null }] });
   letter = path.join(running.dataDir, "lettre.pdf");
   writeFileSync(letter, FILES.pdf.bytes);

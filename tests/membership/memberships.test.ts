@@ -18,7 +18,7 @@ let on: HubOnEngines;
 let coordinator: Person;
 
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "memberships", prepare: loadSeed });
+  on = await startHubOnEngines({ founded: true });
   coordinator = await makePerson(on.hub, { name: "Coordinator, Paraguay", grants: [{ role: "coordinator", mechanism: null }] });
 });
 afterAll(() => on?.stop());

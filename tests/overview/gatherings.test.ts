@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { idForKey } from "#models/ids.server.ts";
 import { ItemModel } from "#models/item.server.ts";
+import { listAudit } from "#models/audit.server.ts";
+import { PlanModel } from "#models/plan.server.ts";
 import { MembershipModel } from "#models/membership.server.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
@@ -110,5 +112,72 @@ describe("gatherings of the network", () => {
     expect(desk).toContain("غير منشور");
     const preview = await read(on.hub, coordinator, `/en/desk/items/${id}/preview/en`);
     expect(preview).toContain("Portugal");
+  });
+});
+
+describe("the action plan", () => {
+  const ACTIVITY = "/en/desk/plan/priority-1/activity-one";
+  const seen = async () => String((await PlanModel.findById("plan-2026-2030").lean())?.writes ?? 0);
+  const activityFields = async (more: Record<string, string> = {}) => ({ intent: "save", seen: await seen(), token: "one", "title.en": "Invite six States", "title.fr": "Inviter six États", state: "in-progress", "asOf.year": "2026", "asOf.month": "11", "due.year": "2027", lead: "paraguay", ...more });
+
+  test("is public with what the sources name of it, and the network's page leads there", async () => {
+    const page = await open("/en/network/plan");
+    expect(page).toMatch(/Support the establishment of mechanisms.*A priority that is not stated in the information at hand/s);
+    expect(page).toMatch(/Expected results<\/h3><p[^>]*>Not stated\./);
+    expect(await open("/en/network")).toContain('href="/en/network/plan"');
+    expect(await open("/ar/network/plan")).toContain("توسيع العضوية");
+  });
+
+  test("an activity is added once, with its state, its date and what serves it, and all of it is public", async () => {
+    const fields = await activityFields();
+    const answers = [await send("/en/desk/plan/priority-1/new", fields), await send("/en/desk/plan/priority-1/new", fields)];
+    expect(answers.map(({ status }) => status)).toEqual([302, 409]);
+    expect(answers[0]?.headers.get("Location")).toBe("/en/desk/plan?done=saved#priority-1");
+    expect(await answers[1]?.text()).toMatch(/Somebody has changed the plan meanwhile.*Invite six States/s);
+
+    const lisbon = idForKey("gathering-lisbon-2026");
+    const found = await read(on.hub, coordinator, `${ACTIVITY}?q=${encodeURIComponent(`https://hub.example/fr/events/${lisbon}/seminaire`)}`);
+    expect(found).toMatch(/name="item" value="[^"]+".*Link it/s);
+    expect((await send(ACTIVITY, { intent: "link", seen: await seen(), item: lisbon })).status).toBe(302);
+    expect((await send(ACTIVITY, { intent: "link", seen: await seen(), item: lisbon })).status).toBe(302);
+    expect(await read(on.hub, coordinator, `${ACTIVITY}?q=Lisbon`)).toContain("Take away");
+
+    const page = await open("/en/network/plan");
+    expect(page).toMatch(/Carried out: 0 of 1/);
+    expect(page).toMatch(/Invite six States.*In progress.*November 2026.*2027.*Paraguay.*What serves it.*Action Plan 2026–2030/s);
+    expect(await open("/fr/network/plan")).toContain("Inviter six États");
+    expect((await PlanModel.findById("plan-2026-2030").lean())?.priorities[0]?.activities[0]?.items).toEqual([lisbon]);
+    const log = (await listAudit({ subject: "plan-2026-2030", limit: 10 })).map(({ action, detail }) => [action, detail.name]);
+    expect(log).toContainEqual(["plan:activity-added", "Invite six States"]);
+    expect(await read(on.hub, coordinator, "/en/admin/audit?subject=plan-2026-2030")).toContain("Activity added to the plan");
+  });
+
+  test("what is wrong with an activity is said at its field, with what was typed", async () => {
+    const answer = await send("/en/desk/plan/priority-2/new", await activityFields({ "title.en": "", "title.fr": "", "asOf.month": "", "asOf.year": "", "due.year": "soon" }));
+    expect(answer.status).toBe(400);
+    const page = await answer.text();
+    for (const field of ["title", "asOf", "due"]) expect(page, field).toContain(`id="${field}-error"`);
+    expect(page).toMatch(/<option value="paraguay" selected/);
+  });
+
+  test("a priority gets its words and results; two who change the plan at once are told", async () => {
+    const version = await seen();
+    const fields = { seen: version, "title.en": "Train focal points", "title.es": "Formar puntos focales", "text.en": "In every member State.", number: "4", result: "r1", "result-r1.en": "Focal points know their part" };
+    expect((await send("/en/desk/plan/priority-4", fields)).status).toBe(302);
+    const late = await send("/en/desk/plan/priority-5", { seen: version, "title.en": "Written meanwhile" });
+    expect(late.status).toBe(409);
+    expect(await late.text()).toContain("Written meanwhile");
+    const page = await open("/es/network/plan");
+    expect(page).toMatch(/4\. Formar puntos focales/);
+    expect(page).toMatch(/lang="en"[^>]*>Focal points know their part/);
+    expect((await send("/en/desk/plan/priority-4", { ...fields, seen: await seen(), "result-r1.en": "" })).status).toBe(302);
+    expect(await open("/en/network/plan")).not.toContain("Focal points know their part");
+  });
+
+  test("an activity is removed after a question", async () => {
+    expect(await read(on.hub, coordinator, `${ACTIVITY}?ask=remove`)).toContain("Remove “Invite six States”?");
+    expect((await send(ACTIVITY, { intent: "remove", seen: await seen() })).status).toBe(302);
+    expect((await getPage(on.hub, ACTIVITY, coordinator)).status).toBe(404);
+    expect(await open("/en/network/plan")).not.toContain("Invite six States");
   });
 });

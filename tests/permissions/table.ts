@@ -178,6 +178,7 @@ const peopleForm = (outcome: Outcome): Record<string, Cells> =>
 const keepers = (outcome: Outcome): Cells => ({ ...MEMBERS, editor: outcome, "editor elsewhere": "missing", coordinator: outcome, others: "forbidden" });
 const KEPT = "/en/desk/mechanism/mauritania";
 
+const TEXT = "/en/desk/texts/home?part=lead&in=fr";
 const TERM = "/en/desk/vocabularies/theme/food";
 const USER = "/en/admin/users/{user}";
 const APPLICATION = "/en/desk/applications/{application's id}";
@@ -383,6 +384,16 @@ export const TABLE: Record<string, Row> = {
     },
   },
 
+  "/:lang/desk/settings": {
+    at: { "/en/desk/settings": onlyCoordinator("page") },
+    // What is sent names no version of the settings; what is not whole is refused before.
+    forms: Object.fromEntries(["statuses", "applications", "stages", "votes", "reminders", "comments", "operator"].map((intent) => [intent, { "/en/desk/settings": onlyCoordinator(intent === "reminders" ? "refused" : "late") }])),
+  },
+  "/:lang/desk/texts": { at: { "/en/desk/texts": onlyCoordinator("page") } },
+  "/:lang/desk/texts/:page": {
+    at: { "/en/desk/texts/home": onlyCoordinator("page"), [TEXT]: onlyCoordinator("page"), "/en/desk/texts/none": onlyCoordinator("missing") },
+    forms: { save: { [TEXT]: onlyCoordinator("refused") }, drop: { [TEXT]: onlyCoordinator("late") }, preview: { [TEXT]: onlyCoordinator("done"), "/en/desk/texts/home": onlyCoordinator("refused") } },
+  },
   "/:lang/desk/vocabularies": { at: { "/en/desk/vocabularies": onlyCoordinator("page") } },
   "/:lang/desk/vocabularies/:scheme": {
     at: { "/en/desk/vocabularies/theme": onlyCoordinator("page"), "/en/desk/vocabularies/none": onlyCoordinator("missing") },
@@ -401,6 +412,20 @@ export const TABLE: Record<string, Row> = {
     at: { [USER]: onlyAdministrator("page"), "/en/admin/users/none": onlyAdministrator("missing") },
     forms: Object.fromEntries(["add-role", "end-role", "suspend", "reinstate", "reset-factor", "end-sessions", "link"].map((intent) => [intent, { [USER]: onlyAdministrator("done") }])),
   },
+  "/:lang/network/plan": { at: { "/en/network/plan": all("page") } },
+  "/:lang/desk/plan": { at: { "/en/desk/plan": onlyCoordinator("page") } },
+  // The form names no version of the plan that there is.
+  "/:lang/desk/plan/:priority": {
+    at: { "/en/desk/plan/priority-1": onlyCoordinator("page"), "/en/desk/plan/none": onlyCoordinator("missing") },
+    forms: { "": { "/en/desk/plan/priority-1": onlyCoordinator("late") } },
+  },
+  "/:lang/desk/plan/:priority/:activity": {
+    at: { "/en/desk/plan/priority-1/new": onlyCoordinator("page"), "/en/desk/plan/priority-1/none": onlyCoordinator("missing") },
+    forms: {
+      save: { "/en/desk/plan/priority-1/new": onlyCoordinator("refused") },
+      ...Object.fromEntries(["remove", "link", "unlink"].map((intent) => [intent, { "/en/desk/plan/priority-1/new": onlyCoordinator("missing") }])),
+    },
+  },
   "/:lang/desk/gatherings": { at: { "/en/desk/gatherings": onlyCoordinator("page") } },
   "/:lang/desk/network": { at: { "/en/desk/network": onlyCoordinator("page") } },
   "/:lang/desk/network/coverage": { at: { "/en/desk/network/coverage": onlyCoordinator("page") } },
@@ -414,5 +439,6 @@ export const TABLE: Record<string, Row> = {
   },
   // The form is about a mail that does not exist.
   "/:lang/admin/mail": { at: { "/en/admin/mail": onlyAdministrator("page") }, forms: { "": { "/en/admin/mail": onlyAdministrator("missing") } } },
+  "/:lang/admin/audit.csv": { at: { "/en/admin/audit.csv": { ...onlyAdministrator("page"), coordinator: "page" } } },
   "/:lang/admin/audit": { at: { "/en/admin/audit": { ...onlyAdministrator("page"), coordinator: "page" } } },
 };

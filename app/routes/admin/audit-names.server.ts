@@ -1,7 +1,7 @@
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import type { Actor } from "#models/actor.ts";
-import { findApplication } from "#models/application.server.ts";
+import { countriesOfApplications } from "#models/application.server.ts";
 import type { AuditEntry } from "#models/audit.server.ts";
 import { listDecisions } from "#models/decision.server.ts";
 import { namesOfLinks } from "#models/invitation.server.ts";
@@ -65,6 +65,8 @@ function ofReference(tools: PageTools, actor: Actor, { kind, id }: Subject): Nam
       const part = page?.parts.find((one) => one.id === id);
       return page && part ? { name: `${page.name}: ${part.name}`, url: link("settings:manage", paths.textsOf(lang, page.id)) } : null;
     }
+    case "plan":
+      return { name: id, url: link("network:manage", paths.planDesk(lang)) };
     case "report":
       return { name: id, url: link("network:manage", paths.readerReport(lang, id)) };
     case "cooperation":
@@ -85,14 +87,14 @@ async function namesOfNetwork(idsOf: (kind: Subject["kind"]) => string[], tools:
     any("office") ? listOffices() : [],
     any("decision") ? listDecisions() : [],
     any("membership") ? listMemberships() : [],
-    manages ? Promise.all(idsOf("application").map((id) => findApplication({ id }))) : [],
+    manages ? countriesOfApplications(idsOf("application")) : new Map<string, string>(),
   ]);
   const named = (text: Localized, url: string): Named => ({ name: localize(text, lang)?.text ?? "", lang: localize(text, lang)?.lang ?? null, url: manages ? url : null });
   return new Map<string, Named>([
     ...offices.map(({ id, name }) => [`office ${id}`, named(name, paths.office(lang, id))] as const),
     ...decisions.map(({ id, title }) => [`decision ${id}`, named(title, paths.editDecision(lang, id))] as const),
     ...memberships.map(({ id, state }) => [`membership ${id}`, { name: tools.country(state), url: manages ? paths.membership(lang, id) : null }] as const),
-    ...applications.flatMap((one) => (one ? [[`application ${one.id}`, { name: tools.country(one.country), url: paths.applicationOnDesk(lang, one.id) }] as const] : [])),
+    ...[...applications].map(([id, country]) => [`application ${id}`, { name: tools.country(country), url: paths.applicationOnDesk(lang, id) }] as const),
   ]);
 }
 
@@ -103,6 +105,7 @@ export function detailOf({ detail }: AuditEntry, tools: PageTools): string {
     if (name === "role") return [roles[value] ?? value];
     if (name === "mechanism") return [tools.mechanismById(value)];
     if (name === "into" || name === "status") return [tools.reference.terms.has(value) ? tools.term(value) : tools.mechanismById(value)];
+    if (name === "country") return [tools.country(value)];
     if (name === "lang") return [tools.language(value)];
     // Ids that lead nowhere say nothing to a reader.
     return ["reason", "name", "place", "number", "revision", "text"].includes(name) ? [value] : [];

@@ -3,7 +3,7 @@ import { paths } from "#app/paths.ts";
 import { placeName } from "#app/routes/desk/offices/choices.server.ts";
 import { mechanismUrl, termOfOffice } from "#app/routes/mechanisms/view.server.ts";
 import { localize } from "#models/localized.ts";
-import type { Membership } from "#models/membership.server.ts";
+import type { Membership } from "#models/membership.ts";
 import { countedTerms, type Office } from "#models/office.ts";
 
 export type Changed = { kind: "office" | "membership"; text: string; detail: string; url: string | null };

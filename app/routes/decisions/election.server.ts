@@ -3,7 +3,7 @@ import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { placeName } from "#app/routes/desk/offices/choices.server.ts";
 import { type Decision, quorumReached } from "#models/decision.ts";
 import { localize } from "#models/localized.ts";
-import type { Membership } from "#models/membership.server.ts";
+import type { Membership } from "#models/membership.ts";
 import type { NetworkSettings } from "#models/network-settings.ts";
 import type { Office } from "#models/office.ts";
 import { firstDay, lastDay } from "#models/partial-date.ts";

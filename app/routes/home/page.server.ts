@@ -33,9 +33,9 @@ export async function loadHome({ params }: LoaderFunctionArgs) {
     listMemberships(),
   ]);
   const { reference, t } = tools;
-  const lead = await ownText(reference, "home/lead", lang);
   // Of one that has yet to begin, or was written down by mistake, there is nothing to show.
   const memberships = known.filter((membership) => presentStep(membership));
+  const lead = await ownText(reference, "home/lead", lang);
   const items = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const members = memberships.filter((membership) => standingOf(reference, membership) !== "other").length;
   const founding = countFounding(reference, memberships);

@@ -83,7 +83,7 @@ async function decisionsTaken(tools: PageTools, gathering: string) {
   const [offices, memberships] = await Promise.all([listOffices(), listMemberships()]);
   return taken.map(({ id, kind, title }) => ({
     id,
-    url: `${paths.network(lang)}#${id}`,
+    url: paths.decision(lang, id),
     kind: tools.term(kind),
     ...marked(localize(title, lang) ?? { text: id, lang }, lang),
     changed: [

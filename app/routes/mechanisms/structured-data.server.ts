@@ -5,7 +5,7 @@ import { type Standing, standingOf } from "#app/lib/standing.server.ts";
 import { absolute } from "#app/lib/structured-data.server.ts";
 import { paths } from "#app/paths.ts";
 import { localize } from "#models/localized.ts";
-import type { Membership } from "#models/membership.server.ts";
+import type { Membership } from "#models/membership.ts";
 import { dissolvedOn, establishedOn, formerNames, type Mechanism } from "#models/mechanism.ts";
 
 import { mechanismUrl } from "./view.server.ts";

@@ -20,21 +20,21 @@ export function Join() {
           <>
             <p>{t("join.who")}</p>
             <p>{join.text}</p>
+            {join.stages.length > 0 ? (
+              <>
+                <p>{join.stagesText}</p>
+                <ol className="list-decimal space-y-1 ps-6">
+                  {join.stages.map(({ text, lang: of }) => (
+                    <li key={text} lang={of}>
+                      {text}
+                    </li>
+                  ))}
+                </ol>
+              </>
+            ) : null}
           </>
         )}
         {own.join ? <RichText html={own.join.html} /> : null}
-        {join.stages.length > 0 ? (
-          <>
-            <p>{join.stagesText}</p>
-            <ol className="list-decimal space-y-1 ps-6">
-              {join.stages.map(({ text, lang: of }) => (
-                <li key={text} lang={of}>
-                  {text}
-                </li>
-              ))}
-            </ol>
-          </>
-        ) : null}
         <div className="no-print flex flex-wrap items-center gap-x-6 gap-y-3">
           {join.apply ? (
             <Link to={join.apply.url} className="button">

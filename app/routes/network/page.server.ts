@@ -17,6 +17,7 @@ import { listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
 import { listMemberships } from "#models/membership.server.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
+import { findPlan } from "#models/plan.server.ts";
 import { listOffices } from "#models/office.server.ts";
 
 import { joinView } from "./join.server.ts";
@@ -35,13 +36,14 @@ const RESOLUTION = "decisionKind:council-resolution";
 export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
   const asOf = readAsOf(request);
-  const [tools, offices, memberships, decisions, gatherings, settings] = await Promise.all([
+  const [tools, offices, memberships, decisions, gatherings, settings, kept] = await Promise.all([
     pageTools(lang),
     listOffices(),
     listMemberships(),
     listDecisions(),
     listPublished({ actor, types: ["event"], gathering: true, limit: GATHERINGS }),
     readNetworkSettings(),
+    findPlan(),
   ]);
   const { t, reference } = tools;
   const isGuidance = ({ kind }: Decision) => kind === GUIDANCE || reference.terms.get(kind)?.parent === GUIDANCE;
@@ -51,7 +53,7 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
   const documents = await listPublished({ actor, decisions: shown.map(({ id }) => id), limit: DOCUMENTS });
   const view = decisionView(tools, gatherings, documents);
   const founding = countFounding(reference, memberships, asOf.day);
-  const total = asOf.asked ? null : unnamedFounding(reference, founding);
+  const total = unnamedFounding(reference, founding);
   const [lead, join] = await Promise.all(["lead", "join"].map((part) => ownText(reference, `network/${part}`, lang)));
   return {
     lang,
@@ -59,7 +61,7 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
     meta: tools.meta(t("network:title"), lead?.place === "instead" ? lead.plain : t("network:lead"), { about: [networkProfile(tools, memberships)] }),
     leadership: leadership(tools, { offices, decisions, asOf }),
     objectives: termsInForce(reference, "objective").map(({ id }) => tools.term(id)),
-    plan: plan ? view(plan) : null,
+    plan: plan ? { ...view(plan), page: kept?.decision === plan.id ? { url: paths.plan(lang), name: t("gatherings:plan.page") } : null } : null,
     gatherings: gatherings.toReversed().map((item) => gatheringView(tools, item, decisions)),
     texts: texts.map(view),
     join: joinView(tools, settings),
@@ -68,7 +70,7 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
     guidance: guidanceView(tools, decisions.filter(isGuidance)),
     asOf: asOfView(tools, asOf),
     members: memberGroups(tools, memberships, asOf.day),
-    named: total === null ? null : t("site:home.map.named", { count: founding, total }),
+    named: asOf.asked || total === null ? null : t("site:home.map.named", { count: founding, total }),
   };
 }
 

@@ -26,6 +26,13 @@ export function Plan() {
           <span className="text-base font-normal text-muted">· {plan.date}</span>
         </p>
         <Body text={plan} />
+        {plan.page ? (
+          <p>
+            <Link to={plan.page.url} className="link font-semibold">
+              {plan.page.name}
+            </Link>
+          </p>
+        ) : null}
       </div>
     </section>
   );

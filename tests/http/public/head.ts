@@ -161,7 +161,7 @@ export function headSuite(ask: Ask): void {
       });
       const network = await find("/en/network", "Organization");
       expect(network?.["@id"]).toBe(`${ORIGIN}/#network`);
-      expect((network?.member as Array<Record<string, unknown>>).map((member) => member["@id"])).toContain(`${ORIGIN}/#mechanism-morocco`);
+      expect(((network?.member ?? []) as Array<Record<string, unknown>>).map((member) => member["@id"])).toContain(`${ORIGIN}/#mechanism-morocco`);
     });
 
     test("a hostile title stays a title", async () => {

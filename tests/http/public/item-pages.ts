@@ -74,7 +74,7 @@ export function itemPageSuite(ask: Ask): void {
 
     test("a document names the text that it is about, and leads to it", async () => {
       const html = await read(founding("network-founding"), "pt");
-      expect(html).toContain('href="/pt/network#asuncion-declaration"');
+      expect(html).toContain('href="/pt/network/decisions/asuncion-declaration"');
       expect(wordsOf(html)).toContain("Declaração de Assunção");
     });
 

@@ -14,7 +14,7 @@ export function textPages({ t, lang }: PageTools): TextPage[] {
     own("home", t("settings:texts.home"), paths.home(lang), [["lead", t("settings:texts.pageLead"), t("site:home.lead")]]),
     own("network", t("network:title"), paths.network(lang), [
       ["lead", t("settings:texts.pageLead"), t("network:lead")],
-      ["join", t("network:parts.join"), [t("network:join.who"), t("membership:join.open")].join("\n\n")],
+      ["join", t("network:parts.join"), t("network:join.who")],
     ]),
     ...TOPICS.map((topic) => {
       const sections: Array<[string, { heading: string; text: string }]> = Object.entries(topics[topic].sections);

@@ -1,0 +1,70 @@
+import { Link, useLoaderData } from "@remix-run/react";
+
+import { pageMeta } from "#app/lib/page-meta.ts";
+import { Priority } from "#app/routes/plan/priority.tsx";
+import { Column } from "#app/ui/column.tsx";
+import { PageHead } from "#app/ui/page-head.tsx";
+import type { ReportHandle } from "#app/ui/report-link.tsx";
+
+import { DeskNav } from "../navigation.tsx";
+import { loadPlanDesk } from "./page.server.ts";
+
+export { loadPlanDesk as loader };
+export const handle: ReportHandle = { unreported: true };
+export const meta = pageMeta;
+
+/** The network's plan for those who keep it. */
+export default function PlanDeskPage() {
+  const { navigation, texts, title, done, links, priorities } = useLoaderData<typeof loadPlanDesk>();
+  return (
+    <>
+      <PageHead title={title ? <span lang={title.lang}>{title.text}</span> : texts.title}>{texts.deskLead}</PageHead>
+      <DeskNav navigation={navigation} />
+      <Column wide>
+        {done ? (
+          <p role="status" className="note max-w-prose">
+            {done}
+          </p>
+        ) : null}
+        {links ? (
+          <p className="flex flex-wrap gap-x-6">
+            <Link to={links.public} className="link inline-block py-1">
+              {texts.asReaders}
+            </Link>
+            <Link to={links.log} className="link inline-block py-1">
+              {texts.log}
+            </Link>
+          </p>
+        ) : (
+          <p className="rounded-lg border border-line bg-surface p-6">{texts.noPlan}</p>
+        )}
+        <div>
+          {priorities.map(({ view, edit, add, activities }) => (
+            <Priority
+              key={view.id}
+              priority={view}
+              texts={texts}
+              beside={(id) => (
+                <p className="text-sm">
+                  <Link to={activities[id] ?? ""} id={`edit-${id}`} aria-labelledby={`edit-${id} ${id}`} className="link inline-block py-1">
+                    {texts.editActivity}
+                  </Link>
+                </p>
+              )}
+              below={
+                <p className="flex flex-wrap gap-3">
+                  <Link to={edit} id={`edit-${view.id}`} aria-labelledby={`edit-${view.id} ${view.id}`} className="button-quiet">
+                    {texts.editPriority}
+                  </Link>
+                  <Link to={add} id={`add-${view.id}`} aria-labelledby={`add-${view.id} ${view.id}`} className="button-quiet">
+                    {texts.addActivity}
+                  </Link>
+                </p>
+              }
+            />
+          ))}
+        </div>
+      </Column>
+    </>
+  );
+}

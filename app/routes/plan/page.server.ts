@@ -1,0 +1,30 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+
+import { allowReader } from "#app/auth/guards.server.ts";
+import { pageTools } from "#app/lib/page-tools.server.ts";
+import { paths } from "#app/paths.ts";
+import { findDecision } from "#models/decision.server.ts";
+import { localize } from "#models/localized.ts";
+import { findPlan } from "#models/plan.server.ts";
+
+import { itemsOfPlan, priorityView } from "./view.server.ts";
+
+/** The plan that the network works by, and how far it has come. */
+export async function loadPlan({ params }: LoaderFunctionArgs) {
+  const { lang } = allowReader(params);
+  const [tools, plan] = await Promise.all([pageTools(lang), findPlan()]);
+  if (!plan) throw new Response(null, { status: 404 });
+  const { t } = tools;
+  const [items, decision] = await Promise.all([itemsOfPlan(plan), plan.decision ? findDecision({ id: plan.decision }) : null]);
+  const title = localize(plan.title, lang) ?? { text: t("network:parts.plan"), lang };
+  return {
+    meta: tools.meta(title.text, t("gatherings:plan.lead"), { trail: [{ name: t("network:title"), path: paths.network(lang) }] }),
+    network: { url: paths.network(lang), name: t("network:title") },
+    title,
+    years: t("gatherings:plan.years", { from: plan.from, to: plan.to }),
+    texts: t("gatherings:plan", { returnObjects: true }),
+    decision: decision ? { url: paths.decision(lang, decision.id), ...localize(decision.title, lang) } : null,
+    priorities: plan.priorities.map((priority) => priorityView(tools, priority, items)),
+    sources: tools.sources(plan.sources),
+  };
+}
