@@ -2,6 +2,8 @@ import { availableParallelism } from "node:os";
 
 import { defineConfig } from "vitest/config";
 
+import { LongestFirst } from "./tests/helpers/longest-first.ts";
+
 /** Suites that wait for processes more than they reckon: one more than there are cores, where the default is one less. */
 const WORKERS = availableParallelism() + 1;
 
@@ -10,6 +12,7 @@ const READERS = ["tests/http/door.test.ts", "tests/search/five-languages.test.ts
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -27,6 +30,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/{engines,e2e}/**", ...READERS],
+          globalSetup: "tests/helpers/founded.ts",
           maxWorkers: WORKERS,
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -35,11 +39,11 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          sequence: { groupOrder: 3 },
-          globalSetup: "tests/e2e/global-setup.ts",
+          sequence: { groupOrder: 2 },
+          globalSetup: ["tests/helpers/founded.ts", "tests/e2e/global-setup.ts"],
           include: ["tests/e2e/**/*.test.ts", ...READERS],
-          // A browser keeps a core busy: one more than the default of a machine with two.
-          maxWorkers: 2,
+          // Beside the suites of the hub, which leave a core idle at times.
+          maxWorkers: WORKERS,
           testTimeout: 120_000,
           hookTimeout: 240_000,
         },

@@ -3,6 +3,7 @@ import { env, SettingError } from "#app/env.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { startMailer } from "#app/mail/mailer.server.ts";
 import { startRound } from "#app/notices/round.server.ts";
+import { startReminders } from "#app/reminders/round.server.ts";
 import { connectSearch } from "#app/search/client.server.ts";
 import { startIndexer } from "#app/search/indexer.server.ts";
 import { startFollowingTerms } from "#app/search/term-changes.server.ts";
@@ -46,6 +47,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
   const stopLooking = renewWhenSilent(env().MONGODB_URL);
   const indexer = startIndexer();
   const round = startRound();
+  const reminders = startReminders();
   const terms = startFollowingTerms();
   const { SMTP_URL } = env();
   // Without a server for it, mail stays in the outbox, where an administrator sees it.
@@ -56,7 +58,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
     close: async () => {
       stopLooking();
       sweeping.stop();
-      await Promise.all([indexer.stop(), round.stop(), terms.stop(), mailer?.stop()]);
+      await Promise.all([indexer.stop(), round.stop(), reminders.stop(), terms.stop(), mailer?.stop()]);
       await disconnect();
     },
   };

@@ -62,7 +62,7 @@ const leadingTo = (to: string | undefined): string => (to ? `?${new URLSearchPar
 
 /** A path as it may be written down: without the token that a one-time link ends with. */
 export function withoutToken(path: string): string {
-  return path.replace(/^(\/[^/]+\/(?:set-up|invitation|password|email)\/).+/, "$1…");
+  return path.replace(/^(\/[^/]+\/(?:set-up|invitation|password|email|application)\/).+/, "$1…");
 }
 
 /** What stands in an address for the network, where another has a mechanism. */
@@ -147,6 +147,12 @@ export const paths = {
   editDecision: (lang: string, id: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/decisions/${id}/edit`, query),
   /** What is missing in which language, for a mechanism. */
   missing: (lang: string, mechanism?: string) => `/${lang}/desk/languages${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
+  applications: (lang: string) => `/${lang}/desk/applications`,
+  applicationOnDesk: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/applications/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** The letter that came with an application, as a file. */
+  letter: (lang: string, application: string) => `/${lang}/desk/applications/${application}/letter`,
+  memberships: (lang: string) => `/${lang}/desk/memberships`,
+  membership: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/memberships/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** The mechanisms whose profiles a member keeps, and what he keeps of one: `part` is "facts", "persons" or a language. */
   keptMechanisms: (lang: string) => `/${lang}/desk/mechanism`,
   keptMechanism: (lang: string, id: string, done?: string) => `/${lang}/desk/mechanism/${id}${done ? `?done=${done}` : ""}`,
@@ -170,7 +176,7 @@ export const paths = {
   newCooperation: (lang: string) => `/${lang}/desk/cooperation/new`,
   cooperationOf: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/cooperation/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** Mechanisms that are like one's own. */
-  alike: (lang: string, mechanism?: string) => `/${lang}/desk/alike${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
+  alike: (lang: string, mechanism?: string) => `/${lang}/desk/cooperation/alike${mechanism ? `?${new URLSearchParams({ mechanism })}` : ""}`,
   /** What waits for the coordinators, and how the network is covered. */
   networkDesk: (lang: string) => `/${lang}/desk/network`,
   /** The plan that the network works by; and where coordinators keep it, its priorities and activities. */
@@ -186,11 +192,17 @@ export const paths = {
   activity: (lang: string) => `/${lang}/desk/network/activity`,
   /** A table of these figures, for programs that calculate. */
   figures: (lang: string, query: Record<string, string>) => `/${lang}/desk/network/figures.csv?${new URLSearchParams(query)}`,
+  /** A mechanism as data. */
+  mechanismData: (id: string) => `/api/v1/mechanisms/${id}`,
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",
   /** The items that follow the one with the id `after`; from the first where there is none. */
   sitemapItems: (after: string | null) => `/sitemap/items.xml${after ? `?after=${after}` : ""}`,
   setUp: (lang: string, token: string) => `/${lang}/set-up/${token}`,
+  /** The public form for membership. */
+  apply: (lang: string, query?: Record<string, string>) => `/${lang}/network/apply${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** The private page of an application behind its token; without one, where a link is asked for again. */
+  application: (lang: string, token?: string, query?: Record<string, string>) => `/${lang}/application${token ? `/${token}` : ""}${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** Pages behind a one-time link: their addresses end with its token. */
   invitation: (lang: string, token: string) => `/${lang}/invitation/${token}`,
   resetPassword: (lang: string, token: string) => `/${lang}/password/${token}`,

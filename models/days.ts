@@ -15,6 +15,9 @@ export const dayBefore = (day: string): string => shifted(day, -1);
 export const dayAfter = (day: string): string => shifted(day, 1);
 export const daysLater = (day: string, days: number): string => shifted(day, days);
 
+/** How many days there are from one to another; negative where the other is earlier. */
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+
 /** The same day some months later; the last of the month where it has no such day. */
 export function monthsLater(day: string, months: number): string {
   const [year = 1, month = 1, date = 1] = day.split("-").map(Number);

@@ -20,6 +20,10 @@ export const ERROR_CODES = [
   "last-administrator",
   /** A text, or all texts of a version together, are longer than the hub keeps. */
   "too-long",
+  /** A file has more bytes than the hub takes. */
+  "file-large",
+  /** A file is of no type that is taken here, whatever its name says. */
+  "file-type",
   /** Another decision is cited by this number. */
   "number-taken",
   /** A rule that the network has laid down does not allow it; the message names the rule. */

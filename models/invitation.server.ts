@@ -114,16 +114,16 @@ export async function renewSetUpToken(): Promise<string | null> {
   return modifiedCount === 1 ? token : null;
 }
 
-type NewLink = Partial<Pick<Link, "email" | "name" | "lang" | "grants" | "user" | "by">> & {
+type NewLink = { /** For a link that follows from something: made again, it is not made twice. */ id?: string } & Partial<Pick<Link, "email" | "name" | "lang" | "grants" | "user" | "by">> & {
   kind: LinkKind;
   /** For how long it opens, in milliseconds. */
   validMs: number;
   entry: AuditEntry;
 };
 
-/** Makes a link; the token is given once and not kept. `id` is that of the document. */
-export async function createLink({ kind, validMs, entry, email, ...rest }: NewLink): Promise<{ id: string; token: string; expiresAt: Date }> {
-  const [id, token, expiresAt] = [newId(), newToken(), new Date(Date.now() + validMs)];
+/** Makes a link; the token is given once and not kept. `id` is that of the document. @throws the driver's error where a given `id` is taken. */
+export async function createLink({ id = newId(), kind, validMs, entry, email, ...rest }: NewLink): Promise<{ id: string; token: string; expiresAt: Date }> {
+  const [token, expiresAt] = [newToken(), new Date(Date.now() + validMs)];
   const trail = [{ ...entry, subject: entry.subject.kind === "invitation" ? { kind: "invitation" as const, id } : entry.subject }];
   await InvitationModel.create({ _id: id, kind, tokenHash: hash(token), email: email ? normalEmail(email) : null, ...rest, expiresAt, trail });
   await settleTrail(InvitationModel, id);

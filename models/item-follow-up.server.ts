@@ -22,7 +22,7 @@ export type Told = (notices: Array<{ id: string; user: User }>) => Promise<void>
  */
 export async function followSteps({ id, told }: { id?: string; told: Told }): Promise<number> {
   const filter = { ...(id === undefined ? {} : { _id: id }), "steps.id": { $exists: true } };
-  const found = await ItemModel.find(filter).limit(50).lean<ItemDocument[]>();
+  const found = await ItemModel.find(filter).sort({ _id: 1 }).limit(50).lean<ItemDocument[]>();
   const comments = await listPendingComments(id);
   const tasks = [
     ...found.map((document) => () => followItem(document, told)),

@@ -151,6 +151,11 @@ export async function listMails({
   return found.map(toSummary);
 }
 
+/** Whether a mail was ever queued whose id begins like this. */
+export async function isMailQueued({ idPrefix }: { idPrefix: string }): Promise<boolean> {
+  return (await MailModel.exists({ _id: { $gte: idPrefix, $lt: `${idPrefix}\uffff` } })) !== null;
+}
+
 /** One mail with the token of its link, for whoever may hand that over, and for nobody else. */
 export async function findMail({ id }: { id: string }): Promise<Mail | null> {
   const found = await MailModel.findById(id).lean<MailDocument>();
@@ -182,9 +187,9 @@ export async function withdrawMails(which: { idPrefix: string } | { user: string
   await MailModel.updateMany({ ...filter, state: { $in: ["waiting", "failed"] }, secret: { $ne: null } }, { $set: { state: "dropped", secret: null } });
 }
 
-/** Removes mails that need nothing more: those sent or dropped that were written before a moment. */
+/** Removes mails that were written before a moment, whatever has become of them: their links have ended, their addresses are nobody's matter. */
 export async function forgetMails({ before }: { before: Date }): Promise<void> {
-  await MailModel.deleteMany({ state: { $in: ["sent", "dropped"] }, createdAt: { $lt: before } });
+  await MailModel.deleteMany({ createdAt: { $lt: before } });
 }
 
 /** Mails that may be tried now. Of a kind that a later version of the hub knows, they are left to it. */

@@ -27,6 +27,21 @@ export const MAIL_KINDS = [
   "administrator-link",
   /** What a person is told of an item: `notice` an id. Its words follow from what is so when it is sent. */
   "notice",
+  /** To who applies for membership, with a link to the private page of the `application`, an id: to confirm it; secret and expiresAt. */
+  "application-confirm",
+  /** That it has been confirmed, that there is a question, that it was decided, or the link alone, asked for again; each with its secret. */
+  "application-received",
+  "application-question",
+  "application-decided",
+  "application-link",
+  /** To a coordinator: `application` an id, `event` what its applicant has done. */
+  "application-news",
+  /** A term of office ends soon: `office`, `term`, `end` (a day). */
+  "term-ending",
+  /** To whoever invited: `invitation` an id, `expires`. */
+  "invitation-expiring",
+  /** What was written about an offer or a request for cooperation: `message` an id. */
+  "cooperation",
   /** What the coordinators answer to a reader: `report` a number. */
   "report-answer",
 ] as const;

@@ -2,7 +2,8 @@ import mongoose, { Schema, type Model } from "mongoose";
 
 import type { Actor } from "./actor.ts";
 import { type Trail, trailField } from "./audit.server.ts";
-import { type FocalPoint, HISTORY_KINDS, type HistoryEntry, type Mechanism, MECHANISM_LIMITS as LIMIT, STANDINGS, type Validator } from "./mechanism.ts";
+import { type FocalPoint, type FoundedMechanism, HISTORY_KINDS, type HistoryEntry, type Mechanism, MECHANISM_LIMITS as LIMIT, STANDINGS, type Validator } from "./mechanism.ts";
+import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { partialDateSchema } from "./partial-date.server.ts";
 import { type SeedMark, seedMarkSchema, sourceSchema } from "./source.server.ts";
 
@@ -130,6 +131,16 @@ export function toMechanism({ _id, confirmedAt, createdAt, ...rest }: MechanismD
 export async function listMechanisms(): Promise<Mechanism[]> {
   const found = await MechanismModel.find({}, WITHOUT_PERSONS).sort({ state: 1, _id: 1 }).lean<MechanismDocument[]>();
   return found.map(toMechanism);
+}
+
+/** Makes a mechanism; one with this id that is there already stays as it is. */
+export async function createMechanism({ mechanism: { id, ...fields } }: { mechanism: FoundedMechanism }): Promise<void> {
+  try {
+    // Texts that mention it are to be found by it.
+    await MechanismModel.create({ _id: id, ...fields, follow: [{ id: `founded:${id}`, kind: "names", merger: null, into: null }] });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
 }
 
 export async function findMechanism({ id }: { id: string }): Promise<Mechanism | null> {

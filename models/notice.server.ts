@@ -56,6 +56,11 @@ export async function readNotices({ user, until, item, comments }: { user: strin
   await NoticeModel.updateMany(filter, { $set: { readAt: new Date() } });
 }
 
+/** Removes notices that were read before a moment. */
+export async function forgetNotices({ readBefore }: { readBefore: Date }): Promise<void> {
+  await NoticeModel.deleteMany({ readAt: { $lt: readBefore } });
+}
+
 export async function countUnread({ user }: { user: string }): Promise<number> {
   return NoticeModel.countDocuments({ user, readAt: null });
 }

@@ -98,6 +98,11 @@ export function lastDayOf(office: Pick<Office, "termMonths">, term: Term): strin
   return office.termMonths !== null && term.from.from ? dayBefore(monthsLater(span.begun, office.termMonths)) : null;
 }
 
+/** The first day on which a term may be over, to be reminded of; null where nothing says when. */
+export function expectedEnd(office: Pick<Office, "termMonths">, term: Term): string | null {
+  return term.to.from ? spanOf(term).sureUntil : lastDayOf(office, term);
+}
+
 /** Who is in office on a day. `sure` is false where the dates leave open whether that day is within. */
 export type Seated = { term: Term; office: string; sure: boolean; exOfficio: boolean; holder: Holder | null; substitutes: Holder[] };
 

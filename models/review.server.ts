@@ -85,7 +85,7 @@ export async function markDone({ id, item, lang, by, done }: { id: string; item:
 
 /** Comments whose notices are not yet written. */
 export async function listPendingComments(item?: string): Promise<Array<Comment & { address: string | null }>> {
-  const found = await CommentModel.find({ pending: true, ...(item ? { item } : {}) }).limit(100).lean<CommentDocument[]>();
+  const found = await CommentModel.find({ pending: true, ...(item ? { item } : {}) }).sort({ _id: 1 }).limit(100).lean<CommentDocument[]>();
   return found.map((document) => ({ ...toComment(document), address: document.address }));
 }
 

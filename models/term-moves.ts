@@ -35,7 +35,7 @@ function withPlaces(item: Carrier, changed: ReadonlyMap<string, TermFacts>): Car
   const isHandedIn = [...changed.keys()].some((place) => place.startsWith("submitted/"));
   return {
     ...item,
-    ...(published ?? {}),
+    ...published,
     ...(draft && item.draftFacts ? { draftFacts: { ...item.draftFacts, ...draft } } : {}),
     ...(isHandedIn ? { versions: item.versions.map((version) => handedIn(version, changed.get(`submitted/${version.lang}`))) } : {}),
   };

@@ -124,7 +124,3 @@ export const termSlug = (id: string): string => id.slice(id.indexOf(":") + 1);
 export function slugFor(name: string): string {
   return name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
 }
-
-/** Whether a term is called so in any language, by its label, an alias, its code or its id. */
-export const isCalled = (term: Term, text: string): boolean =>
-  [termSlug(term.id), ...Object.keys({ ...term.labels, ...term.aliases }).flatMap((lang) => namesOfTerm(term, lang))].some((name) => name.toLowerCase().includes(text.toLowerCase()));

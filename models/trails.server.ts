@@ -1,23 +1,32 @@
 import type { Model } from "mongoose";
 
+import { forgetApplications } from "./application.server.ts";
+import { ApplicationModel } from "./application-schema.server.ts";
 import { forgetAddresses, settleTrail } from "./audit.server.ts";
+import { forgetUnclaimed } from "./file.server.ts";
+import { CooperationModel } from "./cooperation.server.ts";
 import { DecisionModel } from "./decision.server.ts";
 import { forgetAddressesOfLinks, InvitationModel } from "./invitation.server.ts";
 import { forgetMails } from "./mail.server.ts";
+import { MembershipModel } from "./membership.server.ts";
 import { MechanismModel } from "./mechanism.server.ts";
+import { forgetNotices } from "./notice.server.ts";
 import { SettingsModel } from "./network-settings.server.ts";
+import { OfficeModel } from "./office.server.ts";
 import { PartnerModel } from "./partner.server.ts";
 import { PlanModel } from "./plan.server.ts";
 import { ReportModel } from "./report.server.ts";
 import { TermModel } from "./term.server.ts";
-import { OfficeModel } from "./office.server.ts";
 import { UserModel } from "./user.server.ts";
 
 /** Whose documents carry entries for the log. */
 const MODELS: Array<Model<any>> = [
+  ApplicationModel,
+  CooperationModel,
   DecisionModel,
   InvitationModel,
   MechanismModel,
+  MembershipModel,
   OfficeModel,
   PartnerModel,
   PlanModel,
@@ -39,10 +48,25 @@ export async function settleTrails(): Promise<void> {
 }
 
 /** As long as an intrusion may take to be seen; the page on privacy says it, too. */
-const KEPT_DAYS = 90;
+export const KEPT_DAYS = 90;
 
-/** Removes what is kept for a while only: internet addresses in the log, mails that were sent, addresses of links. */
+/** A notice that was read is at hand for a year. */
+const READ_DAYS = 365;
+
+const daysAgo = (days: number): Date => new Date(Date.now() - days * 24 * 3_600_000);
+
+/**
+ * Removes what is kept for a while only: internet addresses in the log, mails, addresses of links and of applications,
+ * applications that nobody has confirmed, files that belong to nothing, notices that were read.
+ */
 export async function forgetOld(): Promise<void> {
-  const before = new Date(Date.now() - KEPT_DAYS * 24 * 3_600_000);
-  await Promise.all([forgetAddresses({ before }), forgetAddressesOfLinks({ before }), forgetMails({ before })]);
+  const before = daysAgo(KEPT_DAYS);
+  await Promise.all([
+    forgetAddresses({ before }),
+    forgetAddressesOfLinks({ before }),
+    forgetMails({ before }),
+    forgetApplications({ before }),
+    forgetUnclaimed(),
+    forgetNotices({ readBefore: daysAgo(READ_DAYS) }),
+  ]);
 }

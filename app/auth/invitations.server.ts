@@ -3,7 +3,8 @@ import { auditEntry, type Doer } from "#models/audit.server.ts";
 import { DomainError } from "#models/errors.ts";
 import { idForKey } from "#models/ids.server.ts";
 import { createLink, findInvitation, type Link, listInvitations, renewInvitation, revokeLinks, useLink } from "#models/invitation.server.ts";
-import { queueMail, withdrawMails } from "#models/mail.server.ts";
+import { isMailQueued, queueMail, withdrawMails } from "#models/mail.server.ts";
+import { isDuplicateKey } from "#models/mongo-errors.server.ts";
 import { rolesToGive } from "#models/policy.ts";
 import { normalEmail, type User } from "#models/user.ts";
 import { addGrants, createUser, findUserByEmail } from "#models/user.server.ts";
@@ -34,6 +35,28 @@ export async function invite({ actor, invited: { email, name, lang, grant }, doe
   const entry = auditEntry(doer, "invitation:sent", { kind: "invitation", id: "" }, { name, role: grant.role, ...(grant.mechanism ? { mechanism: grant.mechanism } : {}) });
   const made = await createLink({ kind: "invitation", validMs: VALID_MS, email, name, lang, grants: [grant], by: actor.id, entry });
   await send({ ...made, inviter: actor.name, email, name, lang, grants: [grant] });
+}
+
+/**
+ * The invitation that follows from a decision, with an id that follows from it: repeated after a crash, there is one invitation,
+ * and its mail is queued. Who has the role, or is invited to it, is not invited again.
+ */
+export async function inviteOnce({ id, inviter, invited: { email, name, lang, grant }, doer }: { id: string; inviter: { id: string; name: string }; invited: Invited; doer: Doer }): Promise<void> {
+  const [user, open] = await Promise.all([findUserByEmail({ email }), listInvitations({ owners: [grant.mechanism] })]);
+  const isInvited = open.some((link) => link.id !== id && link.email === normalEmail(email) && link.grants.some((one) => sameGrant(one, grant)));
+  if (isInvited || user?.grants.some((one) => sameGrant(one, grant))) return;
+  const entryOf = (action: string) => auditEntry(doer, action, { kind: "invitation", id }, { name, role: grant.role, ...(grant.mechanism ? { mechanism: grant.mechanism } : {}) });
+  const sending = { inviter: inviter.name, email, name, lang, grants: [grant] };
+  try {
+    const made = await createLink({ id, kind: "invitation", validMs: VALID_MS, email, name, lang, grants: [grant], by: inviter.id, entry: entryOf("invitation:sent") });
+    return await send({ ...made, ...sending });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+  if (await isMailQueued({ idPrefix: `invitation:${id}:` })) return;
+  // The token that no mail has got is lost: another takes its place, unless the invitation is open no more.
+  const renewed = await renewInvitation({ id, validMs: VALID_MS, entry: entryOf("invitation:sent-again") });
+  if (renewed) await send({ id, token: renewed.token, expiresAt: renewed.expiresAt, ...sending });
 }
 
 type Sending = { id: string; token: string; expiresAt: Date; inviter: string; email: string; name: string; lang: string; grants: Grant[] };

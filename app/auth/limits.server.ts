@@ -40,6 +40,28 @@ export const passToForgotten = ({ account, address }: { account: string; address
     { action: "forgotten:account", who: account, limit: 5, spanMs: 60 * MINUTE_MS },
   ]);
 
+/** Applications for membership: each of them is a mail to somebody, and may have a file in it. */
+export const passToApply = ({ email, address }: { email: string; address: string }): Promise<Pass> =>
+  pass([
+    { action: "apply:connection", who: address, limit: 10, spanMs: 60 * MINUTE_MS },
+    { action: "apply:email", who: email, limit: 3, spanMs: 60 * MINUTE_MS },
+    { action: "apply:everyone", who: "everyone", limit: 100, spanMs: 60 * MINUTE_MS },
+  ]);
+
+/** Forms with files: a file is read and kept before the hub can know whether it takes the form. */
+export const passToUpload = ({ address }: { address: string }): Promise<Pass> =>
+  pass([{ action: "upload:connection", who: address, limit: 60, spanMs: 60 * MINUTE_MS }]);
+
+/** Links to an application, asked for again: each of them is a mail to somebody. */
+export const passToRenewLink = ({ email, address }: { email: string; address: string }): Promise<Pass> =>
+  pass([
+    { action: "application-link:connection", who: address, limit: 20, spanMs: 60 * MINUTE_MS },
+    { action: "application-link:email", who: email, limit: 3, spanMs: 60 * MINUTE_MS },
+  ]);
+
+/** What an applicant does behind his link: each message is a mail to the coordinators. */
+export const passToAnswer = ({ application }: { application: string }): Promise<Pass> =>
+  pass([{ action: "application:answer", who: application, limit: 20, spanMs: 60 * MINUTE_MS }]);
 /** Comments of a person on what is published, and reports of comments: each of them is work for a moderator. */
 export const passToComment = ({ account }: { account: string }): Promise<Pass> =>
   pass([{ action: "comment", who: account, limit: 12, spanMs: 60 * MINUTE_MS }]);

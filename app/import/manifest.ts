@@ -42,7 +42,10 @@ const list = z
   .max(MOST_IN_LIST, `has more than ${MOST_IN_LIST}`)
   .nullish()
   .transform((value) => value ?? []);
-const state = z.enum(VERSION_STATES);
+/** What reviewers have before them was handed in by a person, in the hub: an import has nobody who did. */
+const state = z.enum(VERSION_STATES).refine((value) => value !== "in-review" && value !== "changes-requested", {
+  message: "an import hands nothing in: take draft, and hand the text in on the desk",
+});
 
 const file = z
   .object({

@@ -41,7 +41,7 @@ export function formatNumber(value: number, lang: Language): string {
   return numbers(lang).format(value);
 }
 
-/** Today in UTC, as `YYYY-MM-DD`. */
-export function today(): string {
-  return new Date().toISOString().slice(0, 10);
+/** Today, or the day of a moment, in UTC, as `YYYY-MM-DD`. */
+export function today(now = new Date()): string {
+  return now.toISOString().slice(0, 10);
 }

@@ -83,9 +83,23 @@ export class PageTools {
     return { text, lang: this.lang, named: false };
   }
 
+  /** The id of what a mechanism is now: its own, or that of the one into which it has merged. */
+  present(id: string | null): string | null {
+    return id && (this.reference.mechanisms.get(id)?.id ?? id);
+  }
+
   mechanismById(id: string): string {
     const mechanism = this.reference.mechanisms.get(id);
     return mechanism ? this.mechanism(mechanism).text : id;
+  }
+
+  /** The name of a partner, with its short name where that is another; the id where there is none. */
+  partner(id: string): MarkedText {
+    const partner = this.reference.partners.get(id);
+    const name = localize(partner?.name, this.lang);
+    if (!partner || !name) return { text: id, lang: this.lang };
+    const short = localize(partner.shortName, this.lang)?.text;
+    return short && short !== name.text ? { text: `${name.text} (${short})`, lang: name.lang } : name;
   }
 
   /** Sources for the reader, each once. */

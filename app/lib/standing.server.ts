@@ -1,8 +1,9 @@
-import { type Membership, presentStep } from "#models/membership.server.ts";
+import { type Membership, stepOn } from "#models/membership.ts";
 
+import { today } from "./dates.ts";
 import type { ReferenceData } from "./reference-data.server.ts";
 
-/** What a membership's present status comes to: a founding member, a member, or neither ("applicant", "former"). */
+/** What the status of a membership on a day comes to: a founding member, a member, or neither ("applicant", "former"). */
 export type Standing = "founding" | "member" | "other";
 
 /** How many founding members the network counted by July 2025, whether or not the sources name them. */
@@ -12,8 +13,8 @@ const FOUNDING = "membershipStatus:founding-member";
 const MEMBER = "membershipStatus:member";
 
 /** Which statuses make a member is data: "member" itself, and every status below it in the vocabulary. */
-export function standingOf(reference: ReferenceData, membership: Membership): Standing {
-  const status = presentStep(membership)?.status ?? "";
+export function standingOf(reference: ReferenceData, membership: Membership, day = today()): Standing {
+  const status = stepOn(membership, day)?.status ?? "";
   if (status === FOUNDING) return "founding";
   const seen = new Set<string>();
   for (let id = status; id && !seen.has(id); id = reference.terms.get(id)?.parent ?? "") {
@@ -23,7 +24,7 @@ export function standingOf(reference: ReferenceData, membership: Membership): St
   return "other";
 }
 
-/** How many memberships are founding ones. */
-export function countFounding(reference: ReferenceData, memberships: Membership[]): number {
-  return memberships.filter((membership) => standingOf(reference, membership) === "founding").length;
+/** How many memberships are founding ones on a day. */
+export function countFounding(reference: ReferenceData, memberships: Membership[], day = today()): number {
+  return memberships.filter((membership) => standingOf(reference, membership, day) === "founding").length;
 }

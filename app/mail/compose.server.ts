@@ -1,8 +1,11 @@
 import type { Mail, MailKind } from "#models/mail.ts";
 
 import * as account from "./account-letters.server.ts";
+import * as application from "./application-letters.server.ts";
+import { cooperation } from "./cooperation-letter.server.ts";
 import type { Composed } from "./letter.server.ts";
 import { notice } from "./notice-letter.server.ts";
+import * as reminder from "./reminder-letters.server.ts";
 import { reportAnswer } from "./report-letter.server.ts";
 import type { Composer } from "./writing.server.ts";
 
@@ -22,6 +25,15 @@ export const composers: { [kind in MailKind]: Composer } = {
   "sign-in-locked": account.signInLocked,
   "administrator-link": account.administratorLink,
   notice,
+  "application-confirm": application.confirm,
+  "application-received": application.received,
+  "application-question": application.question,
+  "application-decided": application.decided,
+  "application-link": application.link,
+  "application-news": application.news,
+  "term-ending": reminder.termEnding,
+  "invitation-expiring": reminder.invitationExpiring,
+  cooperation,
   "report-answer": reportAnswer,
 };
 

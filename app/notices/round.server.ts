@@ -1,9 +1,13 @@
 import { keepRounds } from "#app/lib/rounds.server.ts";
+import { isAnyApplicationStepLeft } from "#models/application-follow-up.server.ts";
+import { isAnyMessageLeft } from "#models/cooperation-messages.server.ts";
 import { isAnyStepLeft } from "#models/item-follow-up.server.ts";
 import { withLease } from "#models/lease.server.ts";
 import { followMechanisms, isAnyMechanismLeft } from "#models/mechanism-follow-up.server.ts";
 import { isAnyReaderCommentLeft } from "#models/reader-comment-follow-up.server.ts";
 
+import { followUpApplications } from "./application-follow-up.server.ts";
+import { followUpMessages } from "./cooperation.server.ts";
 import { followUp, followUpComments } from "./follow-up.server.ts";
 
 /** Held by the one process that makes the round; a dead holder's lease runs out. */
@@ -16,6 +20,8 @@ const WRITTEN: Array<{ isAnyLeft: () => Promise<boolean>; follow: () => Promise<
   // Steps of items, and comments on drafts.
   { isAnyLeft: isAnyStepLeft, follow: followUp },
   { isAnyLeft: isAnyReaderCommentLeft, follow: followUpComments },
+  { isAnyLeft: isAnyApplicationStepLeft, follow: followUpApplications },
+  { isAnyLeft: isAnyMessageLeft, follow: followUpMessages },
   { isAnyLeft: isAnyMechanismLeft, follow: followMechanisms },
 ];
 

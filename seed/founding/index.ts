@@ -1,11 +1,10 @@
 import type { Decision } from "#models/decision.ts";
 import type { Item } from "#models/item.ts";
 import type { FoundedMechanism } from "#models/mechanism.ts";
-import type { Membership } from "#models/membership.server.ts";
 import type { NetworkSettings } from "#models/network-settings.ts";
 import type { Plan } from "#models/plan.ts";
-import type { Partner } from "#models/partner.ts";
 import type { Office } from "#models/office.ts";
+import type { Partner } from "#models/partner.ts";
 
 import { DECISIONS } from "./decisions.ts";
 import { GATHERING_ASUNCION } from "./gathering-asuncion.ts";
@@ -14,7 +13,7 @@ import { GATHERING_MARRAKECH } from "./gathering-marrakech.ts";
 import { MEASURE_4 } from "./measure-4.ts";
 import { NOUAKCHOTT_MEETING } from "./nouakchott-meeting.ts";
 import { MECHANISMS } from "./mechanisms.ts";
-import { MEMBERSHIPS } from "./memberships.ts";
+import { MEMBERSHIPS, type SeededMembership } from "./memberships.ts";
 import { NETWORK_FOUNDING } from "./network-founding.ts";
 import { OFFICES } from "./offices.ts";
 import { PARTNERS } from "./partners.ts";
@@ -29,7 +28,7 @@ import { SETTINGS } from "./settings.ts";
 /** The founding network: what the first start of a hub loads. */
 export const FOUNDING: {
   mechanisms: FoundedMechanism[];
-  memberships: Membership[];
+  memberships: SeededMembership[];
   offices: Array<Omit<Office, "writes">>;
   decisions: Array<Omit<Decision, "writes">>;
   items: Item[];

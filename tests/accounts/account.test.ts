@@ -13,7 +13,7 @@ let mailbox: Mailbox;
 let on: HubOnEngines;
 beforeAll(async () => {
   mailbox = await startMailbox();
-  on = await startHubOnEngines({ database: "hub_account", env: { SMTP_URL: mailbox.url, TRUST_PROXY: "1" } });
+  on = await startHubOnEngines({ env: { SMTP_URL: mailbox.url, TRUST_PROXY: "1" } });
 });
 afterAll(async () => {
   await on?.stop();

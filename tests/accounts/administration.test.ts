@@ -18,7 +18,7 @@ let on: HubOnEngines;
 let administrator: Person;
 let coordinator: Person;
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "hub_administration", prepare: seedMechanisms });
+  on = await startHubOnEngines({ prepare: seedMechanisms });
   administrator = await makePerson(on.hub, { name: "Administrator, Portugal", grants: [{ role: "administrator", mechanism: null }] });
   coordinator = await makePerson(on.hub, { name: "Coordinator, Morocco", grants: [{ role: "coordinator", mechanism: null }] });
 });

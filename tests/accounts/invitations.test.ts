@@ -17,7 +17,7 @@ const MOROCCO = "/en/desk/people?mechanism=morocco";
 
 beforeAll(async () => {
   mailbox = await startMailbox();
-  on = await startHubOnEngines({ database: "hub_invitations", env: { SMTP_URL: mailbox.url }, prepare: seedMechanisms });
+  on = await startHubOnEngines({ env: { SMTP_URL: mailbox.url }, prepare: seedMechanisms });
   editor = await makePerson(on.hub, { name: "Editor, Morocco", grants: [{ role: "editor", mechanism: "morocco" }] });
   coordinator = await makePerson(on.hub, { name: "Coordinator, Paraguay", grants: [{ role: "coordinator", mechanism: null }] });
 });

@@ -7,7 +7,7 @@ import { codeOf, cookieIn, getPage, makePerson, PASSWORD, postForm } from "../he
 
 let on: HubOnEngines;
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "hub_kept" });
+  on = await startHubOnEngines();
 });
 afterAll(() => on?.stop());
 

@@ -10,7 +10,7 @@ import { codeOf, cookieIn, getPage, PASSWORD, postForm } from "../helpers/people
 let on: HubOnEngines;
 let link: string;
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "hub_set_up" });
+  on = await startHubOnEngines();
   link = new URL(on.hub.setUpLink ?? "").pathname;
 });
 afterAll(() => on?.stop());

@@ -11,7 +11,7 @@ import { codeOf, cookieIn, getPage, makePerson, PASSWORD, postForm, signIn } fro
 
 let on: HubOnEngines;
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "hub_signing_in", env: { TRUST_PROXY: "1" } });
+  on = await startHubOnEngines({ env: { TRUST_PROXY: "1" } });
 });
 afterAll(() => on?.stop());
 

@@ -15,7 +15,7 @@ let on: HubOnEngines;
 let other: HubProcess;
 const dataDir = temporaryFolder();
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "hub_throttling", env: { TRUST_PROXY: "1" } });
+  on = await startHubOnEngines({ env: { TRUST_PROXY: "1" } });
   // The other as it stands behind a proxy that speaks HTTPS.
   other = await startHub({ dataDir, env: { ...on.env, HUB_ORIGIN: "https://hub.example" } });
 });

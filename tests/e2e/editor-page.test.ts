@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { makePerson, type Person } from "../helpers/people.ts";
@@ -19,7 +18,7 @@ let author: Person;
 const withPage = browserForTests();
 
 beforeAll(async () => {
-  running = await startHubOnEngines({ database: "writing", prepare: loadSeed });
+  running = await startHubOnEngines({ founded: true });
   author = await makePerson(running.hub, { name: "محرر، موريتانيا", lang: "fr", grants: [{ role: "editor", mechanism: "mauritania" }] });
 });
 afterAll(() => running?.stop());

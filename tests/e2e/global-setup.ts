@@ -4,8 +4,11 @@ import type { TestProject } from "vitest/node";
 
 import { connect, disconnect } from "#models/connection.server.ts";
 import { followUp } from "#app/notices/follow-up.server.ts";
+import { openCooperation } from "#models/cooperation.server.ts";
+import { idForKey } from "#models/ids.server.ts";
 import { submitVersion } from "#models/item-workflow.server.ts";
 import { editOf } from "#models/item-writing.server.ts";
+import { writeReaderComment } from "#models/reader-comment.server.ts";
 import { SessionModel } from "#models/session.server.ts";
 
 import { runningServers } from "../../engines/start/servers.ts";
@@ -49,6 +52,9 @@ export default async function setup(project: TestProject) {
   const draft = await newDraft(author, "A text that is being reviewed");
   await submitVersion({ actor: memberOf(author, "editor"), doer: { by: author.id, address: null }, id: draft, lang: "en", seen: editOf(await work(draft), await versionOf(draft)) });
   await followUp({ id: draft });
+  const asAuthor = { kind: "member" as const, id: author.id, name: author.name, grants: [] };
+  await writeReaderComment({ actor: asAuthor, doer: { by: author.id, address: null }, item: { id: idForKey("mr-nouakchott-meeting"), mechanism: "mauritania" }, lang: "fr", text: "Cette réunion a-t-elle eu une suite ?", token: "pages" });
+  await openCooperation({ actor: { kind: "member", id: member.id, name: member.name, grants }, doer: { by: member.id, address: null }, mechanism: "morocco", token: "pages", direction: "offer", kind: "exchange", title: "ربط نقط الارتكاز في شبكة واحدة", text: "نعرض تبادل التجربة في جمع نقط الارتكاز.", lang: "ar", themes: ["theme:nmirf"], capacities: ["capacity:coordination"], languages: ["ar", "fr"], until: null });
   const newcomer = await makePerson(hub, { name: "Contributor, Mauritania" });
   const { email, password } = await makePerson(hub, { name: "Contributor, Paraguay", secondFactor: true });
   const waiting = cookieIn(await postForm(hub, "/en/sign-in", { email, password })) ?? "";

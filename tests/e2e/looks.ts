@@ -28,7 +28,7 @@ const EVERY_LOOK = [...PAIR, ...OTHER_PAIR];
  */
 export const AXE_LOOKS: Readonly<Partial<Record<Language, readonly Look[]>>> = { ar: PAIR, en: OTHER_PAIR };
 
-/** And about what it shows without scripts, where that is something else: there is little of it. */
+/** And about what it shows without scripts, where that is something else, or once all is opened: there is little of it. */
 export const PLAIN_LOOKS: typeof AXE_LOOKS = { ar: [PAIR[0]], en: [OTHER_PAIR[1]] };
 
 declare global {

@@ -1,3 +1,5 @@
+import { idForKey } from "#models/ids.server.ts";
+
 import type { Looker } from "./global-setup.ts";
 
 /** What the search API answers, as far as the browser suites need it. */
@@ -36,6 +38,8 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
     { name: "mechanism without a membership", path: "mechanisms/mauritania" },
     { name: "network", path: "network" },
     { name: "plan of the network", path: "network/plan" },
+    { name: "partners", path: "partners" },
+    { name: "partner", path: "partners/unodc" },
     { name: "events", path: "events" },
     { name: "events of a year", path: "events?year=2024" },
     ...items,
@@ -54,7 +58,7 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
     { name: "void invitation", path: "invitation/guess", status: 404 },
     { name: "void link for a password", path: "password/guess", status: 404 },
     { name: "void link for an address", path: "email/guess", status: 404 },
-    ...MEMBER_PAGES.map(({ path, ...page }) => ({ ...page, path: path.replace("{member}", memberId).replace("{draft}", draftId).replace("{practice}", practiceId).replace("{report}", report), as: "member" as const })),
+    ...MEMBER_PAGES.map(({ path, ...page }) => ({ ...page, path: path.replace("{member}", memberId).replace("{draft}", draftId).replace("{practice}", practiceId).replace("{report}", report).replace("{offer}", offerOf(memberId)), as: "member" as const })),
     { name: "second step of signing in", path: "sign-in/second-factor", as: "waiting" },
     { name: "second factor to be set up", path: "account/second-factor", as: "newcomer" },
     { name: "missing page", path: "nowhere", status: 404 },
@@ -64,7 +68,8 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
 
 /**
  * Pages for those who are signed in; `{member}` stands for the account that looks at them, `{draft}` for an item under
- * review, `{practice}` for a published one in Arabic, `{report}` for what a reader has reported.
+ * review, `{practice}` for a published one in Arabic, `{report}` for what a reader has reported,
+ * `{offer}` for an offer of cooperation.
  */
 const MEMBER_PAGES = [
   { name: "desk", path: "desk" },
@@ -87,6 +92,14 @@ const MEMBER_PAGES = [
   { name: "activity", path: "desk/network/activity" },
   { name: "reports of readers", path: "desk/network/reports" },
   { name: "report of a reader", path: "desk/network/reports/{report}" },
+  { name: "own comments", path: "comments/{practice}" },
+  { name: "comments to moderate", path: "desk/comments" },
+  { name: "partners of the desk", path: "desk/partners" },
+  { name: "partner to be changed", path: "desk/partners/unodc" },
+  { name: "cooperation", path: "desk/cooperation" },
+  { name: "new offer or request", path: "desk/cooperation/new" },
+  { name: "offer", path: "desk/cooperation/{offer}" },
+  { name: "mechanisms like one's own", path: "desk/cooperation/alike" },
   { name: "account", path: "account" },
   { name: "profiles of mechanisms", path: "desk/mechanism" },
   { name: "profile that is kept", path: "desk/mechanism/morocco" },
@@ -110,6 +123,9 @@ const MEMBER_PAGES = [
   { name: "log", path: "admin/audit" },
   { name: "search for a member", path: "search?q=trafficking" },
 ];
+
+/** The offer that the member of `global-setup.ts` has made. */
+const offerOf = (memberId: string): string => idForKey(`cooperation:${memberId}:pages`);
 
 /** Sends a report, always the same one, and returns its number. */
 async function reportedNumber(hubUrl: string): Promise<string> {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { ItemModel } from "#models/item.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { type Mailbox, startMailbox } from "../helpers/mailbox.ts";
@@ -36,6 +35,9 @@ const STORIES = {
   },
 } as const;
 
+/** From there on the story is told once with JavaScript, from right to left, and once without, from left to right. */
+const isWhole = (lang: keyof typeof STORIES, javaScriptEnabled: boolean): boolean => (lang === "ar") === javaScriptEnabled;
+
 let running: HubOnEngines;
 let mailbox: Mailbox;
 let [editor, colleague, reviewer] = [] as unknown as [Person, Person, Person];
@@ -43,7 +45,7 @@ const withPage = browserForTests();
 
 beforeAll(async () => {
   mailbox = await startMailbox();
-  running = await startHubOnEngines({ database: "story", prepare: loadSeed, env: { SMTP_URL: mailbox.url } });
+  running = await startHubOnEngines({ founded: true, env: { SMTP_URL: mailbox.url } });
   const { hub } = running;
   editor = await makePerson(hub, { name: "Editor, Mauritania", grants: [{ role: "editor", mechanism: "mauritania" }] });
   colleague = await makePerson(hub, { name: "Colleague, Mauritania", grants: [{ role: "contributor", mechanism: "mauritania" }] });
@@ -62,7 +64,7 @@ describe.each(Object.keys(STORIES) as Array<keyof typeof STORIES>)("in %s", (lan
     const options = { javaScriptEnabled, locale: lang };
     const hub = () => running.hub;
 
-    test("a newcomer's practice is invited, written, translated, handed in, changed, published, and found", async () => {
+    test(`a newcomer's practice is invited, written and handed in${isWhole(lang, javaScriptEnabled) ? "; it is translated, changed, published, and found" : ""}`, async () => {
       // The editor invites a colleague who is to hand in as well.
       const invited = await postForm(hub(), `/${lang}/desk/people?mechanism=mauritania`, { intent: "invite", email: address, name: "Newcomer, Mauritania", role: "editor", lang, mechanism: "mauritania" }, editor);
       expect(invited.status).toBe(302);
@@ -94,6 +96,7 @@ describe.each(Object.keys(STORIES) as Array<keyof typeof STORIES>)("in %s", (lan
       const id = item?._id ?? "";
       const work = `${hub().url}/${lang}/desk/items/${id}`;
       await mailbox.untilMail(({ to }) => to.includes(reviewer.email), 15_000);
+      if (!isWhole(lang, javaScriptEnabled)) return;
 
       // A colleague adds the other language, and leaves it as a draft.
       await withPage(options, async (page) => {

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { ItemModel } from "#models/item.server.ts";
 import { SessionModel } from "#models/session.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { makePerson, PASSWORD, type Person, postForm } from "../helpers/people.ts";
@@ -17,7 +16,7 @@ const withPage = browserForTests();
 const hub = () => running.hub;
 
 beforeAll(async () => {
-  running = await startHubOnEngines({ database: "writing_e2e", prepare: loadSeed });
+  running = await startHubOnEngines({ founded: true });
   const grants = [{ role: "contributor" as const, mechanism: "mauritania" }];
   author = await makePerson(hub(), { name: "Contributor, Mauritania", grants });
   colleague = await makePerson(hub(), { name: "Colleague, Mauritania", grants });

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { ItemModel } from "#models/item.server.ts";
 import { SessionModel } from "#models/session.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { getPage, makePerson, type Person, postForm, signIn } from "../helpers/people.ts";
@@ -14,7 +13,7 @@ let [contributor, colleague, editor, stranger] = [] as unknown as [Person, Perso
 const hub = () => engines.hub;
 
 beforeAll(async () => {
-  engines = await startHubOnEngines({ database: "editing", prepare: loadSeed });
+  engines = await startHubOnEngines({ founded: true });
   const at = (role: "contributor" | "editor", mechanism: string) => ({ grants: [{ role, mechanism }] });
   contributor = await makePerson(hub(), { ...at("contributor", "mauritania"), name: "Contributor, Mauritania" });
   colleague = await makePerson(hub(), { ...at("contributor", "mauritania"), name: "Colleague, Mauritania" });

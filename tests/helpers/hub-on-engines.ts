@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
+import { rmSync } from "node:fs";
 
 import { connect, disconnect } from "#models/connection.server.ts";
 
 import { type HubProcess, startHub, temporaryFolder } from "./hub-process.ts";
-import { Engine, MASTER_KEY } from "./servers.ts";
+import { MASTER_KEY, startEngines } from "./servers.ts";
 
 /** A hub on engines that the tests write to as well. */
 export type HubOnEngines = {
@@ -17,26 +15,24 @@ export type HubOnEngines = {
   stop: () => Promise<void>;
 };
 
-/** Starts both engines and a hub on them; `prepare` writes to its database before the hub opens. */
+/**
+ * Starts both engines and a hub on them. With `founded` they have the founding network, written and indexed; `prepare`
+ * writes to the database before the hub opens.
+ */
 export async function startHubOnEngines({
-  database,
+  founded = false,
   env = {},
   prepare = async () => {},
 }: {
-  database: string;
+  founded?: boolean;
   env?: Record<string, string>;
   prepare?: () => Promise<unknown>;
-}): Promise<HubOnEngines> {
+} = {}): Promise<HubOnEngines> {
   const dataDir = temporaryFolder();
-  const engineDir = mkdtempSync(path.join(os.tmpdir(), "hub-engines-"));
-  const [mongo, search] = await Promise.all([
-    Engine.start("mongo", path.join(engineDir, "mongo")),
-    Engine.start("search", path.join(engineDir, "search")),
-  ]);
-  const mongoUrl = `mongodb://127.0.0.1:${mongo.port}/${database}`;
-  await connect(mongoUrl);
+  const engines = await startEngines({ founded });
+  await connect(engines.mongoUrl);
   await prepare();
-  const settings = { MONGODB_URL: mongoUrl, MEILI_URL: `http://127.0.0.1:${search.port}`, MEILI_API_KEY: MASTER_KEY, ...env };
+  const settings = { MONGODB_URL: engines.mongoUrl, MEILI_URL: engines.meiliUrl, MEILI_API_KEY: MASTER_KEY, ...env };
   const hub = await startHub({ dataDir, env: settings });
   return {
     hub,
@@ -45,8 +41,8 @@ export async function startHubOnEngines({
     stop: async () => {
       await hub.stop();
       await disconnect();
-      await Promise.all([mongo.kill(), search.kill()]);
-      for (const folder of [dataDir, engineDir]) rmSync(folder, { recursive: true, force: true });
+      await engines.stop();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

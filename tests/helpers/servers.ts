@@ -4,13 +4,19 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 
+import { inject } from "vitest";
+
+import { loadSeed } from "#seed/load.ts";
+
 const ROOT = path.resolve(import.meta.dirname, "../..");
 export const MASTER_KEY = "a-key-for-tests-only";
+/** The name of the database on engines of the tests' own. */
+export const DATABASE = "hub_test";
 
 /** One engine in a process of its own, on a folder that survives its end. */
 export class Engine {
@@ -53,11 +59,40 @@ export class Engine {
 
   /** Kills it with SIGKILL and waits for its end. */
   async kill(): Promise<void> {
+    await this.#end("SIGKILL");
+  }
+
+  /** Ends it with all that it has to write, and waits for that. */
+  async stop(): Promise<void> {
+    await this.#end("SIGTERM");
+  }
+
+  async #end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    child.kill("SIGKILL");
+    child.kill(signal);
     await once(child, "exit");
   }
+}
+
+/** Both engines on a new folder: an empty one or, with `founded`, one with the founding network, written and indexed. */
+export async function startEngines({ founded = false } = {}): Promise<{ mongo: Engine; search: Engine; mongoUrl: string; meiliUrl: string; stop: () => Promise<void> }> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "hub-engines-"));
+  if (founded) cpSync(inject("founded"), folder, { recursive: true });
+  const [mongo, search] = await Promise.all([
+    Engine.start("mongo", path.join(folder, "mongo")),
+    Engine.start("search", path.join(folder, "search")),
+  ]);
+  return {
+    mongo,
+    search,
+    mongoUrl: `mongodb://127.0.0.1:${mongo.port}/${DATABASE}`,
+    meiliUrl: `http://127.0.0.1:${search.port}`,
+    stop: async () => {
+      await Promise.all([mongo.kill(), search.kill()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 export type Servers = {
@@ -68,11 +103,13 @@ export type Servers = {
   index: string;
   /** Absent where the servers are not ours to stop. */
   engines: { mongo: Engine; search: Engine } | undefined;
+  /** Whether the founding network was there from the start, and indexed. */
+  isFounded: boolean;
   stop: () => Promise<void>;
 };
 
-/** Servers with an empty database. */
-export async function startServers(): Promise<Servers> {
+/** Servers with an empty database or, on engines of our own, with the founding network. */
+export async function startServers({ founded = false } = {}): Promise<Servers> {
   const { MONGODB_URL, MEILI_URL, MEILI_API_KEY } = process.env;
   if (MONGODB_URL && MEILI_URL) {
     return {
@@ -81,25 +118,17 @@ export async function startServers(): Promise<Servers> {
       meiliKey: MEILI_API_KEY,
       index: `hub_test_${process.pid}`,
       engines: undefined,
+      isFounded: false,
       stop: async () => {},
     };
   }
-  const folder = mkdtempSync(path.join(os.tmpdir(), "hub-engines-"));
-  const [mongo, search] = await Promise.all([
-    Engine.start("mongo", path.join(folder, "mongo")),
-    Engine.start("search", path.join(folder, "search")),
-  ]);
-  return {
-    mongoUrl: `mongodb://127.0.0.1:${mongo.port}/hub_test`,
-    meiliUrl: `http://127.0.0.1:${search.port}`,
-    meiliKey: MASTER_KEY,
-    index: "items",
-    engines: { mongo, search },
-    stop: async () => {
-      await Promise.all([mongo.kill(), search.kill()]);
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  const { mongo, search, mongoUrl, meiliUrl, stop } = await startEngines({ founded });
+  return { mongoUrl, meiliUrl, meiliKey: MASTER_KEY, index: "items", engines: { mongo, search }, isFounded: founded, stop };
+}
+
+/** Loads the founding network into the connected database, where the servers did not begin with it. */
+export async function foundNetwork({ isFounded }: Servers): Promise<void> {
+  if (!isFounded) await loadSeed();
 }
 
 /** A database of its own on a server that others use too. */

@@ -6,15 +6,14 @@ import { connect, disconnect } from "#models/connection.server.ts";
 import { ItemModel } from "#models/item.server.ts";
 import { listPublished, listPublishedByIds } from "#models/item-queries.server.ts";
 import { VISITOR } from "#models/actor.ts";
-import { loadSeed } from "#seed/load.ts";
 
-import { type Servers, startServers } from "../helpers/servers.ts";
+import { foundNetwork, type Servers, startServers } from "../helpers/servers.ts";
 
 let servers: Servers;
 beforeAll(async () => {
-  servers = await startServers();
+  servers = await startServers({ founded: true });
   await connect(servers.mongoUrl);
-  await loadSeed();
+  await foundNetwork(servers);
 });
 afterAll(async () => {
   await disconnect();

@@ -22,7 +22,7 @@ let started: HubOnEngines | undefined;
 let hub: HubProcess;
 
 beforeAll(async () => {
-  started = await startHubOnEngines({ database: "hub_places" });
+  started = await startHubOnEngines();
   hub = started.hub;
 }, 300_000);
 afterAll(() => started?.stop());

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll } from "vitest";
 
-import { loadSeed } from "#seed/load.ts";
-
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import type { HubProcess } from "../helpers/hub-process.ts";
 import { calendarSuite } from "./public/calendars.ts";
@@ -19,12 +17,9 @@ let hub: HubProcess;
 
 beforeAll(async () => {
   started = await startHubOnEngines({
-    database: "hub_public",
+    founded: true,
     env: { HUB_ORIGIN: "https://hub.example" },
-    prepare: async () => {
-      await loadSeed();
-      await writeFixtures();
-    },
+    prepare: writeFixtures,
   });
   hub = started.hub;
 }, 300_000);

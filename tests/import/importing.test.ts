@@ -20,7 +20,7 @@ import { VISITOR } from "#models/actor.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
 import { loadSeed } from "#seed/load.ts";
 
-import { type Servers, startServers } from "../helpers/servers.ts";
+import { foundNetwork, type Servers, startServers } from "../helpers/servers.ts";
 import { Workbench } from "./workbench.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -31,11 +31,11 @@ const ENGLISH = "Meeting of focal points in Praia\nThe focal points met on Monda
 const FRENCH = "Réunion des points focaux à Praia\nLes points focaux se sont réunis lundi pour préparer l’année.\n34 séances secrètes ont été tenues.";
 
 beforeAll(async () => {
-  servers = await startServers();
+  servers = await startServers({ founded: true });
   // The page's loader asks the settings for the hub's address.
   Object.assign(process.env, { MONGODB_URL: servers.mongoUrl, MEILI_URL: servers.meiliUrl, HUB_DATA_DIR: path.join(bench.folder, "hub-data") });
   await connect(servers.mongoUrl);
-  await loadSeed();
+  await foundNetwork(servers);
 });
 beforeEach(async () => {
   await ItemModel.deleteMany({});
@@ -135,8 +135,8 @@ describe("an import, repeated", () => {
 });
 
 describe("what is not published", () => {
-  test("a version that is a draft or in review stands nowhere, nor do its figures", async () => {
-    for (const state of ["draft", "in-review"]) {
+  test("a version that is a draft or withdrawn stands nowhere, nor do its figures", async () => {
+    for (const state of ["draft", "withdrawn"]) {
       await ItemModel.deleteMany({});
       await bench.import([entry({ state: "published", files: [{ path: "en.txt", lang: "en" }, { path: "fr.txt", lang: "fr", state }] })]);
       const item = await published();
@@ -160,7 +160,7 @@ describe("what is not published", () => {
     expect(await bench.import([entry({ state: "draft" })])).toMatchObject({ unchanged: 1 });
     expect(await bench.import([entry({ state: "published" })])).toMatchObject({ updated: 1 });
     expect((await published())?.versions).toHaveLength(2);
-    expect(await bench.import([entry({ state: "in-review" })])).toMatchObject({ updated: 1 });
+    expect(await bench.import([entry({ state: "draft" })])).toMatchObject({ updated: 1 });
     expect(await published()).toBeNull();
   });
 
@@ -252,6 +252,8 @@ describe("what is wrong", () => {
     ["a page with its markup", one({ path: "page.html" }), /is a page with its markup/],
     ["an unknown country", { ...good, key: "bad", country: "XX" }, /country: "XX" is the ISO code of no State/],
     ["an unknown type", { ...good, key: "bad", type: "poem" }, /type: "poem" is none of: practice, document/],
+    ["an entry that nobody has handed in", { ...good, key: "bad", state: "in-review" }, /state: an import hands nothing in: take draft/],
+    ["a file that nobody has handed in", one({ state: "changes-requested" }), /files\.0\.state: an import hands nothing in/],
     ["an unknown language", one({ lang: "tlh" }), /files\.0\.lang: "tlh" is no language of the hub/],
     ["an unknown term", { ...good, key: "bad", terms: ["theme:nowhere"] }, /terms: "theme:nowhere" is no term/],
     ["a term that no item carries", { ...good, key: "bad", terms: ["mechanismType:ministerial"] }, /an item carries no terms such as/],

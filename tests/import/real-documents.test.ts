@@ -19,7 +19,7 @@ import { withLease } from "#models/lease.server.ts";
 import { VISITOR } from "#models/actor.ts";
 import { loadSeed } from "#seed/load.ts";
 
-import { type Servers, startServers } from "../helpers/servers.ts";
+import { foundNetwork, type Servers, startServers } from "../helpers/servers.ts";
 import { EXAMPLE, HAS_SEEDS, importFile, readText, sayIfSeedsAreAbsent, SEEDS, unaccounted } from "./workbench.ts";
 
 sayIfSeedsAreAbsent();
@@ -37,12 +37,12 @@ describe.skipIf(!HAS_SEEDS)("the real documents", () => {
   let first: Awaited<ReturnType<typeof importFile>>;
 
   beforeAll(async () => {
-    servers = await startServers();
+    servers = await startServers({ founded: true });
     // The pages' loaders ask the settings for the hub's address.
     Object.assign(process.env, { MONGODB_URL: servers.mongoUrl, MEILI_URL: servers.meiliUrl });
     await connect(servers.mongoUrl);
     connectSearch({ url: servers.meiliUrl, apiKey: servers.meiliKey, index: servers.index });
-    await loadSeed();
+    await foundNetwork(servers);
     first = await importFile(EXAMPLE);
   });
   afterAll(async () => {

@@ -5,8 +5,8 @@ import { translator } from "#app/i18n/i18n.server.ts";
 import { startMailer } from "#app/mail/mailer.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
 import { MailModel } from "#models/mail.server.ts";
-import { MAIL_KINDS } from "#models/mail.ts";
 import { MechanismModel } from "#models/mechanism.server.ts";
+import { MAIL_KINDS } from "#models/mail.ts";
 
 import { type Mailbox, startMailbox } from "../helpers/mailbox.ts";
 import { type Servers, startServers } from "../helpers/servers.ts";

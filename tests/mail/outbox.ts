@@ -28,6 +28,15 @@ export const FULL_PARAMS: Record<MailKind, Record<string, string>> = {
   "second-factor-changed": { change: "off", at: "2026-11-02T09:30:00Z" },
   "sign-in-locked": { until: "2026-11-02T09:45:00Z" },
   notice: { notice: "none" },
+  "application-confirm": { application: "none" },
+  "application-received": { application: "none" },
+  "application-question": { application: "none" },
+  "application-decided": { application: "none" },
+  "application-link": { application: "none" },
+  "application-news": { application: "none", event: "confirm" },
+  "term-ending": { office: "coordinator", term: "none", end: "2026-12-31" },
+  "invitation-expiring": { invitation: "none", expires: UNTIL },
+  cooperation: { message: "none" },
   "report-answer": { report: "none" },
   "administrator-link": { administrator: "Administrator, Paraguay" },
 };
@@ -41,7 +50,10 @@ export const LINKED: Partial<Record<MailKind, string>> = {
   "administrator-link": "password",
 };
 
-const TOLD_OF = ["notice", "report-answer"] as const satisfies readonly MailKind[];
+const TOLD_OF = [
+  "notice", "report-answer", "term-ending", "invitation-expiring", "cooperation",
+  "application-confirm", "application-received", "application-question", "application-decided", "application-link", "application-news",
+] as const satisfies readonly MailKind[];
 /** Whether mails of a kind say all from their params; the others say what stands in another document. */
 export const saysAll = (kind: MailKind): kind is Exclude<MailKind, (typeof TOLD_OF)[number]> => !TOLD_OF.some((told) => told === kind);
 

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 
 import { composeMail } from "#app/mail/compose.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
+import { forgetOld } from "#models/trails.server.ts";
+import { NoticeModel } from "#models/notice.server.ts";
 import { MailModel, claimMail, countMails, dropMail, findMail, forgetExpiredSecrets, isAnyMailDue, listMails, markMailRefused, markMailSent, onMailQueued, queueMail, releaseMail, retryMail } from "#models/mail.server.ts";
 import { withoutToken, paths } from "#app/paths.ts";
 
@@ -155,6 +157,21 @@ describe("the token of a link", () => {
     }
     expect(withoutToken(paths.about("en", "privacy"))).toBe("/en/about/privacy");
   });
+});
+
+test("mails are forgotten after 90 days, whatever became of them, and notices a year after they were read", async () => {
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+  for (const state of ["sent", "dropped", "failed", "waiting"] as const) {
+    for (const days of [89, 91]) {
+      await queue({ id: `${state}:${days}` });
+      await MailModel.updateOne({ _id: `${state}:${days}` }, { $set: { state, createdAt: daysAgo(days) } });
+    }
+  }
+  const notice = (_id: string, readAt: Date | null) => ({ _id, user: "u", kind: "submitted" as const, item: "i", at: daysAgo(800), readAt });
+  await NoticeModel.insertMany([notice("unread", null), notice("old", daysAgo(366)), notice("new", daysAgo(364))]);
+  await forgetOld();
+  expect((await MailModel.find().lean()).map(({ _id }) => _id).toSorted()).toEqual(["dropped:89", "failed:89", "sent:89", "waiting:89"]);
+  expect((await NoticeModel.find().lean()).map(({ _id }) => _id).toSorted()).toEqual(["new", "unread"]);
 });
 
 test("mails are listed newest first, in parts, by state", async () => {

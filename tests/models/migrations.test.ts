@@ -52,7 +52,14 @@ test("seats of an earlier schema become terms of their offices, also after a sta
   ].flatMap(({ kind, terms }) =>
     terms.map(({ state, mechanism, from, to, decision, holders, sources }, index) => ({
       _id: kind === "coordinator" ? kind : `${kind}-${mechanism}`,
-      ...{ kind, order: index + 1, state, mechanism, from, to, decision, sources },
+      kind,
+      order: index + 1,
+      state,
+      mechanism,
+      from,
+      to,
+      decision,
+      sources,
       holders: holders.map(({ name, position, asOf, sources: own }) => ({ name, position, asOf, sources: own })),
     })),
   );

@@ -6,7 +6,6 @@ import { ItemModel } from "#models/item.server.ts";
 import { findMail, MailModel } from "#models/mail.server.ts";
 import { keepReport, ReportModel, settleAnswers } from "#models/report.server.ts";
 import { settleTrails } from "#models/trails.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { getPage, makePerson, type Person, postForm } from "../helpers/people.ts";
@@ -16,7 +15,7 @@ let on: HubOnEngines;
 let coordinator: Person;
 
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "overview", prepare: loadSeed });
+  on = await startHubOnEngines({ founded: true });
   settings({ mongoUrl: on.env.MONGODB_URL ?? "", meiliUrl: on.env.MEILI_URL ?? "" });
   coordinator = await makePerson(on.hub, { name: "Coordinator, Paraguay", grants: [{ role: "coordinator", mechanism: null }] });
   await makePerson(on.hub, { name: "Editor, Mauritania", grants: [{ role: "editor", mechanism: "mauritania" }] });

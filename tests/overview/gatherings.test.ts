@@ -5,7 +5,6 @@ import { ItemModel } from "#models/item.server.ts";
 import { listAudit } from "#models/audit.server.ts";
 import { PlanModel } from "#models/plan.server.ts";
 import { MembershipModel } from "#models/membership.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { getPage, makePerson, type Person, postForm } from "../helpers/people.ts";
@@ -17,7 +16,7 @@ let coordinator: Person;
 let reviewer: Person;
 
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "gatherings", prepare: loadSeed });
+  on = await startHubOnEngines({ founded: true });
   [coordinator, reviewer] = await Promise.all([
     makePerson(on.hub, { name: "Coordinator, Paraguay", grants: [{ role: "coordinator", mechanism: null }] }),
     makePerson(on.hub, { name: "Reviewer, first", grants: [{ role: "reviewer", mechanism: null }] }),

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
 
 import type { Grant } from "#models/actor.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { makePerson, type Person } from "../helpers/people.ts";
@@ -17,7 +16,7 @@ let on: HubOnEngines;
 let stage: Stage;
 
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "attacks", prepare: loadSeed });
+  on = await startHubOnEngines({ founded: true });
   const { hub } = on;
   const make = (role: Grant["role"], mechanism: string | null) => makePerson(hub, { grants: [{ role, mechanism }], name: `A ${role}` });
   const [editor, stranger, reviewer, coordinator, administrator] = await Promise.all([

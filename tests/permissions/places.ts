@@ -1,6 +1,7 @@
 import { auditEntry } from "#models/audit.server.ts";
 import type { Grant } from "#models/actor.ts";
 import { addOldToken, createLink, type LinkKind, renewSetUpToken } from "#models/invitation.server.ts";
+import { openCooperation } from "#models/cooperation.server.ts";
 import { writeReaderComment } from "#models/reader-comment.server.ts";
 import { keepReport } from "#models/report.server.ts";
 import { createUser } from "#models/user.server.ts";
@@ -38,6 +39,7 @@ export async function makePlaces(hub: { url: string }): Promise<Places> {
     user,
     event: idForKey("gathering-asuncion-2024"),
     mechanism: mechanism.headers.get("Location")?.split("/").at(-1) ?? "",
+    offer: await openCooperation({ actor: { kind: "member", id: owner, name: "Bystander", grants: [{ role: "editor", mechanism: OWN }] }, doer: { by: owner, address: null }, mechanism: OWN, token: "permissions", direction: "offer", kind: "training", title: "An offer", text: "A training", lang: "en", themes: [], capacities: [], languages: [], until: null }),
     comment: await writeReaderComment({ actor: { kind: "member", id: owner, name: "Bystander", grants: [] }, doer: { by: owner, address: null }, item: { id: idForKey("mr-nouakchott-meeting"), mechanism: OWN }, lang: "en", text: "A remark", token: "permissions" }),
     report: await keepReport({ kind: "error", lang: "en", page: "/en", text: "A report", email: null, token: "permissions" }),
     "set-up": (await renewSetUpToken()) ?? "",
@@ -79,6 +81,10 @@ export function fieldsOf({ route, address, who }: Sending, { places, invitations
       const owner = new URL(address, "http://hub").searchParams.get("mechanism") ?? "";
       return [["invitation", invitations.get(`${who} ${owner}`) ?? ""], ["user", places.user ?? ""], ["role", owner === NETWORK ? "reviewer" : "contributor"]];
     }
+    case "/:lang/desk/partners/:id":
+      return [["version", "7"], ...(address.endsWith("/new") ? [] : [["name.en", "A partner"] as [string, string]])];
+    case "/:lang/desk/cooperation/:id":
+      return [["seen", "7"], ["title", "An offer"], ["text", "A training"], ["side", "portugal"], ["message", "An answer"]];
     case "/:lang/desk/comments":
       return [["comment", places.comment ?? ""], ["seen", "0"], [`reason-${places.comment}`, "For a reason."]];
     case "/:lang/admin/users/:id":

@@ -4,7 +4,6 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { browserForTests } from "../e2e/with-page.ts";
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
@@ -26,7 +25,7 @@ let told: Told;
 
 beforeAll(async () => {
   mailbox = await startMailbox();
-  on = await startHubOnEngines({ database: "scripts", prepare: loadSeed, env: { SMTP_URL: mailbox.url, MAIL_FROM: "hub@example.org" } });
+  on = await startHubOnEngines({ founded: true, env: { SMTP_URL: mailbox.url, MAIL_FROM: "hub@example.org" } });
   const { hub } = on;
   [editor, reviewer, administrator] = await Promise.all([
     makePerson(hub, { grants: [{ role: "editor", mechanism: "mauritania" }], name: `${NAME} e` }),

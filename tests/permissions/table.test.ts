@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import routes from "#app/routes.ts";
 import { slugOf } from "#app/paths.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { type Answer, ask, type Asking, type Outcome } from "./answers.ts";
@@ -28,7 +27,7 @@ let stage: Stage;
 let secretsIn: (who: Who, body: string) => string[];
 
 beforeAll(async () => {
-  on = await startHubOnEngines({ database: "permissions", prepare: loadSeed });
+  on = await startHubOnEngines({ founded: true });
   cast = await makeCast(on.hub);
   const [fixtures, places, invitations] = await Promise.all([makeItems(cast), makePlaces(on.hub), makeInvitations()]);
   stage = { fixtures, places, invitations };

@@ -188,6 +188,9 @@ const byMember = (address: string, outcome: Outcome): Form => ({ [address]: { ..
 /** Those whose roles demand a second factor may set one up before they have it. */
 const enrolling = (outcome: Outcome): Cells => ({ visitor: "sign-in", suspended: "sign-in", "half signed in": "code", others: outcome });
 
+const OFFER = "/en/desk/cooperation/{offer}";
+const cooperating = (outcome: Outcome): Cells => ({ ...MEMBERS, editor: outcome, "editor elsewhere": outcome, coordinator: outcome, others: "forbidden" });
+
 const MODERATION = "/en/desk/comments";
 const moderating = (outcome: Outcome, elsewhere: Outcome = outcome): Record<string, Cells> => ({ [MODERATION]: { ...MEMBERS, editor: outcome, "editor elsewhere": elsewhere, coordinator: outcome, others: "forbidden" } });
 
@@ -197,6 +200,9 @@ export const TABLE: Record<string, Row> = {
   "/healthz": { at: { "/healthz": all("page") } },
   "/readyz": { at: { "/readyz": all("page") } },
   "/api/v1/search": { at: { "/api/v1/search?q=fixture": all("page") } },
+  "/api/v1/mechanisms": { at: { "/api/v1/mechanisms": all("page"), "/api/v1/mechanisms?country=xx": all("refused") } },
+  "/api/v1/mechanisms/:id": { at: { "/api/v1/mechanisms/mauritania": all("page"), "/api/v1/mechanisms/none": all("missing") } },
+  "/api/v1/network": { at: { "/api/v1/network": all("page"), "/api/v1/network?on=2024-02-31": all("refused") } },
   "/api/v1/openapi.json": { at: { "/api/v1/openapi.json": all("page") } },
   "/robots.txt": { at: { "/robots.txt": all("page") } },
   "/sitemap.xml": { at: { "/sitemap.xml": all("page") } },
@@ -262,6 +268,29 @@ export const TABLE: Record<string, Row> = {
   "/:lang/comments/:id": { items: WHILE_PUBLISHED("page"), forms: { write: WHILE_PUBLISHED("done"), "take-back": WHILE_PUBLISHED("missing"), report: WHILE_PUBLISHED("missing"), answer: WHILE_PUBLISHED("missing") } },
   // About a comment on an item of Mauritania's, as if it had been read before another moderator's step.
   "/:lang/desk/comments": { at: moderating("page"), forms: Object.fromEntries(["pass", "refuse", "keep", "hide", "show"].map((intent) => [intent, moderating("late", "missing")])) },
+  "/:lang/partners": { at: { "/en/partners": all("page") } },
+  "/:lang/partners/:id": { at: { "/en/partners/unodc": all("page"), "/en/partners/none": all("missing") } },
+  "/:lang/desk/partners": { at: { "/en/desk/partners": onlyCoordinator("page") } },
+  // As if another coordinator had changed it in the meantime.
+  "/:lang/desk/partners/:id": {
+    at: { "/en/desk/partners/unodc": onlyCoordinator("page"), "/en/desk/partners/new": onlyCoordinator("page"), "/en/desk/partners/none": onlyCoordinator("missing") },
+    forms: Object.fromEntries(["save", "retire", "bring-back"].map((intent) => [intent, { "/en/desk/partners/unodc": onlyCoordinator("late"), "/en/desk/partners/new": onlyCoordinator(intent === "save" ? "refused" : "missing") }])),
+  },
+  "/:lang/desk/cooperation": { at: { "/en/desk/cooperation": { ...MEMBERS, others: "page" } } },
+  "/:lang/desk/cooperation/new": {
+    at: { "/en/desk/cooperation/new": cooperating("page") },
+    forms: { "": { "/en/desk/cooperation/new": cooperating("refused") } },
+  },
+  // An offer of Mauritania's; steps as if somebody had changed it in the meantime.
+  "/:lang/desk/cooperation/:id": {
+    at: { [OFFER]: { ...MEMBERS, others: "page" }, "/en/desk/cooperation/none": { ...MEMBERS, others: "missing" } },
+    forms: {
+      ...Object.fromEntries(["change", "match", "close", "reopen"].map((intent) => [intent, { [OFFER]: { ...MEMBERS, editor: "late", coordinator: "late", others: "forbidden" } }])),
+      // In the name of a mechanism for which none of them speaks.
+      message: { [OFFER]: { ...MEMBERS, others: "forbidden" } },
+    },
+  },
+  "/:lang/desk/cooperation/alike": { at: { "/en/desk/cooperation/alike": { ...MEMBERS, others: "page" }, "/en/desk/cooperation/alike?mechanism=none": { ...MEMBERS, others: "missing" } } },
   "/:lang/desk/reviews": { at: { "/en/desk/reviews": { ...MEMBERS, reviewer: "page", coordinator: "page", others: "forbidden" } } },
   "/:lang/desk/people": { at: PEOPLE, forms: { invite: peopleForm("refused"), again: peopleForm("done"), "take-back": peopleForm("done"), end: peopleForm("done") } },
 
@@ -303,19 +332,6 @@ export const TABLE: Record<string, Row> = {
   },
   "/:lang/desk/items/:id/history/:version": { items: KNOWN, forms: { restore: WRITING } },
 
-  "/:lang/desk/vocabularies": { at: { "/en/desk/vocabularies": onlyCoordinator("page") } },
-  "/:lang/desk/vocabularies/:scheme": {
-    at: { "/en/desk/vocabularies/theme": onlyCoordinator("page"), "/en/desk/vocabularies/none": onlyCoordinator("missing") },
-    forms: { "": { "/en/desk/vocabularies/theme": onlyCoordinator("refused"), "/en/desk/vocabularies/none": onlyCoordinator("missing") } },
-  },
-  // What is sent names no version of the term: it is another's that stands there.
-  "/:lang/desk/vocabularies/:scheme/:term": {
-    at: { [TERM]: onlyCoordinator("page"), [`${TERM}?into=theme:cultural-rights`]: onlyCoordinator("page"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
-    forms: {
-      save: { [TERM]: onlyCoordinator("refused"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
-      ...Object.fromEntries(["retire", "restore", "merge", "undo"].map((intent) => [intent, { [TERM]: onlyCoordinator("late") }])),
-    },
-  },
   "/:lang/desk/offices": { at: { "/en/desk/offices": onlyCoordinator("page") } },
   "/:lang/desk/offices/new": { at: { "/en/desk/offices/new": onlyCoordinator("page") }, forms: { "": { "/en/desk/offices/new": onlyCoordinator("refused") } } },
   "/:lang/desk/offices/:id": { at: { [OFFICE]: onlyCoordinator("page"), "/en/desk/offices/none": onlyCoordinator("missing") } },
@@ -327,6 +343,20 @@ export const TABLE: Record<string, Row> = {
     forms: {
       ...Object.fromEntries(["end", "correct", "put-in", "end-holder", "correct-holder"].map((intent) => [intent, { [OFFICE_TERM]: onlyCoordinator("refused") }])),
       ...Object.fromEntries(["remove-holder", "strike", "restore"].map((intent) => [intent, { [OFFICE_TERM]: onlyCoordinator("late") }])),
+    },
+  },
+
+  "/:lang/desk/vocabularies": { at: { "/en/desk/vocabularies": onlyCoordinator("page") } },
+  "/:lang/desk/vocabularies/:scheme": {
+    at: { "/en/desk/vocabularies/theme": onlyCoordinator("page"), "/en/desk/vocabularies/none": onlyCoordinator("missing") },
+    forms: { "": { "/en/desk/vocabularies/theme": onlyCoordinator("refused"), "/en/desk/vocabularies/none": onlyCoordinator("missing") } },
+  },
+  // What is sent names no version of the term: it is another's that stands there.
+  "/:lang/desk/vocabularies/:scheme/:term": {
+    at: { [TERM]: onlyCoordinator("page"), [`${TERM}?into=theme:cultural-rights`]: onlyCoordinator("page"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
+    forms: {
+      save: { [TERM]: onlyCoordinator("refused"), "/en/desk/vocabularies/theme/none": onlyCoordinator("missing") },
+      ...Object.fromEntries(["retire", "restore", "merge", "undo"].map((intent) => [intent, { [TERM]: onlyCoordinator("late") }])),
     },
   },
   "/:lang/admin/users": { at: { "/en/admin/users": onlyAdministrator("page") } },

@@ -5,7 +5,6 @@ import { ItemModel } from "#models/item.server.ts";
 import { MailModel } from "#models/mail.server.ts";
 import { NoticeModel } from "#models/notice.server.ts";
 import { RevisionModel } from "#models/revision.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubProcess, startHub } from "../helpers/hub-process.ts";
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
@@ -18,7 +17,7 @@ let hub: HubProcess;
 let people: People;
 
 beforeAll(async () => {
-  running = await startHubOnEngines({ database: "hub_killed", prepare: loadSeed });
+  running = await startHubOnEngines({ founded: true });
   hub = running.hub;
   people = await signedIn(hub);
 });

@@ -7,7 +7,6 @@ import { MailModel } from "#models/mail.server.ts";
 import { listNotices, NoticeModel } from "#models/notice.server.ts";
 import { listComments } from "#models/review.server.ts";
 import { RevisionModel } from "#models/revision.server.ts";
-import { loadSeed } from "#seed/load.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { getPage, type Person, postForm } from "../helpers/people.ts";
@@ -19,7 +18,7 @@ let people: People;
 const hub = () => running.hub;
 
 beforeAll(async () => {
-  running = await startHubOnEngines({ database: "hub_review", prepare: loadSeed });
+  running = await startHubOnEngines({ founded: true });
   people = await signedIn(running.hub);
 });
 afterAll(() => running?.stop());

@@ -63,11 +63,11 @@ const termsOf = async (id: string) => {
 };
 
 test("the pages of the vocabularies show terms, and lead to one", async () => {
-  expect(await pageOf("/en/desk/vocabularies")).toContain("Persons concerned");
+  expect((await pageOf("/en/desk/vocabularies")).includes("Persons concerned")).toBe(true);
   const page = await pageOf("/en/desk/vocabularies/theme?find=traite");
-  expect(page).toMatch(/trafficking/i);
-  expect(page).toContain("1 term");
-  expect(await pageOf("/en/desk/vocabularies/membershipStatus/member")).toContain("cannot be merged");
+  expect(page.includes(`${termPath("theme:trafficking-slavery")}"`)).toBe(true);
+  expect(page.includes(`${termPath("theme:food")}"`)).toBe(false);
+  expect((await pageOf("/en/desk/vocabularies/membershipStatus/member")).includes("cannot be merged")).toBe(true);
 });
 
 test("a term that is renamed is found by its old name as well, and the seed leaves it so", async () => {
@@ -89,13 +89,14 @@ test("what is wrong is told at its field, with what was typed", async () => {
   const form = await formOf("persons:youth");
   const answer = await send("persons:youth", { ...form, "label.en": "Children", "label.fr": "Jeunes gens", validFrom: "31 May" });
   expect(answer.status).toBe(400);
-  expect(await answer.text()).toMatch(/id="validFrom-error"[^]*Jeunes gens|Jeunes gens[^]*id="validFrom-error"/);
+  const kept = await answer.text();
+  expect(kept.includes('id="validFrom-error"') && kept.includes("Jeunes gens")).toBe(true);
   const taken = await send("persons:youth", { ...form, "label.en": "Children" });
   expect(taken.status).toBe(400);
-  expect(await taken.text()).toContain('id="label.en-error"');
+  expect((await taken.text()).includes('id="label.en-error"')).toBe(true);
   const late = await send("persons:youth", { ...form, version: "77", "label.fr": "Jeunes gens" });
   expect(late.status).toBe(409);
-  expect(await late.text()).toContain("Jeunes gens");
+  expect((await late.text()).includes("Jeunes gens")).toBe(true);
 });
 
 test("a new term is offered to authors, and no more once it is retired", async () => {
@@ -125,7 +126,7 @@ test("items follow a term that is merged, in public and in drafts, and go back w
   const label = (await TermModel.findById(OLD).lean())?.labels ?? {};
 
   const ask = await pageOf(`${termPath(OLD)}?into=${NEW}`);
-  expect(ask).toContain(`${carried + 1} items follow`);
+  expect(ask.includes(`${carried + 1} items follow`)).toBe(true);
   expect((await send(OLD, { intent: "merge", into: NEW })).status).toBe(302);
   await indexed();
   expect(await Promise.all([one, both, drafted].map(termsOf))).toEqual([

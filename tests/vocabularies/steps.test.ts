@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { isDomainError } from "#models/errors.ts";
@@ -84,15 +84,15 @@ test("in whatever order terms are renamed, moved, merged and brought back, every
     fc.property(steps, (list) => {
       const terms = new Map(IDS.map((id) => [id, term(id)]));
       for (const [index, step] of list.entries()) {
-        const labels = LANGS.map((lang) => [lang, stateOf(terms, step.id).labels[lang] ?? ""] as const);
+        // What was its name a moment ago finds it still, unless that very change is taken back.
+        const labels = step.kind === "undo" ? [] : LANGS.map((lang) => [lang, stateOf(terms, step.id).labels[lang] ?? ""] as const);
         try {
           terms.set(step.id, taken(terms, step, { id: String(index), at: new Date(index), by: "tester" }));
         } catch (error) {
           if (!isDomainError(error, "wrong-state", "moved-on")) throw error;
         }
         expect(endsEverywhere(terms)).toBe(true);
-        // What was its name a moment ago finds it still, unless that very change was taken back.
-        if (step.kind !== "undo") for (const [lang, label] of labels) expect(idsBy(terms, label, lang)).toContain(successor(terms, step.id));
+        for (const [lang, label] of labels) expect(idsBy(terms, label, lang)).toContain(successor(terms, step.id));
       }
       for (const id of IDS) for (const lang of LANGS) expect(idsBy(terms, stateOf(terms, id).labels[lang] ?? "", lang)).toContain(successor(terms, id));
       // The names that all began with are there to the end.

@@ -20,16 +20,16 @@ import { listRelatedIds } from "#models/related-items.server.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
 import { loadSeed } from "#seed/load.ts";
 
-import { type Servers, startServers } from "../helpers/servers.ts";
+import { foundNetwork, type Servers, startServers } from "../helpers/servers.ts";
 import { asked, begin, cast, type Cast, doerOf, FACTS, publish, raw, submit, textWith, versionOf, write } from "./desk.ts";
 
 let servers: Servers;
 let people: Cast;
 
 beforeAll(async () => {
-  servers = await startServers();
+  servers = await startServers({ founded: true });
   await connect(servers.mongoUrl);
-  await loadSeed();
+  await foundNetwork(servers);
 });
 beforeEach(async () => {
   await ItemModel.deleteMany({});

@@ -9,6 +9,9 @@ import type { Actor } from "#models/actor.ts";
 import { type AuditEntry, listAudit } from "#models/audit.server.ts";
 import { namesOfLinks } from "#models/invitation.server.ts";
 import { titlesOfItems } from "#models/item-titles.server.ts";
+import { listDecisions } from "#models/decision.server.ts";
+import { type Localized, localize } from "#models/localized.ts";
+import { listOffices } from "#models/office.server.ts";
 import { can } from "#models/policy.ts";
 import { searchUsers } from "#models/user-search.server.ts";
 import { usersById } from "#models/user.server.ts";
@@ -85,10 +88,11 @@ type Named = { kind: string; name: string; lang?: string | null; url: string | n
 /** Names for all that the entries speak of, asked for once. */
 async function namesOf(entries: AuditEntry[], tools: PageTools, actor: Actor) {
   const idsOf = (kind: AuditEntry["subject"]["kind"]) => entries.flatMap(({ subject }) => (subject.kind === kind ? [subject.id] : []));
-  const [users, links, items] = await Promise.all([
+  const [users, links, items, network] = await Promise.all([
     usersById([...entries.flatMap(({ by }) => by ?? []), ...idsOf("user")]),
     namesOfLinks(idsOf("invitation")),
     titlesOfItems(idsOf("item"), tools.lang),
+    namesOfNetwork(entries, tools, actor),
   ]);
   const isAdministrator = can(actor, "users:manage");
   const gone = (id: string) => tools.t("admin:audit.gone", { id });
@@ -97,12 +101,26 @@ async function namesOf(entries: AuditEntry[], tools: PageTools, actor: Actor) {
     const label = tools.t(`admin:audit.things.${kind}`);
     if (kind === "user") return { kind: label, ...person(id) };
     if (kind === "item") return { kind: label, name: items.get(id)?.title ?? gone(id), lang: items.get(id)?.lang ?? null, url: items.has(id) ? paths.work(tools.lang, id) : null };
+    if (kind === "office" || kind === "decision") return { kind: label, ...(network.get(`${kind} ${id}`) ?? { name: gone(id), url: null }) };
     if (kind === "mail") return { kind: label, name: id, url: can(actor, "mail:read") ? paths.outbox(tools.lang, { mail: id }) : null };
     if (kind === "report") return { kind: label, name: id, url: can(actor, "network:manage") ? paths.readerReport(tools.lang, id) : null };
     if (kind === "plan") return { kind: label, name: id, url: can(actor, "network:manage") ? paths.planDesk(tools.lang) : null };
     return { kind: label, name: links.get(id) || gone(id), url: null };
   };
   return { person, thing };
+}
+
+/** Offices and decisions that the entries speak of, where there are any. */
+async function namesOfNetwork(entries: AuditEntry[], tools: PageTools, actor: Actor): Promise<Map<string, Omit<Named, "kind">>> {
+  const isOf = (kind: string) => entries.some(({ subject }) => subject.kind === kind);
+  const [offices, decisions] = await Promise.all([isOf("office") ? listOffices() : [], isOf("decision") ? listDecisions() : []]);
+  const { lang } = tools;
+  const manages = can(actor, "network:manage");
+  const named = (text: Localized, url: string): Omit<Named, "kind"> => ({ name: localize(text, lang)?.text ?? "", lang: localize(text, lang)?.lang ?? null, url: manages ? url : null });
+  return new Map([
+    ...offices.map(({ id, name }) => [`office ${id}`, named(name, paths.office(lang, id))] as const),
+    ...decisions.map(({ id, title }) => [`decision ${id}`, named(title, paths.editDecision(lang, id))] as const),
+  ]);
 }
 
 /** The small facts of an entry: roles and mechanisms by their names, the rest as it is. */
@@ -113,7 +131,7 @@ function detailOf({ detail }: AuditEntry, tools: PageTools): string {
     if (name === "mechanism") return [tools.mechanismById(value)];
     if (name === "lang") return [tools.language(value)];
     // Ids that lead nowhere say nothing to a reader.
-    return name === "reason" || name === "name" || name === "revision" ? [value] : [];
+    return ["reason", "name", "place", "number", "revision"].includes(name) ? [value] : [];
   });
   return values.join(" · ");
 }

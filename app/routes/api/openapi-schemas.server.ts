@@ -2,17 +2,8 @@ import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { FACET_NAMES } from "#app/search/settings.ts";
 import { ITEM_TYPES } from "#models/vocabulary.ts";
 
-/** An object all of whose properties are there, and no others. */
-const exactly = (properties: Record<string, object>) => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-});
-
-const text = (description: string) => ({ type: "string", description });
-const count = { type: "integer", minimum: 0 };
-const language = { type: "string", pattern: "^[a-z]{2,3}$" };
+import { NETWORK_SCHEMAS } from "./openapi-network-schemas.server.ts";
+import { count, exactly, language, text } from "./openapi-parts.server.ts";
 
 /** The forms of what the interface for programs answers. */
 export const SCHEMAS = {
@@ -40,10 +31,11 @@ export const SCHEMAS = {
     count,
   }),
   Problem: exactly({
-    code: { type: "string", enum: ["unknown-parameter", "invalid-value", "search-unavailable", "database-unavailable"] },
+    code: { type: "string", enum: ["unknown-parameter", "invalid-value", "not-found", "search-unavailable", "database-unavailable"] },
     field: { type: ["string", "null"], description: "The parameter that is wrong; null where none is" },
     message: text("What is wrong, in English, for those who write programs"),
   }),
+  ...NETWORK_SCHEMAS,
   Alive: exactly({ alive: { const: true } }),
   Ready: exactly({ database: { type: "boolean" }, search: { type: "boolean" } }),
 };

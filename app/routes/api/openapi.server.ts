@@ -4,6 +4,8 @@ import { MAX_VALUES, MOST_HITS, MOST_PAGES, VALUE_PATTERNS } from "#app/search/s
 import { type Facet, FACET_NAMES } from "#app/search/settings.ts";
 import { ITEM_TYPES } from "#models/vocabulary.ts";
 
+import { NETWORK_PATHS } from "./openapi-network.server.ts";
+import { content, type Example, JSON_TYPE, queryParameter, UNCHANGED, unavailable, VALIDATORS } from "./openapi-parts.server.ts";
 import { SCHEMAS } from "./openapi-schemas.server.ts";
 
 /** What each filter of the search is, with a value of the founding network to try. */
@@ -20,18 +22,6 @@ const FILTERS: Record<Facet, { description: string; example: string }> = {
   year: { description: "A year that the item's date touches", example: "2022" },
   language: { description: "A language in which the item can be read", example: "fr" },
 };
-
-const JSON_TYPE = "application/json";
-const refer = (schema: string) => ({ $ref: `#/components/schemas/${schema}` });
-const content = (schema: string) => ({ [JSON_TYPE]: { schema: refer(schema) } });
-
-const VALIDATORS = {
-  ETag: { description: "Changes when the answer does; send it back as `If-None-Match`", schema: { type: "string" } },
-};
-const UNCHANGED = { 304: { description: "Not changed since the `ETag` that was sent as `If-None-Match`" } };
-
-/** A request that works on the founding network, for people to try and for a test to execute. */
-type Example = { summary: string; request: string; status: number };
 
 const SEARCHES: Example[] = [
   { summary: "Everything, the newest first", request: "/api/v1/search", status: 200 },
@@ -59,11 +49,13 @@ export function describeApi(origin: string) {
     security: [],
     tags: [
       { name: "search", description: "Items of the knowledge pole" },
+      { name: "network", description: "The network and its national mechanisms" },
       { name: "calendars", description: "Events to subscribe to" },
       { name: "health", description: "For those who run a hub" },
     ],
     paths: {
       "/api/v1/search": { get: search() },
+      ...NETWORK_PATHS(),
       "/api/v1/openapi.json": { get: description() },
       "/{lang}/events.ics": { get: calendar() },
       "/healthz": { get: alive() },
@@ -156,14 +148,6 @@ function ready() {
   };
 }
 
-const queryParameter = (name: string, text: string, schema: object, example: string | number) => ({ name, in: "query", description: text, schema, example });
-
 function valueSchema(facet: Facet): object {
   return facet === "type" ? { type: "string", enum: ITEM_TYPES } : { type: "string", pattern: VALUE_PATTERNS[facet].source };
 }
-
-const unavailable = (text: string) => ({
-  description: text,
-  headers: { "Retry-After": { description: "Seconds after which to try again", schema: { type: "integer" } } },
-  content: content("Problem"),
-});

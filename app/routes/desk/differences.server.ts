@@ -69,6 +69,7 @@ function factFields(tools: PageTools, type: ItemType, before: Facts, after: Fact
   return [
     both("date", t(type === "record" ? "items:year" : "items:date"), ({ date }) => [tools.date(date)]),
     both("terms", t("review:diff.terms"), ({ terms }) => terms.map((id) => tools.term(id))),
+    both("partners", t("cooperation:partners.title"), ({ partners = [] }) => partners.map((id) => tools.partner(id).text)),
     both("figures", t("items:figures.label"), ({ figures }) => figures.map((figure) => figureLine(tools, figure))),
     both("sources", t("review:diff.sources"), ({ sources }) => tools.sources(sources).map(({ title, language, asOf }) => [title.text, language, asOf].filter(Boolean).join(" · "))),
     both("details", t("review:diff.details"), ({ details }) => detailLines(tools, type, details)),

@@ -9,7 +9,7 @@ import { paths } from "#app/paths.ts";
 import { eventsByTime } from "#app/routes/events/events.server.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
 import { countPublished, listNewest } from "#models/item-queries.server.ts";
-import { listMemberships } from "#models/membership.server.ts";
+import { listMemberships, presentStep } from "#models/membership.server.ts";
 import { VISITOR } from "#models/actor.ts";
 
 import { placeGroups } from "./places.server.ts";
@@ -24,7 +24,7 @@ const publishedCounts = madeSeldom(() => countPublished({ actor: VISITOR }));
 /** What the network is, what is new, what is to come, figures, and the States on the map. */
 export async function loadHome({ params }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
-  const [tools, newest, events, counts, memberships] = await Promise.all([
+  const [tools, newest, events, counts, known] = await Promise.all([
     pageTools(lang),
     listNewest({ actor, limit: NEWEST }),
     eventsByTime({ actor, limit: COMING }),
@@ -32,6 +32,8 @@ export async function loadHome({ params }: LoaderFunctionArgs) {
     listMemberships(),
   ]);
   const { reference, t } = tools;
+  // Of one that has yet to begin, or was written down by mistake, there is nothing to show.
+  const memberships = known.filter((membership) => presentStep(membership));
   const items = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const members = memberships.filter((membership) => standingOf(reference, membership) !== "other").length;
   const founding = countFounding(reference, memberships);

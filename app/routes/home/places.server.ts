@@ -6,7 +6,7 @@ import { paths } from "#app/paths.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import type { Mark, Place, PlaceGroup } from "#app/ui/world-map.tsx";
 import type { Mechanism } from "#models/mechanism.ts";
-import type { Membership } from "#models/membership.server.ts";
+import type { Membership } from "#models/membership.ts";
 
 const MARKS: readonly Mark[] = ["founding", "member", "other", "described"];
 

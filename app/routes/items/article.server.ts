@@ -1,6 +1,7 @@
 import { directionOf, isLanguage } from "#app/i18n/languages.ts";
 import { ownLanguageName } from "#app/lib/language-names.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
+import { paths } from "#app/paths.ts";
 import { richWords } from "#app/rich-text/texts.server.ts";
 import { findDecision } from "#models/decision.server.ts";
 import type { PublishedItem, PublishedVersion } from "#models/item.ts";
@@ -36,6 +37,7 @@ export async function articleOf(tools: PageTools, item: PublishedItem, version: 
     gathering,
     figures: figuresOf(item, version, lang),
     terms: termsOf(tools, item),
+    partners: partnersOf(tools, item),
     sources: tools.sources(item.sources),
   };
 }
@@ -87,6 +89,13 @@ function foreignHeader(tools: PageTools, item: PublishedItem, version: Published
       .slice(0, THEMES_IN_HEADER)
       .map(({ label }) => label),
   };
+}
+
+/** The organisations that had a part in it, each leading to its page; null where none is named. */
+function partnersOf(tools: PageTools, { partners }: PublishedItem) {
+  const { lang, reference } = tools;
+  const list = partners.filter((id) => reference.partners.has(id)).map((id) => ({ id, ...tools.partner(id), url: paths.partner(lang, id) }));
+  return list.length > 0 ? { label: tools.t("cooperation:partners.with"), list } : null;
 }
 
 /** The terms that the item carries, by vocabulary. Their searches follow from what is sent. */

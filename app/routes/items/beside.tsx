@@ -23,6 +23,18 @@ export function Facts({ item, t }: PartProps) {
             </dd>
           </div>
         ))}
+        {item.partners ? (
+          <div>
+            <dt className="text-sm text-muted">{item.partners.label}</dt>
+            {item.partners.list.map(({ id, text, lang, url }) => (
+              <dd key={id} lang={lang}>
+                <a href={url} className="link break-words">
+                  {text}
+                </a>
+              </dd>
+            ))}
+          </div>
+        ) : null}
       </dl>
     </aside>
   );

@@ -4,7 +4,8 @@ import { allowReader } from "#app/auth/guards.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { paths } from "#app/paths.ts";
-import { type Membership, listMemberships, presentStep } from "#models/membership.server.ts";
+import type { Membership } from "#models/membership.ts";
+import { listMemberships, presentStep } from "#models/membership.server.ts";
 import type { Mechanism } from "#models/mechanism.ts";
 import type { Term } from "#models/term.ts";
 

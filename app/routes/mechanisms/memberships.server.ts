@@ -1,5 +1,6 @@
 import type { PageTools } from "#app/lib/page-tools.server.ts";
-import { type Membership, membershipOf } from "#models/membership.server.ts";
+import type { Membership } from "#models/membership.ts";
+import { membershipOf } from "#models/membership.server.ts";
 import type { Mechanism } from "#models/mechanism.ts";
 
 /**

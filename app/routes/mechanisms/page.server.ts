@@ -14,10 +14,11 @@ import { countPublished, listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
 import { findMechanism, findPersons, type Persons, seesAddresses } from "#models/mechanism.server.ts";
 import { confirmationDue, dissolvedOn, type Mechanism, PROFILE_HEADINGS, type ProfileHeading } from "#models/mechanism.ts";
+import { effectiveHistory } from "#models/membership.ts";
 import { listMemberships } from "#models/membership.server.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
-import { countedTerms } from "#models/office.ts";
 import { listOffices } from "#models/office.server.ts";
+import { countedTerms, isSamePlace } from "#models/office.ts";
 import { partialDate } from "#models/partial-date.ts";
 import { can } from "#models/policy.ts";
 import type { Actor } from "#models/actor.ts";
@@ -138,7 +139,7 @@ async function recordOf(tools: PageTools, mechanism: Mechanism) {
   const own = membershipsOf(tools, memberships, mechanism);
   return {
     standing: own[0] ? standingOf(tools.reference, own[0].membership) : null,
-    membership: own.flatMap(({ membership, of }) => membership.history.map((step) => ({ step, of }))).map(({ step, of }) => ({
+    membership: own.flatMap(({ membership, of }) => effectiveHistory(membership.history).map((step) => ({ step, of }))).map(({ step, of }) => ({
       of,
       status: tools.term(step.status),
       date: tools.date(step.date),
@@ -148,7 +149,7 @@ async function recordOf(tools: PageTools, mechanism: Mechanism) {
     })),
     offices: offices.flatMap((office) =>
       countedTerms(office)
-        .filter((term) => (term.mechanism ? tools.reference.mechanisms.get(term.mechanism)?.id === mechanism.id : term.state === mechanism.state))
+        .filter((term) => isSamePlace({ state: term.state, mechanism: tools.present(term.mechanism) }, { state: mechanism.state, mechanism: mechanism.id }))
         .toReversed()
         .map((term) => ({
           id: term.id,

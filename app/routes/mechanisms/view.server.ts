@@ -16,7 +16,7 @@ export async function mechanismAddresses(mechanism: Mechanism): Promise<Record<L
 }
 
 /** Whether a mechanism is a standing one, in words; null where no source says. */
-export function standingText({ t }: PageTools, { standing }: Mechanism): string | null {
+export function standingText({ t }: PageTools, { standing }: Pick<Mechanism, "standing">): string | null {
   if (standing === "in-preparation") return t("profile:inPreparation");
   return standing === null ? null : t(`site:${standing}`);
 }

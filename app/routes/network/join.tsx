@@ -5,9 +5,9 @@ import { paths } from "#app/paths.ts";
 
 import type { loadNetwork } from "./page.server.ts";
 
-/** How a State joins, as far as a public text says, and whom to ask for the rest. */
+/** How a State joins: the form, what follows, and whom to ask. */
 export function Join() {
-  const { lang } = useLoaderData<typeof loadNetwork>();
+  const { lang, join } = useLoaderData<typeof loadNetwork>();
   const { t } = useTranslation("network");
   return (
     <section aria-labelledby="join" className="border-t-4 border-brand pt-6">
@@ -16,13 +16,32 @@ export function Join() {
       </h2>
       <div className="mt-4 grid max-w-prose gap-3 text-lg">
         <p>{t("join.who")}</p>
-        <p>{t("join.steps")}</p>
-        <p>{t("join.ask")}</p>
-        <p className="no-print">
-          <Link to={paths.message(lang, `${paths.network(lang)}#join`)} rel="nofollow" className="link">
+        <p>{join.text}</p>
+        {join.stages.length > 0 ? (
+          <>
+            <p>{join.stagesText}</p>
+            <ol className="list-decimal space-y-1 ps-6">
+              {join.stages.map(({ text, lang: of }) => (
+                <li key={text} lang={of}>
+                  {text}
+                </li>
+              ))}
+            </ol>
+          </>
+        ) : null}
+        <div className="no-print flex flex-wrap items-center gap-x-6 gap-y-3">
+          {join.apply ? (
+            <Link to={join.apply.url} className="button">
+              {join.apply.name}
+            </Link>
+          ) : null}
+          <Link to={join.follow.url} rel="nofollow" className="link inline-block py-1">
+            {join.follow.name}
+          </Link>
+          <Link to={paths.message(lang, `${paths.network(lang)}#join`)} rel="nofollow" className="link inline-block py-1">
             {t("join.askLink")}
           </Link>
-        </p>
+        </div>
       </div>
     </section>
   );

@@ -5,21 +5,23 @@ import { readAsOf } from "#app/lib/as-of.ts";
 import { today } from "#app/lib/dates.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName, termsInForce } from "#app/lib/reference-data.server.ts";
-import { countFounding, FOUNDING_MEMBERS, standingOf } from "#app/lib/standing.server.ts";
+import { countFounding, FOUNDING_MEMBERS } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
 import { networkThing } from "#app/routes/mechanisms/structured-data.server.ts";
 import { placeOf } from "#app/routes/items/place.server.ts";
-import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import type { Decision } from "#models/decision.ts";
 import { listDecisions } from "#models/decision.server.ts";
 import { type ListedItem, versionFor } from "#models/item.ts";
 import { listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
-import { listMemberships, type Membership, presentStep } from "#models/membership.server.ts";
+import { listMemberships } from "#models/membership.server.ts";
 import { findPlan } from "#models/plan.server.ts";
+import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { listOffices } from "#models/office.server.ts";
 
+import { joinView } from "./join.server.ts";
 import { leadership } from "./leadership.server.ts";
+import { asOfView, memberGroups } from "./members.server.ts";
 
 const GATHERINGS = 30;
 const TEXTS = 40;
@@ -32,13 +34,15 @@ const RESOLUTION = "decisionKind:council-resolution";
 /** The network as its own record: who leads it, its aims, texts, gatherings and members, each with its source. */
 export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
-  const [tools, kept, offices, memberships, decisions, gatherings] = await Promise.all([
+  const asOf = readAsOf(request);
+  const [tools, kept, offices, memberships, decisions, gatherings, settings] = await Promise.all([
     pageTools(lang),
     findPlan(),
     listOffices(),
     listMemberships(),
     listDecisions(),
     listPublished({ actor, types: ["event"], gathering: true, limit: GATHERINGS }),
+    readNetworkSettings(),
   ]);
   const { t, reference } = tools;
   const isGuidance = ({ kind }: Decision) => kind === GUIDANCE || reference.terms.get(kind)?.parent === GUIDANCE;
@@ -47,19 +51,22 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
   const shown = [...texts, ...(plan ? [plan] : [])];
   const documents = await listPublished({ actor, decisions: shown.map(({ id }) => id), limit: DOCUMENTS });
   const view = decisionView(tools, gatherings, documents);
-  const founding = countFounding(reference, memberships);
+  const founding = countFounding(reference, memberships, asOf.day);
   return {
     lang,
     meta: tools.meta(t("network:title"), t("network:lead"), { about: [networkThing(tools)] }),
-    leadership: leadership(tools, { offices, decisions, asOf: readAsOf(request) }),
+    leadership: leadership(tools, { offices, decisions, asOf }),
     objectives: termsInForce(reference, "objective").map(({ id }) => tools.term(id)),
     plan: plan ? { ...view(plan), page: kept?.decision === plan.id ? { url: paths.plan(lang), name: t("gatherings:plan.page") } : null } : null,
     gatherings: gatherings.toReversed().map((item) => gatheringView(tools, item, decisions)),
     texts: texts.map(view),
+    join: joinView(tools, settings),
     register: { name: t("offices:register.all"), url: paths.decisions(lang) },
+    partners: { name: t("cooperation:partners.title"), url: paths.partners(lang) },
     guidance: guidanceView(tools, decisions.filter(isGuidance)),
-    members: memberGroups(tools, memberships),
-    named: founding < FOUNDING_MEMBERS ? t("site:home.map.named", { count: founding, total: FOUNDING_MEMBERS }) : null,
+    asOf: asOfView(tools, asOf),
+    members: memberGroups(tools, memberships, asOf.day),
+    named: !asOf.asked && founding < FOUNDING_MEMBERS ? t("site:home.map.named", { count: founding, total: FOUNDING_MEMBERS }) : null,
   };
 }
 
@@ -123,33 +130,4 @@ function gatheringView(tools: PageTools, item: ListedItem, decisions: Decision[]
       .filter(({ gathering }) => gathering === item.id)
       .map(({ id, title }) => ({ id, url: paths.decision(tools.lang, id), ...(localize(title, tools.lang) ?? { text: id, lang: tools.lang }) })),
   };
-}
-
-/** The members by what they are to the network, in the reader's alphabetical order. */
-function memberGroups(tools: PageTools, memberships: Membership[]) {
-  const { reference, lang, t } = tools;
-  const rows = sortByName(
-    memberships.map((membership) => {
-      const step = presentStep(membership);
-      const mechanism = membership.mechanism ? reference.mechanisms.get(membership.mechanism) : undefined;
-      const standing = standingOf(reference, membership);
-      return {
-        id: membership.id,
-        standing,
-        country: tools.country(membership.state),
-        url: mechanism ? mechanismUrl(tools, mechanism) : null,
-        status: standing === "other" && step ? tools.term(step.status) : null,
-        since: step?.date.from ? t("network:members.since", { date: tools.date(step.date) }) : null,
-      };
-    }),
-    lang,
-    (row) => row.country,
-  );
-  return (["founding", "member", "other"] as const)
-    .map((standing) => ({
-      standing,
-      name: t(`site:home.map.mark.${standing}`),
-      rows: rows.filter((row) => row.standing === standing),
-    }))
-    .filter((group) => group.rows.length > 0);
 }

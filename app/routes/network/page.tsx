@@ -6,6 +6,7 @@ import { PageHead } from "#app/ui/page-head.tsx";
 
 import { Join } from "./join.tsx";
 import { Leadership } from "./leadership.tsx";
+import { Members } from "./members.tsx";
 import { loadNetwork } from "./page.server.ts";
 import { Guidance, Plan, Texts } from "./texts.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -17,7 +18,7 @@ export { loadNetwork as loader };
 const PARTS = ["offices", "objectives", "members", "gatherings", "plan", "texts", "guidance", "join"] as const;
 
 export default function Network() {
-  const { plan } = useLoaderData<typeof loadNetwork>();
+  const { plan, partners } = useLoaderData<typeof loadNetwork>();
   const { t } = useTranslation("network");
   const parts = PARTS.filter((part) => part !== "plan" || plan);
   return (
@@ -33,6 +34,11 @@ export default function Network() {
                 </a>
               </li>
             ))}
+            <li>
+              <Link to={partners.url} className="link inline-block py-1">
+                {partners.name}
+              </Link>
+            </li>
           </ul>
         </nav>
         <Leadership />
@@ -64,41 +70,6 @@ function Objectives() {
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-function Members() {
-  const { members, named } = useLoaderData<typeof loadNetwork>();
-  const { t } = useTranslation("network");
-  return (
-    <section aria-labelledby="members">
-      <h2 id="members" className="text-2xl sm:text-3xl">
-        {t("parts.members")}
-      </h2>
-      {named ? <p className="mt-3 max-w-prose text-muted">{named}</p> : null}
-      {members.map((group) => (
-        <div key={group.standing} className="mt-6">
-          <h3 className="font-sans text-base font-semibold text-accent">{group.name}</h3>
-          <ul className="mt-2 grid gap-x-10 sm:grid-cols-2 lg:grid-cols-3">
-            {group.rows.map((member) => (
-              <li key={member.id} className="border-t border-line py-3">
-                <p className="text-lg">
-                  {member.url ? (
-                    <Link to={member.url} className="link">
-                      {member.country}
-                    </Link>
-                  ) : (
-                    member.country
-                  )}
-                </p>
-                <p className="text-sm text-muted">{[member.status, member.since].filter(Boolean).join(" · ")}</p>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-      {members.length === 0 ? <p className="mt-3 text-muted">{t("members.none")}</p> : null}
     </section>
   );
 }

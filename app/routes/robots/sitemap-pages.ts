@@ -16,14 +16,16 @@ const PAGES: Array<(lang: string) => string> = [
   paths.mechanisms,
   paths.network,
   paths.events,
+  paths.partners,
   ...TOPICS.map((topic) => (lang: string) => paths.about(lang, topic)),
 ];
 
-/** The hub's own pages, and the mechanisms' profiles. */
+/** The hub's own pages, the mechanisms' profiles, and the partners. */
 export async function loader({ request }: LoaderFunctionArgs) {
   allowAnyone();
-  const { mechanisms } = await referenceData();
+  const { mechanisms, partners } = await referenceData();
   const profiles = await Promise.all([...mechanisms.values()].map(async (mechanism) => ({ addresses: await mechanismAddresses(mechanism) })));
-  const body = urlSet([...PAGES.map((path) => pageIn(path)), ...profiles]);
+  const ofPartners = [...partners.keys()].map((id) => pageIn((lang) => paths.partner(lang, id)));
+  const body = urlSet([...PAGES.map((path) => pageIn(path)), ...profiles, ...ofPartners]);
   return withValidators(request, { body, contentType: XML });
 }

@@ -21,12 +21,13 @@ export type TermChoice = { scheme: string; name: string; groups: TermGroup[] };
 const ASKED = ["theme", "persons", "capacity", "body", "sdg"] as const;
 
 /** What an author can choose from, in the language of the page. `chosen`: terms that the text carries already. */
-export async function choicesFor(tools: PageTools, { type, mechanism }: Pick<Item, "type" | "mechanism">, chosen: string[], details: Facts["details"]) {
+export async function choicesFor(tools: PageTools, { type, mechanism }: Pick<Item, "type" | "mechanism">, { terms: chosen, partners = [], details }: Pick<Facts, "terms" | "partners" | "details">) {
   const { t, lang } = tools;
   return {
     terms: ASKED.map((scheme): TermChoice => ({ scheme, name: t(`items:scheme.${scheme}`), groups: groupsOf(tools, scheme, chosen) })),
     // Terms that are not asked for and were given by the seed or an import: they stay.
     kept: chosen.filter((id) => !ASKED.some((scheme) => id.startsWith(`${scheme}:`)) && !id.startsWith("documentKind:")),
+    partners: partnerOptions(tools, partners),
     months: Array.from({ length: 12 }, (_, month) => ({
       value: String(month + 1),
       label: new Intl.DateTimeFormat(localeOf(lang), { month: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, month, 15))),
@@ -39,6 +40,12 @@ export async function choicesFor(tools: PageTools, { type, mechanism }: Pick<Ite
     events: type === "document" ? await eventChoices(tools, mechanism, "event" in details ? (details.event ?? null) : null) : [],
     zones: type === "event" ? Intl.supportedValuesOf("timeZone") : [],
   };
+}
+
+/** Partners that can be named, and those that are named already, by their names. */
+export function partnerOptions(tools: PageTools, chosen: string[]): Option[] {
+  const offered = [...tools.reference.partners.values()].filter(({ id, retired }) => !retired || chosen.includes(id));
+  return sortByName(offered.map(({ id }) => ({ value: id, label: tools.partner(id).text })), tools.lang, ({ label }) => label);
 }
 
 /** Kinds of gatherings, and States in the groups to which they belong at the United Nations. */

@@ -23,7 +23,31 @@ export function FactFields() {
       {item.type === "event" ? <GatheringFields /> : null}
       {item.type === "document" ? <DocumentFields /> : null}
       {item.type === "measure" ? <MeasureFields /> : null}
+      <PartnerFields />
     </section>
+  );
+}
+
+/** The organisations that had a part in it. */
+function PartnerFields() {
+  const { data, fields } = useEditor();
+  const { texts, choices } = data;
+  const chosen = new Set((fields.partners ?? "").split("\n"));
+  const offered = data.isWritable ? choices.partners : choices.partners.filter(({ value }) => chosen.has(value));
+  if (offered.length === 0) return null;
+  return (
+    <fieldset id="partners" className="grid gap-2">
+      <legend className="font-semibold">{texts.fields.partners}</legend>
+      <p className="text-sm text-muted">{texts.fields.partnersHelp}</p>
+      <div className="grid gap-x-6 sm:grid-cols-2">
+        {offered.map(({ value, label }) => (
+          <label key={value} className="flex min-h-8 items-baseline gap-2 py-1">
+            <input type="checkbox" name="partners" value={value} defaultChecked={chosen.has(value)} className="size-4 shrink-0 translate-y-0.5 accent-brand" />
+            <bdi>{label}</bdi>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

@@ -11,7 +11,8 @@ import { LIMITS, MEASURE_GROUPS, MEASURE_STATUSES, type ItemType, PRACTICE_SECTI
  * a text is shown, sent, kept on a device, compared and merged; only the database has another.
  *
  *     title · summary · place · s (parts, as `id group`) · s.ID.heading · s.ID.text
- *     from, to (dates) · terms · na · ps (States that take part) · f (figures) · f.ID.value … · src · src.N.title … · details by their names
+ *     from, to (dates) · terms · partners · na · ps (States that take part) · f (figures) · f.ID.value … · src · src.N.title … ·
+ *     details by their names
  */
 export type Fields = Record<string, string>;
 
@@ -67,8 +68,8 @@ function besideOriginal(sections: Section[], original: Content | null): Section[
 }
 
 function factFields(facts: Facts, type: ItemType, lang: string): Fields {
-  const { date, terms, figures, sources, details } = facts;
-  const fields: Fields = { from: date.from ?? "", to: date.to ?? "", terms: terms.join("\n") };
+  const { date, terms, partners = [], figures, sources, details } = facts;
+  const fields: Fields = { from: date.from ?? "", to: date.to ?? "", terms: terms.join("\n"), partners: partners.join("\n") };
   for (const { id, value, unit, approximate, source } of figures) {
     fields[`f.${id}.value`] = String(value);
     fields[`f.${id}.unit`] = unit ?? "";
@@ -150,7 +151,7 @@ function readFacts(fields: Fields, { type, lang, facts }: Setting, errors: Field
   // What kind a document is, is one of its terms.
   const terms = lines(fields.terms).filter((id) => !id.startsWith("documentKind:"));
   if (type === "document" && fields.kind) terms.push(fields.kind);
-  return { date, terms, figures, sources, details: readDetails(fields, type, facts, errors, text) };
+  return { date, terms, partners: lines(fields.partners), figures, sources, details: readDetails(fields, type, facts, errors, text) };
 }
 
 /** The language of a source: what a form says, where that is one. Pages name it, and there is no name for anything else. */

@@ -4,7 +4,7 @@ import type { Fields } from "./fields.ts";
 import { readNumber } from "./numbers.ts";
 
 /** Fields that a form has several times, one for each entry of a list. */
-const REPEATED = ["s", "f", "src", "terms", "na", "ps"] as const;
+const REPEATED = ["s", "f", "src", "terms", "partners", "na", "ps"] as const;
 /** Dates, which a form has in three fields. */
 const DATES = /^(?:from|to|asOf|src\.\d+\.asOf)$/;
 const PARTS = /^(.+)\.(year|month|day)$/;

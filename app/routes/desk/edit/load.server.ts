@@ -41,7 +41,7 @@ export async function loadEditor({ request, params }: LoaderFunctionArgs) {
     deskNavigation(proved),
     usersById(version.editedBy ? [version.editedBy] : []),
     can(actor, "item:submit", item) ? null : listUsers({ mechanism: item.mechanism, roles: ["editor"] }),
-    choicesFor(tools, item, facts.terms, facts.details),
+    choicesFor(tools, item, facts),
     richTextTexts(lang),
     similarItems({ actor, lang, item, title: content.title }),
   ]);

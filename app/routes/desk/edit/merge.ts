@@ -14,7 +14,7 @@ export type Merged = {
 };
 
 /** Fields that are lists: an entry is a line, and each comes or goes by itself. */
-const LISTS: readonly string[] = ["s", "f", "src", "terms", "na", "ps", "others"];
+const LISTS: readonly string[] = ["s", "f", "src", "terms", "partners", "na", "ps", "others"];
 
 /**
  * Puts together what two people have made of one text. A field that one of them left alone is as the other has it;

@@ -4,7 +4,8 @@ import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { standingOf } from "#app/lib/standing.server.ts";
 import type { FigureCell } from "#app/ui/figure-table.tsx";
 import { countItems } from "#models/census.server.ts";
-import { listMemberships, type Membership } from "#models/membership.server.ts";
+import type { Membership } from "#models/membership.ts";
+import { listMemberships } from "#models/membership.server.ts";
 import type { Mechanism } from "#models/mechanism.ts";
 
 /** Counting reads something of every item: what was counted a moment ago is shown with its moment. */

@@ -1,21 +1,23 @@
 import { directionOf, isLanguage, LANGUAGE_CODES, type Language } from "#app/i18n/languages.ts";
 import { ownLanguageName } from "#app/lib/language-names.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
+import { termsInForce } from "#app/lib/reference-data.server.ts";
 import type { OpenedPart } from "#models/mechanism-writing.server.ts";
 import { textsIn } from "#models/mechanism-texts.ts";
 import { type Mechanism, PROFILE_HEADINGS, STANDINGS } from "#models/mechanism.ts";
+import type { Scheme } from "#models/vocabulary.ts";
 
 import { type Fields, fieldsOfTexts, keyOfSource } from "./fields.ts";
 
-/** The terms of a vocabulary that can be chosen now. */
-export function termsOf({ reference }: PageTools, scheme: string): string[] {
-  return [...reference.terms.values()].filter((term) => term.scheme === scheme).map(({ id }) => id);
+/** The terms of a vocabulary that can be chosen now, and those that the mechanism carries from before. */
+export function termsOf({ reference }: PageTools, scheme: Scheme, { type, capacities, evidence, dimensions }: Mechanism): string[] {
+  return termsInForce(reference, scheme, [type ?? "", ...capacities, ...Object.keys(evidence), ...Object.keys(dimensions)]).map(({ id }) => id);
 }
 
 const slug = (id: string): string => id.replace(/^[^:]*:/, "");
 
 /** The name of every field that a form of the profile can have, in the reader's language. */
-export function labelsOf(tools: PageTools, rows = 0): Record<string, string> {
+export function labelsOf(tools: PageTools, mechanism: Mechanism, rows = 0): Record<string, string> {
   const { t } = tools;
   const { fields, standing } = t("profile:edit", { returnObjects: true });
   const person = ["name", "position", "department", "email", "alternate", "alternateEmail", "isPublic"] as const;
@@ -36,8 +38,8 @@ export function labelsOf(tools: PageTools, rows = 0): Record<string, string> {
     "value.in-preparation": standing["in-preparation"],
   };
   for (const heading of PROFILE_HEADINGS) own[`heading.${heading}`] = t(`network:profile.${heading}`);
-  for (const id of termsOf(tools, "dimension")) own[`dimension.${slug(id)}`] = tools.term(id);
-  for (const id of termsOf(tools, "capacity")) own[`evidence.${slug(id)}`] = tools.term(id);
+  for (const id of termsOf(tools, "dimension", mechanism)) own[`dimension.${slug(id)}`] = tools.term(id);
+  for (const id of termsOf(tools, "capacity", mechanism)) own[`evidence.${slug(id)}`] = tools.term(id);
   for (let row = 0; row < rows; row += 1) for (const field of person) own[`p.${row}.${field}`] = `${t("profile:edit.person", { number: row + 1 })}: ${field === "name" ? fields.personName : fields[field]}`;
   return own;
 }
@@ -45,16 +47,16 @@ export function labelsOf(tools: PageTools, rows = 0): Record<string, string> {
 /** What a form of one part shows beside what is typed. */
 export function viewOf(tools: PageTools, { mechanism, content }: OpenedPart) {
   const { t } = tools;
-  const labels = labelsOf(tools);
+  const labels = labelsOf(tools, mechanism);
   const named = (ids: string[]) => ids.map((id) => ({ value: id, label: tools.term(id) }));
   if (content.part === "facts") {
     const { standing } = t("profile:edit", { returnObjects: true });
     return {
       kind: "facts" as const,
       labels,
-      types: named(termsOf(tools, "mechanismType")),
+      types: named(termsOf(tools, "mechanismType", mechanism)),
       standings: STANDINGS.map((value) => ({ value, label: standing[value] })),
-      capacities: named(termsOf(tools, "capacity")),
+      capacities: named(termsOf(tools, "capacity", mechanism)),
       sources: mechanism.sources.map((source) => ({ key: keyOfSource(source), view: tools.sources([source]) })),
       languages: LANGUAGE_CODES.map((code) => ({ value: code, label: tools.language(code) })),
     };
@@ -67,8 +69,8 @@ export function viewOf(tools: PageTools, { mechanism, content }: OpenedPart) {
     lang,
     dir: directionOf(lang),
     headings: PROFILE_HEADINGS.map((heading) => `heading.${heading}`),
-    dimensions: termsOf(tools, "dimension").filter((id) => id !== "dimension:legal-basis").map((id) => `dimension.${slug(id)}`),
-    evidence: termsOf(tools, "capacity").map((id) => ({ field: `evidence.${slug(id)}`, shown: mechanism.capacities.includes(id) })),
+    dimensions: termsOf(tools, "dimension", mechanism).filter((id) => id !== "dimension:legal-basis").map((id) => `dimension.${slug(id)}`),
+    evidence: termsOf(tools, "capacity", mechanism).map((id) => ({ field: `evidence.${slug(id)}`, shown: mechanism.capacities.includes(id) })),
     ...besideOf(tools, mechanism, lang),
   };
 }

@@ -87,11 +87,11 @@ export async function changePart(args: ActionFunctionArgs) {
   return redirect(paths.keptPart(lang, mechanism.id, nameOf(content.part), "saved"));
 }
 
-function read(tools: PageTools, { content: { part }, content }: OpenedPart, form: URLSearchParams): { fields: Fields; content: PartContent; wrong: Wrong[] } {
+function read(tools: PageTools, { mechanism, content: { part }, content }: OpenedPart, form: URLSearchParams): { fields: Fields; content: PartContent; wrong: Wrong[] } {
   if (part === "facts") {
     const fields = readFacts(form, cleanText);
     const sources = "facts" in content ? content.facts.sources : [];
-    const { facts, wrong } = factsOf(fields, { types: termsOf(tools, "mechanismType"), capacities: termsOf(tools, "capacity"), sources, lang: tools.lang });
+    const { facts, wrong } = factsOf(fields, { types: termsOf(tools, "mechanismType", mechanism), capacities: termsOf(tools, "capacity", mechanism), sources, lang: tools.lang });
     return { fields, content: { part, facts }, wrong };
   }
   if (part === "persons") {
@@ -100,7 +100,7 @@ function read(tools: PageTools, { content: { part }, content }: OpenedPart, form
     return { fields, content: { part, persons }, wrong };
   }
   const fields = readTexts(form, cleanText);
-  const { texts, wrong } = textsOf(fields, { dimensions: termsOf(tools, "dimension"), capacities: termsOf(tools, "capacity") });
+  const { texts, wrong } = textsOf(fields, { dimensions: termsOf(tools, "dimension", mechanism), capacities: termsOf(tools, "capacity", mechanism) });
   return { fields, content: { part, texts }, wrong };
 }
 
@@ -114,7 +114,7 @@ function differencesOf(tools: PageTools, opened: OpenedPart, typed: Fields): Dif
   const now = fieldsOf(opened.content);
   const { part } = opened.content;
   const lang = typeof part === "string" ? null : part.lang;
-  const labels = labelsOf(tools, rowsOf({ ...now, ...typed }));
+  const labels = labelsOf(tools, opened.mechanism, rowsOf({ ...now, ...typed }));
   return Object.keys({ ...now, ...typed })
     .filter((name) => !name.endsWith(".id") && (now[name] ?? "") !== (typed[name] ?? ""))
     .map((name): Difference => {

@@ -11,6 +11,7 @@ import { textsIn } from "#models/mechanism-texts.ts";
 import { confirmProfile } from "#models/mechanism-writing.server.ts";
 import type { Mechanism } from "#models/mechanism.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
+import type { Scheme } from "#models/vocabulary.ts";
 
 import { doerOf } from "../steps.server.ts";
 import { confirmationView } from "./confirmation.server.ts";
@@ -41,8 +42,8 @@ export async function loadKept(args: LoaderFunctionArgs) {
 
 /** For each text of a profile, in which languages it is there. */
 function rowsOf(tools: PageTools, mechanism: Mechanism) {
-  const labels = labelsOf(tools);
-  const slugs = (scheme: string, part: string) => termsOf(tools, scheme).map((id) => `${part}.${id.replace(/^[^:]*:/, "")}`);
+  const labels = labelsOf(tools, mechanism);
+  const slugs = (scheme: Scheme, part: string) => termsOf(tools, scheme, mechanism).map((id) => `${part}.${id.replace(/^[^:]*:/, "")}`);
   const names = ["name", "shortName", ...["summary", "setUp", "composition", "article33", "secretariat"].map((heading) => `heading.${heading}`), "legalBasis", "ministry", ...slugs("capacity", "evidence"), ...slugs("dimension", "dimension").filter((name) => name !== "dimension.legal-basis")];
   const said = new Map<string, Record<string, string>>(LANGUAGE_CODES.map((code) => [code, fieldsOfTexts(textsIn(mechanism, code))]));
   return names.map((name) => ({ name, label: labels[name] ?? name, there: LANGUAGE_CODES.map((code) => Boolean(said.get(code)?.[name])) }));

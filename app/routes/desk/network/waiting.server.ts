@@ -4,6 +4,8 @@ import { formatNumber, today } from "#app/lib/dates.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { NETWORK, paths } from "#app/paths.ts";
+import { waitsFor } from "#models/application.ts";
+import { listApplications } from "#models/application.server.ts";
 import { listInvitations } from "#models/invitation.server.ts";
 import { confirmationDue } from "#models/mechanism.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
@@ -15,6 +17,8 @@ import { listWaiting } from "#models/review-queue.server.ts";
 
 import type { Counted } from "../figures/counted.server.ts";
 
+/** More than a network has under way at a time. */
+const MOST_APPLICATIONS = 500;
 const DAY_MS = 24 * 3_600_000;
 
 type Asked = { proved: Proved; tools: PageTools; figures: Counted };
@@ -23,10 +27,16 @@ type Asked = { proved: Proved; tools: PageTools; figures: Counted };
 export type Waiting = { id: string; name: string; count: number; note?: string | null; url: string | null; parts?: Array<{ name: string; count: number; url: string }> };
 
 /** What waits for the coordinators, in the order in which it is shown. One function for each kind of thing. */
-const SOURCES: Array<(asked: Asked) => Promise<Waiting>> = [errors, messages, comments, reviews, seats, terms, invitations, profiles, languages, behind];
+const SOURCES: Array<(asked: Asked) => Promise<Waiting>> = [applications, errors, messages, comments, reviews, seats, terms, invitations, profiles, languages, behind];
 
 export function waitingFor(asked: Asked): Promise<Waiting[]> {
   return Promise.all(SOURCES.map((source) => source(asked)));
+}
+
+/** Applications for membership on which the coordinators have to act. */
+async function applications({ tools: { lang, t } }: Asked): Promise<Waiting> {
+  const open = await listApplications({ states: ["open"], limit: MOST_APPLICATIONS });
+  return { id: "applications", name: t("membership:queue.waiting"), count: open.filter((one) => waitsFor(one) === "coordinators").length, url: paths.applications(lang) };
 }
 
 async function errors({ tools: { lang, t } }: Asked): Promise<Waiting> {

@@ -13,7 +13,8 @@ export function placeOf(value: string | null, { reference }: PageTools): Place |
   const [state = "", id = ""] = (value ?? "").split("/");
   if (!reference.states.has(state)) return null;
   if (!id) return { state, mechanism: null };
-  return reference.mechanisms.get(id)?.state === state ? { state, mechanism: id } : null;
+  const mechanism = reference.mechanisms.get(id);
+  return mechanism?.state === state ? { state, mechanism: mechanism.id } : null;
 }
 
 /** A State or mechanism in words: the country, and the mechanism where there is one with a name. */

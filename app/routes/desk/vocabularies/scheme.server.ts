@@ -9,12 +9,13 @@ import { cleanText, readForm } from "#app/lib/form.server.ts";
 import { madeSeldom } from "#app/lib/made-seldom.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
+import { foldLetters } from "#app/search/fold.ts";
 import { afterTermChange } from "#app/search/term-changes.server.ts";
 import { isDomainError } from "#models/errors.ts";
 import { partialDate } from "#models/partial-date.ts";
 import { countTermUses } from "#models/term-uses.server.ts";
 import { addTerm } from "#models/term-writing.server.ts";
-import { isCalled, parentOf, slugFor, stageOf, type Term, termSlug } from "#models/term.ts";
+import { namesOfTerm, parentOf, slugFor, stageOf, type Term, termSlug } from "#models/term.ts";
 import { ITEM_SCHEMES, LIMITS, type Scheme, SCHEMES } from "#models/vocabulary.ts";
 
 import { deskNavigation } from "../navigation.server.ts";
@@ -105,6 +106,13 @@ function inOrder({ reference }: PageTools, scheme: Scheme): Array<{ term: Term; 
   };
   put(null, 0);
   return rows;
+}
+
+/** Whether a term is called so in any language, whatever the accents and capitals. */
+function isCalled(term: Term, text: string): boolean {
+  const langs = Object.keys({ ...term.labels, ...term.aliases });
+  const wanted = foldLetters(text);
+  return [termSlug(term.id), ...langs.flatMap((lang) => namesOfTerm(term, lang))].some((name) => foldLetters(name).includes(wanted));
 }
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,59}$/;

@@ -1,0 +1,86 @@
+import { Readable } from "node:stream";
+
+import busboy from "@fastify/busboy";
+
+import { isDomainError } from "#models/errors.ts";
+import type { StoredFile } from "#models/file.ts";
+import { removeFile, storeFile } from "#models/file.server.ts";
+
+import { isPlainForm, readForm } from "./form.server.ts";
+
+/** Far above what any form of the hub takes beside its file. */
+const FIELDS = { fields: 100, fieldNameSize: 100, fieldSize: 200_000, parts: 110, headerPairs: 50 };
+
+export type UploadForm = {
+  fields: URLSearchParams;
+  /** The file of the form, kept and yet to be claimed; null where none was chosen, or it was refused. */
+  file: StoredFile | null;
+  /** Why the file was refused. */
+  refused: "file-large" | "file-type" | null;
+};
+
+type Rules = { /** The field in which a file may be. */ field: string; types: Readonly<Record<string, string>>; maxBytes: number };
+
+/**
+ * Reads a form that may have one file in it, which is kept as it comes in and never held in memory. What is too large is read to
+ * its end and forgotten: a sender who is cut off never sees the answer.
+ * @throws a 415 response for another type of content; 400 for a form that breaks off; 413 where its fields are too many or too long.
+ */
+export async function readUploadForm(request: Request, rules: Rules): Promise<UploadForm> {
+  if (isPlainForm(request)) return { fields: await readForm(request), file: null, refused: null };
+  const type = request.headers.get("Content-Type") ?? "";
+  if (!/^multipart\/form-data\s*;/i.test(type) || !request.body) throw new Response(null, { status: 415 });
+  const form = await parse(request.body, type, rules);
+  if (!form.failed) return form;
+  if (form.file) await removeFile(form.file);
+  throw new Response(null, { status: form.failed });
+}
+
+async function parse(body: NonNullable<Request["body"]>, type: string, { field, types, maxBytes }: Rules): Promise<UploadForm & { failed: 400 | 413 | null }> {
+  const form: UploadForm & { failed: 400 | 413 | null } = { fields: new URLSearchParams(), file: null, refused: null, failed: null };
+  let storing: Promise<void> | null = null;
+  const parser = parserFor(type);
+  if (!parser) return { ...form, failed: 400 };
+  parser.on("field", (name, value, nameCut, valueCut) => {
+    if (nameCut || valueCut) form.failed = 413;
+    else form.fields.append(name, value);
+  });
+  parser.on("file", (name, content, filename) => {
+    if (name !== field || storing || !filename) return void content.resume();
+    // Left early, it must not be closed: the rest of the form comes after it.
+    storing = storeFile({ content: content.iterator({ destroyOnReturn: false }), name: filename, types, maxBytes }).then(
+      (file) => void (form.file = file),
+      (error: unknown) => {
+        content.resume();
+        if (!isDomainError(error, "file-large", "file-type")) throw error;
+        form.refused = error.code as "file-large" | "file-type";
+      },
+    );
+    // It is awaited below; until then a failure must not count as one that nobody sees.
+    storing.catch(() => {});
+  });
+  for (const limit of ["fieldsLimit", "partsLimit"] as const) parser.on(limit, () => void (form.failed = 413));
+  const ended = new Promise<void>((resolve) => {
+    parser.on("finish", resolve);
+    parser.on("error", () => {
+      form.failed = 400;
+      resolve();
+    });
+  });
+  const source = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
+  source.on("error", () => parser.destroy(new Error("the form broke off")));
+  source.pipe(parser);
+  await ended;
+  source.resume();
+  await storing;
+  return form;
+}
+
+function parserFor(type: string) {
+  try {
+    return busboy({ headers: { "content-type": type }, limits: { ...FIELDS, files: 2 } });
+  } catch {
+    // No boundary, or none that can be.
+    return null;
+  }
+}

@@ -1,0 +1,104 @@
+import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
+import type { ZodType } from "zod";
+
+import { requireMay } from "#app/auth/guards.server.ts";
+import { errorsOf, type FormError } from "#app/lib/form-errors.server.ts";
+import { cleanText, readForm } from "#app/lib/form.server.ts";
+import { pageTools } from "#app/lib/page-tools.server.ts";
+import { referenceData } from "#app/lib/reference-data.server.ts";
+import { followUpApplications, mechanismOfApplication } from "#app/notices/application-follow-up.server.ts";
+import { paths } from "#app/paths.ts";
+import type { Application } from "#models/application.ts";
+import { decideApplication, moveToStage, noteConsultation, writeMessage } from "#models/application.server.ts";
+import { findDecision } from "#models/decision.server.ts";
+import { isDomainError } from "#models/errors.ts";
+import { idForKey } from "#models/ids.server.ts";
+import { withEntry } from "#models/membership.ts";
+import { listMemberships, membershipOf } from "#models/membership.server.ts";
+import type { NetworkSettings } from "#models/network-settings.ts";
+import { readNetworkSettings } from "#models/network-settings.server.ts";
+import { partialDate } from "#models/partial-date.ts";
+
+import { acceptSchema, askSchema, consultSchema, declineSchema, DESK_FIELDS, type DeskValues } from "./application.schema.ts";
+import { deskWords, openApplication } from "./application.server.ts";
+
+type Refused = { intent: string; values: DeskValues; errors: FormError[] };
+
+/** Asks, notes, moves along, decides; every form of the page. */
+export async function changeApplication(args: ActionFunctionArgs) {
+  const { actor, lang } = await requireMay(args, "network:manage");
+  const application = await openApplication(args.params.id);
+  const [form, tools, settings] = await Promise.all([readForm(args.request), pageTools(lang), readNetworkSettings()]);
+  const { errors: words } = deskWords(tools);
+  const intent = form.get("intent") ?? "";
+  const values = Object.fromEntries(DESK_FIELDS.map((field) => [field, cleanText(form.get(field))])) as DeskValues;
+  const refuse = (status: number, errors: FormError[]) => data<Refused>({ intent, values, errors }, { status });
+  const doer = { by: actor.id, address: args.context.address };
+  const { id } = application;
+  const token = idForKey(`${id}:${form.get("token") ?? ""}`);
+  const seen = Number(form.get("seen"));
+  /** Reads the fields of one form; what is wrong with them, or what is done with them. */
+  const withFields = async <T>(schema: ZodType<T, any, any>, use: (fields: T) => Promise<FormError[] | void>): Promise<FormError[]> => {
+    const parsed = schema.safeParse(values);
+    return parsed.success ? ((await use(parsed.data)) ?? []) : errorsOf(parsed.error, words, DESK_FIELDS);
+  };
+  let wrong: FormError[];
+  try {
+    switch (intent) {
+      case "ask":
+        wrong = await withFields(askSchema, ({ text }) => writeMessage({ id, message: token, text, doer }));
+        break;
+      case "consult":
+        wrong = await withFields(consultSchema, ({ who, on, note }) => noteConsultation({ id, consultation: { id: token, who, note, date: partialDate(on) }, doer }));
+        break;
+      case "stage": {
+        const stage = settings.applicationStages.find((one) => one.id === values.stage);
+        wrong = stage ? [] : [{ field: "stage", text: words.stageWrong }];
+        if (stage) await moveToStage({ id, stage: stage.id, seen, doer });
+        break;
+      }
+      case "decline":
+        wrong = await withFields(declineSchema, async ({ reason, date, decision }) => {
+          if (decision && !(await findDecision({ id: decision }))) return [{ field: "decision", text: words.decisionWrong }];
+          await decideApplication({ id, move: "decline", seen, doer, outcome: { reason, date, decision: decision || null, status: null, mechanism: null } });
+        });
+        break;
+      case "accept":
+        wrong = await withFields(acceptSchema, async ({ reason, date, decision, status, mechanism }) => {
+          if (decision && !(await findDecision({ id: decision }))) return [{ field: "decision", text: words.decisionWrong }];
+          if (!settings.applyFor.includes(status)) return [{ field: "status", text: words.statusMissing }];
+          const isOfState = tools.reference.mechanisms.get(mechanism)?.state === application.country;
+          if (!isOfState && mechanism !== mechanismOfApplication(id)) return [{ field: "mechanism", text: words.mechanismMissing }];
+          const outcome = { reason, date, decision: decision || null, status, mechanism };
+          if (!(await mayFollow(application, outcome, settings))) return [{ field: "status", text: words.step }];
+          await decideApplication({ id, move: "accept", seen, doer, outcome });
+        });
+        break;
+      default:
+        throw new Response(null, { status: 400 });
+    }
+  } catch (error) {
+    if (isDomainError(error, "not-found")) throw new Response(null, { status: 404 });
+    if (isDomainError(error, "moved-on")) return refuse(409, [{ field: null, text: words.movedOn }]);
+    if (isDomainError(error, "wrong-state")) return refuse(409, [{ field: null, text: words.wrongState }]);
+    if (isDomainError(error, "too-long")) return refuse(409, [{ field: null, text: words.tooLong }]);
+    throw error;
+  }
+  if (wrong.length > 0) return refuse(400, wrong);
+  await followUpApplications({ id });
+  if (intent === "accept") await referenceData({ fresh: true });
+  return redirect(paths.applicationOnDesk(lang, id, { done: intent }));
+}
+
+/** Whether the table of steps allows the membership this status, where the State has one already. */
+async function mayFollow({ country }: Application, { status, mechanism, date }: { status: string; mechanism: string; date: string }, { statusSteps }: NetworkSettings): Promise<boolean> {
+  const known = membershipOf(await listMemberships(), { id: mechanism, state: country });
+  const entry = { id: "to be", status, date: partialDate(date), decision: null, note: null, sources: [], recordedAt: null, recordedBy: null, corrects: null, struck: false };
+  try {
+    withEntry(known?.history ?? [], entry, statusSteps);
+    return true;
+  } catch (error) {
+    if (isDomainError(error, "wrong-state")) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import type { AsOf } from "#app/lib/as-of.ts";
+import type { PageTools } from "#app/lib/page-tools.server.ts";
+import { sortByName } from "#app/lib/reference-data.server.ts";
+import { standingOf } from "#app/lib/standing.server.ts";
+import { paths } from "#app/paths.ts";
+import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
+import { type Membership, stepOn } from "#models/membership.ts";
+import { partialDate } from "#models/partial-date.ts";
+
+/** The form that asks for the members of another day, and what it says of the day that is shown. */
+export function asOfView(tools: PageTools, { day, asked, wrong }: AsOf) {
+  const words = tools.t("membership:asOf", { returnObjects: true, date: tools.date(partialDate(day)), typed: wrong ?? "" });
+  return {
+    label: words.label,
+    submit: words.submit,
+    value: wrong ?? asked ?? "",
+    error: wrong === null ? null : words.wrong,
+    shown: asked === null ? null : { text: words.shown, exact: words.exact, today: words.today, url: `${paths.network(tools.lang)}#members` },
+    none: asked === null ? null : words.none,
+  };
+}
+
+/** The members on a day by what they were to the network then, in the reader's alphabetical order. */
+export function memberGroups(tools: PageTools, memberships: Membership[], day: string) {
+  const { reference, lang, t } = tools;
+  const rows = sortByName(
+    memberships.flatMap((membership) => {
+      const step = stepOn(membership, day);
+      if (!step) return [];
+      const mechanism = membership.mechanism ? reference.mechanisms.get(membership.mechanism) : undefined;
+      const standing = standingOf(reference, membership, day);
+      return [
+        {
+          id: membership.id,
+          standing,
+          country: tools.country(membership.state),
+          url: mechanism ? mechanismUrl(tools, mechanism) : null,
+          status: standing === "other" ? tools.term(step.status) : null,
+          since: step.date.from ? t("network:members.since", { date: tools.date(step.date) }) : null,
+        },
+      ];
+    }),
+    lang,
+    (row) => row.country,
+  );
+  return (["founding", "member", "other"] as const)
+    .map((standing) => ({
+      standing,
+      name: t(`site:home.map.mark.${standing}`),
+      rows: rows.filter((row) => row.standing === standing),
+    }))
+    .filter((group) => group.rows.length > 0);
+}

@@ -1,0 +1,112 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+import { fileTypeFromStream } from "file-type";
+import mongoose from "mongoose";
+
+import { DomainError } from "./errors.ts";
+import { safeFileName, type StoredFile } from "./file.ts";
+import { newId } from "./ids.server.ts";
+
+/** What a file belongs to; null until that is written, and for what was sent with a form that was refused. */
+export type FileOwner = { kind: "application"; id: string };
+type Meta = { type: string | null; owner: FileOwner | null };
+type FileDocument = { _id: string; filename: string; length: number; metadata: Meta };
+/** Stands from before the first byte of a file until that belongs to something: what a crash has left is found by it. */
+type Pending = { _id: string; at: Date };
+
+const BUCKET = "uploads";
+/** How long a file may wait for what it belongs to. */
+const UNCLAIMED_MS = 24 * 3_600_000;
+
+const database = () => {
+  const { db } = mongoose.connection;
+  if (!db) throw new Error("the hub is not connected to its database");
+  return db;
+};
+const bucket = () => new mongoose.mongo.GridFSBucket(database(), { bucketName: BUCKET });
+const files = () => database().collection<FileDocument>(`${BUCKET}.files`);
+const pending = () => database().collection<Pending>(`${BUCKET}.pending`);
+
+type Storing = {
+  content: AsyncIterable<Uint8Array>;
+  /** As whoever sent it calls it. */
+  name: string;
+  /** The types that are taken, with the endings of their names. */
+  types: Readonly<Record<string, string>>;
+  maxBytes: number;
+};
+
+/**
+ * Keeps a file as it comes in, without holding it in memory, and finds out from its bytes what it is. It belongs to nothing yet:
+ * see `claimFile`. Null where it has no bytes.
+ * @throws DomainError `file-large`, `file-type`; nothing of the file is kept then.
+ */
+export async function storeFile({ content, name, types, maxBytes }: Storing): Promise<StoredFile | null> {
+  const id = newId();
+  let size = 0;
+  async function* counted() {
+    for await (const part of content) {
+      size += part.byteLength;
+      if (size > maxBytes) throw new DomainError("file-large");
+      yield part;
+    }
+  }
+  await pending().insertOne({ _id: id, at: new Date() });
+  try {
+    const metadata: Meta = { type: null, owner: null };
+    await pipeline(Readable.from(counted(), { objectMode: false }), bucket().openUploadStreamWithId(id as never, "file", { metadata }));
+    const found = size > 0 ? await typeOf(id) : undefined;
+    const ending = found && types[found.mime];
+    if (size > 0 && !ending) throw new DomainError("file-type");
+    if (!found || !ending) {
+      await removeFile({ id });
+      return null;
+    }
+    const stored = { id, name: safeFileName(name, ending), type: found.mime, size };
+    await files().updateOne({ _id: id }, { $set: { filename: stored.name, "metadata.type": stored.type } });
+    return stored;
+  } catch (error) {
+    await removeFile({ id });
+    throw error;
+  }
+}
+
+/** What a file is by its own bytes. */
+async function typeOf(id: string) {
+  const content = bucket().openDownloadStream(id as never);
+  try {
+    return await fileTypeFromStream(Readable.toWeb(content) as ReadableStream<Uint8Array>);
+  } finally {
+    content.destroy();
+  }
+}
+
+/** Says what a file belongs to; from then on it stays until that is gone. */
+export async function claimFile({ id, owner }: { id: string; owner: FileOwner }): Promise<void> {
+  await files().updateOne({ _id: id }, { $set: { "metadata.owner": owner } });
+  await pending().deleteOne({ _id: id });
+}
+
+/** A file of this owner, to be read from its beginning; null where there is none. Who may read it, its owner says. */
+export async function openFile({ id, owner }: { id: string; owner: FileOwner }): Promise<(StoredFile & { content: Readable }) | null> {
+  const found = await files().findOne({ _id: id, "metadata.owner.kind": owner.kind, "metadata.owner.id": owner.id });
+  if (!found?.metadata.type) return null;
+  return { id, name: found.filename, type: found.metadata.type, size: found.length, content: bucket().openDownloadStream(id as never) };
+}
+
+/** Removes a file, and the parts of one that broke off; of those that are still on their way, the round a day later does. */
+export async function removeFile({ id }: { id: string }): Promise<void> {
+  await files().deleteOne({ _id: id });
+  await database().collection(`${BUCKET}.chunks`).deleteMany({ files_id: id as never });
+}
+
+/** Removes files that have waited in vain for what they belong to. */
+export async function forgetUnclaimed(): Promise<void> {
+  const old = await pending().find({ at: { $lt: new Date(Date.now() - UNCLAIMED_MS) } }).toArray();
+  for (const { _id } of old) {
+    const isClaimed = await files().findOne({ _id, "metadata.owner": { $ne: null } });
+    if (!isClaimed) await removeFile({ id: _id });
+    await pending().deleteOne({ _id });
+  }
+}
