@@ -46,7 +46,7 @@ test("a coordinator changes the person in the seat of his State, in French and b
     const offices = page.locator('section[aria-labelledby="offices"]');
     await offices.locator('[name="on"]').fill("2025-01-31");
     await offices.getByRole("button", { name: "Afficher" }).click();
-    await page.waitForURL(/on=2025-01-31/);
+    await offices.getByRole("status").filter({ hasText: "31 janvier 2025" }).waitFor();
     expect(await page.locator('section[aria-labelledby="offices"] dd').first().textContent()).toContain("Abdelkrim Boujradi");
   });
 });
