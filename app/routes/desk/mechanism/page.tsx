@@ -49,7 +49,7 @@ export default function KeptMechanism() {
           <p className="max-w-prose text-muted">{texts.saidHelp}</p>
           {/* A narrow screen scrolls the table, also with the keyboard. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div role="region" aria-labelledby="said" tabIndex={0} className="overflow-x-auto">
+          <div role="region" aria-labelledby="said" tabIndex={0} className="relative overflow-x-auto">
             <table className="w-full border-collapse text-sm">
               <thead>
                 <tr className="border-b border-line">
