@@ -41,3 +41,6 @@ export function cleanText(value: string | null): string {
     .replace(/[^\P{Cc}\n\t]/gu, "")
     .trim();
 }
+
+/** The version of a thing that a form was made from; where it names none, one that no thing has. */
+export const versionIn = (form: URLSearchParams): number => (/^\d{1,9}$/.test(form.get("version") ?? "") ? Number(form.get("version")) : -1);

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 
 import { requireMay } from "#app/auth/guards.server.ts";
 import { LANGUAGE_CODES, LANGUAGES } from "#app/i18n/languages.ts";
-import { readForm } from "#app/lib/form.server.ts";
+import { readForm, versionIn } from "#app/lib/form.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { referenceData } from "#app/lib/reference-data.server.ts";
 import { paths } from "#app/paths.ts";
@@ -90,7 +90,7 @@ export async function saveSettings(args: ActionFunctionArgs) {
   if (!section) throw new Response(null, { status: 400 });
   const [tools, settings] = await Promise.all([pageTools(lang), readNetworkSettings()]);
   const words = tools.t("settings:errors", { returnObjects: true });
-  const version = Number(form.get("version") ?? NaN);
+  const version = versionIn(form);
   const doer = { by: actor.id, address: args.context.address };
   const values: Values = Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)]));
   const refuse = (errors: Change["errors"], status = 400) => data({ section, values, errors }, { status });

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { requireMay } from "#app/auth/guards.server.ts";
 import { directionOf, isLanguage, type Language, LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { formatMoment, formatNumber } from "#app/lib/dates.ts";
-import { readForm } from "#app/lib/form.server.ts";
+import { readForm, versionIn } from "#app/lib/form.server.ts";
 import { pageHtml } from "#app/lib/page-texts.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { referenceData } from "#app/lib/reference-data.server.ts";
@@ -121,7 +121,7 @@ export async function changeTextPage(args: ActionFunctionArgs) {
   const values = { text: cleanRichText(form.get("text")), place: PLACES.find((one) => one === form.get("place")) ?? "instead", moved: form.get("moved") === "on" };
   const shown = async () => (values.text ? await pageHtml(part.id, values.text, into) : null);
   const refuse = async (errors: Array<{ field: string | null; text: string }>, status = 400) => data({ values, preview: await shown(), errors }, { status });
-  const asked = { id: part.id, lang: into, version: Number(form.get("version") ?? NaN) };
+  const asked = { id: part.id, lang: into, version: versionIn(form) };
   const entry = (action: string, detail: Record<string, string> = {}) => auditEntry({ by: actor.id, address: args.context.address }, `page-text:${action}`, { kind: "page-text", id: part.id }, { lang: into, ...detail });
   const wrong = !values.text.trim() ? words.text : values.text.length > PAGE_TEXT_MAX ? words.long : null;
   try {

@@ -3,7 +3,7 @@ import type { Params } from "@remix-run/react";
 
 import { requireMay } from "#app/auth/guards.server.ts";
 import { today } from "#app/lib/dates.ts";
-import { cleanText, readForm } from "#app/lib/form.server.ts";
+import { cleanText, readForm, versionIn } from "#app/lib/form.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { afterTermChange } from "#app/search/term-changes.server.ts";
@@ -56,7 +56,7 @@ export async function changeThisTerm(args: ActionFunctionArgs) {
   const tools = await pageTools(lang);
   const words = tools.t("vocabularies:errors", { returnObjects: true });
   const values = readValues(form);
-  const asked = { id: term.id, doer: { by: actor.id, address: args.context.address }, version: Number(form.get("version") ?? NaN) };
+  const asked = { id: term.id, doer: { by: actor.id, address: args.context.address }, version: versionIn(form) };
   const done = async (what: (typeof DONE)[number]) => {
     await afterTermChange();
     return redirect(paths.term(lang, term.scheme, termSlug(term.id), { done: what }));
