@@ -120,6 +120,8 @@ export const paths = {
   /** With `query` what is asked before it is done, or what the page says has been done. */
   user: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/admin/users/${id}${query ? `?${new URLSearchParams(query)}` : ""}`,
   outbox: (lang: string, query?: Record<string, string>) => `/${lang}/admin/mail${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** The log, and as a table what a filter of it leaves. */
+  auditFile: (lang: string, query: Record<string, string>) => `/${lang}/admin/audit.csv?${new URLSearchParams(query)}`,
   audit: (lang: string, query?: Record<string, string>) => `/${lang}/admin/audit${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** What waits for a member, and what belongs to his mechanisms. */
   desk: (lang: string) => `/${lang}/desk`,

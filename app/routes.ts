@@ -20,6 +20,7 @@ export default [
   route(":lang/events/:id/event.ics", "routes/events/event-calendar.ts"),
   route(":lang/desk/items/:id/edit/:version/autosave", "routes/desk/edit/autosave.ts"),
   route(":lang/desk/applications/:id/letter", "routes/membership/letter.ts"),
+  route(":lang/admin/audit.csv", "routes/admin/audit-file.ts"),
   route(":lang/desk/network/figures.csv", "routes/desk/figures/csv.ts"),
   route(":lang", "routes/site/layout.tsx", [
     index("routes/home/page.tsx"),

@@ -40,6 +40,10 @@ const auditSchema = new Schema<AuditDocument>({ _id: { type: String, required: t
 auditSchema.index({ at: -1, _id: 1 });
 auditSchema.index({ "subject.id": 1, at: -1 });
 auditSchema.index({ by: 1, at: -1 });
+auditSchema.index({ action: 1, at: -1 });
+auditSchema.index({ "subject.kind": 1, at: -1 });
+// Of the entries that still have an address, so that forgetting the old ones reads no others.
+auditSchema.index({ at: 1 }, { partialFilterExpression: { address: { $type: "string" } } });
 
 export const AuditModel: Model<AuditDocument> =
   mongoose.models.Audit ?? mongoose.model<AuditDocument>("Audit", auditSchema, "audit");
@@ -62,23 +66,32 @@ export async function appendAudit({ id, ...entry }: AuditEntry): Promise<void> {
 
 /** Removes the internet addresses of entries from before a moment. */
 export async function forgetAddresses({ before }: { before: Date }): Promise<void> {
-  await AuditModel.updateMany({ at: { $lt: before }, address: { $ne: null } }, { $set: { address: null } });
+  await AuditModel.updateMany({ address: { $type: "string" }, at: { $lt: before } }, { $set: { address: null } });
 }
 
-/** `people` are those who did something, or to whose accounts it was done. */
-export type AuditQuery = { subject?: string; by?: string; people?: string[]; action?: string; before?: Date; limit: number };
+/** The place of an entry in the log: several have the same moment. */
+export type AuditPlace = { at: Date; id: string };
 
-/** Entries, newest first. */
-export async function listAudit({ subject, by, people, action, before, limit }: AuditQuery): Promise<AuditEntry[]> {
+/** `people` are those who did something, or to whose accounts it was done; `from` is the first moment, `to` the first that no longer counts. */
+export type AuditQuery = { subject?: string; kind?: AuditEntry["subject"]["kind"]; by?: string; people?: string[]; action?: string; from?: Date; to?: Date; after?: AuditPlace; limit: number };
+
+/** Entries, newest first; with `after` those that follow that place. */
+export async function listAudit({ subject, kind, by, people, action, from, to, after, limit }: AuditQuery): Promise<AuditEntry[]> {
   const filter = {
     ...(subject === undefined ? {} : { "subject.id": subject }),
+    ...(kind === undefined ? {} : { "subject.kind": kind }),
     ...(by === undefined ? {} : { by }),
-    ...(people === undefined ? {} : { $or: [{ by: { $in: people } }, { "subject.id": { $in: people } }] }),
     ...(action === undefined ? {} : { action }),
-    ...(before === undefined ? {} : { at: { $lt: before } }),
+    ...(from || to ? { at: { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) } } : {}),
+    $and: [
+      ...(people === undefined ? [] : [{ $or: [{ by: { $in: people } }, { "subject.id": { $in: people } }] }]),
+      ...(after === undefined ? [] : [{ at: { $lte: after.at } }, { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $gt: after.id } }] }]),
+      // Never empty, which a server refuses.
+      {},
+    ],
   };
   const found = await AuditModel.find(filter).sort({ at: -1, _id: 1 }).limit(limit).lean<AuditDocument[]>();
-  return found.map(({ _id, at, by: who, action: what, subject: to, detail, address }) => ({ id: _id, at, by: who, action: what, subject: to, detail, address }));
+  return found.map(({ _id, at, by: who, action: what, subject: on, detail, address }) => ({ id: _id, at, by: who, action: what, subject: on, detail, address }));
 }
 
 /** Entries that a write carries in the document itself until they stand in the log; for schemas of such documents. */

@@ -5,8 +5,8 @@ import { UserModel } from "./user.server.ts";
 
 /** What counting needs of an item; its texts are not among it. */
 const COUNTED = {
-  country: 1, mechanism: 1, terms: 1, originalLanguage: 1, updatedAt: 1, "archived.at": 1,
-  "versions.lang": 1, "versions.state": 1, "versions.follows": 1, "versions.published.at": 1, "versions.published.revision": 1,
+  country: 1, mechanism: 1, terms: 1, originalLanguage: 1, "archived.at": 1,
+  "versions.lang": 1, "versions.state": 1, "versions.follows": 1, "versions.editedAt": 1, "versions.published.at": 1, "versions.published.revision": 1,
 } as const;
 
 /** Counts all items in one pass. `at` is the moment for which the figures hold. */

@@ -6,9 +6,8 @@ export type CountedItem = {
   mechanism: string | null;
   terms: string[];
   originalLanguage: string;
-  updatedAt?: Date;
   archived?: object | null;
-  versions: Array<{ lang: string; state: VersionState; follows: number; published?: { at: Date; revision: number } | null }>;
+  versions: Array<{ lang: string; state: VersionState; follows: number; editedAt?: Date | null; published?: { at: Date; revision: number } | null }>;
 };
 
 /** How many published items there are, in all and by language. */
@@ -55,7 +54,10 @@ export function addItem(census: Census, item: CountedItem): void {
   // An item counts once in each state that any of its texts is in.
   for (const state of new Set(item.archived ? (["archived"] as const) : item.versions.map((version) => version.state))) doing.states[state] += 1;
   for (const { published: text } of published) if (text) increase(doing.months, text.at.toISOString().slice(0, 7));
-  if (item.updatedAt && (!doing.lastChange || item.updatedAt > doing.lastChange)) doing.lastChange = item.updatedAt;
+  // When somebody wrote or published; the hub's own writes, of an update say, are nobody's activity.
+  for (const { editedAt, published: text } of item.versions) {
+    for (const at of [editedAt, text?.at]) if (at && (!doing.lastChange || at > doing.lastChange)) doing.lastChange = at;
+  }
 }
 
 function inMap(map: Map<string, Tally>, key: string): Tally {

@@ -9,8 +9,9 @@ import { writable } from "./scope.server.ts";
 /** A gathering as those see it who prepare it; with what of it is there already, published or under way. */
 export type PreparedGathering = {
   id: string;
-  lang: string;
-  title: string;
+  originalLanguage: string;
+  /** In the language that was asked for where it is there, else in the original's. */
+  title: { text: string; lang: string };
   date: PartialDate;
   country: string | null;
   details: ItemDetails["event"];
@@ -22,7 +23,7 @@ export type PreparedGathering = {
 };
 
 /** The network's gatherings that the actor may write, those to come and the newest first, at most `limit`. */
-export async function listGatherings({ actor, limit }: { actor: Actor; limit: number }): Promise<PreparedGathering[]> {
+export async function listGatherings({ actor, lang, limit }: { actor: Actor; lang: string; limit: number }): Promise<PreparedGathering[]> {
   const found = await ItemModel.find({ $and: [writable(actor), { type: "event", "details.gathering": true, archived: null }] })
     .select({
       date: 1, country: 1, details: 1, partners: 1, draftFacts: 1, originalLanguage: 1, publishedAt: 1,
@@ -39,11 +40,10 @@ export async function listGatherings({ actor, limit }: { actor: Actor; limit: nu
   const eventOf = ({ details, draftFacts }: ItemDocument) => ((draftFacts?.details ?? details) as ItemDetails["document"]).event;
   return found.map((item) => {
     const facts = item.draftFacts ?? item;
-    const { text, lang } = titleOf(item);
     return {
       id: item._id,
-      lang,
-      title: text,
+      originalLanguage: item.originalLanguage,
+      title: titleOf(item, lang),
       date: facts.date,
       country: item.country,
       details: facts.details as ItemDetails["event"],
@@ -56,8 +56,8 @@ export async function listGatherings({ actor, limit }: { actor: Actor; limit: nu
   });
 }
 
-function titleOf({ versions, originalLanguage }: Pick<ItemDocument, "versions" | "originalLanguage">): { text: string; lang: string } {
+function titleOf({ versions, originalLanguage }: Pick<ItemDocument, "versions" | "originalLanguage">, wanted: string): { text: string; lang: string } {
   const titled = (version: Version | undefined) => (version ? { text: version.draft?.title || version.published?.content.title || "", lang: version.lang } : null);
-  const all = [versions.find(({ lang }) => lang === originalLanguage), ...versions].map(titled);
+  const all = [...[wanted, originalLanguage].map((code) => versions.find(({ lang }) => lang === code)), ...versions].map(titled);
   return all.find((title) => title?.text) ?? { text: "", lang: originalLanguage };
 }

@@ -5,8 +5,12 @@ type Value = string | number | null;
  * formula stands behind an apostrophe.
  */
 export function csvOf(rows: Value[][]): string {
-  return `\uFEFF${rows.map((row) => `${row.map(fieldOf).join(",")}\r\n`).join("")}`;
+  return CSV_MARK + rows.map(csvLine).join("");
 }
+
+/** What such a file begins with, and one line of it: for what is too long to be made at once. */
+export const CSV_MARK = "\uFEFF";
+export const csvLine = (row: Value[]): string => `${row.map(fieldOf).join(",")}\r\n`;
 
 function fieldOf(value: Value): string {
   if (value === null) return "";

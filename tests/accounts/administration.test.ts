@@ -136,7 +136,7 @@ describe("the log", () => {
     expect(about).not.toContain("Coordinator, Morocco</bdi>");
     expect(await page("/en/admin/audit?person=Lisbon&action=user%3Arole-added", coordinator)).toContain("Role given");
     expect(await page("/en/admin/audit?person=Nobody", coordinator)).toContain("No entry is as you search for it");
-    expect(await page("/en/admin/audit?before=2020-01-01", coordinator)).toContain("No entry is as you search for it");
+    expect(await page("/en/admin/audit?to=2020-01-01", coordinator)).toContain("No entry is as you search for it");
   });
 
   test("gets what a crash has left in an account, once, and loses internet addresses after 90 days", async () => {

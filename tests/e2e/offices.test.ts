@@ -46,7 +46,7 @@ test("a coordinator changes the person in the seat of his State, in French and b
     const offices = page.locator('section[aria-labelledby="offices"]');
     await offices.locator('[name="on"]').fill("2025-01-31");
     await offices.getByRole("button", { name: "Afficher" }).click();
-    await page.waitForURL(/on=2025-01-31/);
+    await offices.getByRole("status").filter({ hasText: "31 janvier 2025" }).waitFor();
     expect(await page.locator('section[aria-labelledby="offices"] dd').first().textContent()).toContain("Abdelkrim Boujradi");
   });
 });
@@ -78,7 +78,7 @@ test("an election at a gathering fills the seat, in Arabic and without JavaScrip
       await page.goto(`${hub().url}/ar/network?on=${day}`);
       return countries(page);
     };
-    expect(await on("2026-01-26")).toEqual(["المغرب", "المغرب", "باراغواي", "البرتغال"]);
+    expect(await on("2026-01-26")).toEqual(["المغرب", "المغرب", "البرتغال", "باراغواي"]);
     expect(await on("2026-01-27")).toEqual(["باراغواي", "باراغواي", "البرتغال"]);
     expect(await on("2023-06-01")).toEqual([]);
     // Nothing is wider than the screen.

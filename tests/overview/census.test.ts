@@ -32,7 +32,7 @@ describe("the census", () => {
 
   test("counts an item once in each state of its texts, and each text in the month of its publication", () => {
     const later = { at: new Date("2026-04-01T00:00:00Z"), revision: 2 };
-    const census = censusOf(item({ updatedAt: new Date("2026-05-01T00:00:00Z"), versions: [version("ar", { state: "in-review", published: later }), version("fr"), version("en", { state: "draft", published: null }), version("es", { state: "draft", published: null })] }));
+    const census = censusOf(item({ versions: [version("ar", { state: "in-review", published: later }), version("fr"), version("en", { state: "draft", published: null, editedAt: new Date("2026-05-01T00:00:00Z") }), version("es", { state: "draft", published: null })] }));
     const doing = census.mechanisms.get("mauritania");
     expect(doing?.states).toMatchObject({ "in-review": 1, published: 1, draft: 1 });
     expect(doing?.months).toEqual({ "2026-03": 1, "2026-04": 1 });

@@ -178,6 +178,7 @@ const peopleForm = (outcome: Outcome): Record<string, Cells> =>
 const keepers = (outcome: Outcome): Cells => ({ ...MEMBERS, editor: outcome, "editor elsewhere": "missing", coordinator: outcome, others: "forbidden" });
 const KEPT = "/en/desk/mechanism/mauritania";
 
+const TEXT = "/en/desk/texts/home?part=lead&in=fr";
 const TERM = "/en/desk/vocabularies/theme/food";
 const USER = "/en/admin/users/{user}";
 const APPLICATION = "/en/desk/applications/{application's id}";
@@ -383,6 +384,16 @@ export const TABLE: Record<string, Row> = {
     },
   },
 
+  "/:lang/desk/settings": {
+    at: { "/en/desk/settings": onlyCoordinator("page") },
+    // What is sent names no version of the settings; what is not whole is refused before.
+    forms: Object.fromEntries(["statuses", "applications", "stages", "votes", "reminders", "comments", "operator"].map((intent) => [intent, { "/en/desk/settings": onlyCoordinator(intent === "reminders" ? "refused" : "late") }])),
+  },
+  "/:lang/desk/texts": { at: { "/en/desk/texts": onlyCoordinator("page") } },
+  "/:lang/desk/texts/:page": {
+    at: { "/en/desk/texts/home": onlyCoordinator("page"), [TEXT]: onlyCoordinator("page"), "/en/desk/texts/none": onlyCoordinator("missing") },
+    forms: { save: { [TEXT]: onlyCoordinator("refused") }, drop: { [TEXT]: onlyCoordinator("late") }, preview: { [TEXT]: onlyCoordinator("done"), "/en/desk/texts/home": onlyCoordinator("refused") } },
+  },
   "/:lang/desk/vocabularies": { at: { "/en/desk/vocabularies": onlyCoordinator("page") } },
   "/:lang/desk/vocabularies/:scheme": {
     at: { "/en/desk/vocabularies/theme": onlyCoordinator("page"), "/en/desk/vocabularies/none": onlyCoordinator("missing") },
@@ -428,5 +439,6 @@ export const TABLE: Record<string, Row> = {
   },
   // The form is about a mail that does not exist.
   "/:lang/admin/mail": { at: { "/en/admin/mail": onlyAdministrator("page") }, forms: { "": { "/en/admin/mail": onlyAdministrator("missing") } } },
+  "/:lang/admin/audit.csv": { at: { "/en/admin/audit.csv": { ...onlyAdministrator("page"), coordinator: "page" } } },
   "/:lang/admin/audit": { at: { "/en/admin/audit": { ...onlyAdministrator("page"), coordinator: "page" } } },
 };

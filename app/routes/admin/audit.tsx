@@ -49,29 +49,39 @@ export default function AuditPage() {
   );
 }
 
-function Filters({ page: { texts, values, actions } }: { page: Page }) {
+function Filters({ page: { texts, values, actions, kinds, people, file } }: { page: Page }) {
+  const choices = [
+    { name: "by", label: texts.by, value: values.by, options: people },
+    { name: "kind", label: texts.kind, value: values.kind, options: kinds },
+    { name: "action", label: texts.action, value: values.action, options: actions },
+  ];
   return (
-    <Form method="get" key={JSON.stringify(values)} className="flex flex-wrap items-end gap-3">
+    <Form method="get" key={JSON.stringify(values)} className="grid gap-4">
       {values.subject ? <input type="hidden" name="subject" value={values.subject} /> : null}
-      <div className="min-w-0 grow basis-60">
+      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+        {choices.map(({ name, label, value, options }) => (
+          <SelectField key={name} name={name} label={label} error={undefined} defaultValue={value}>
+            <option value="">{texts.any}</option>
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.name}
+              </option>
+            ))}
+          </SelectField>
+        ))}
         <TextField name="person" label={texts.person} error={undefined} defaultValue={values.person} />
+        <TextField name="from" type="date" label={texts.since} error={undefined} defaultValue={values.from} />
+        <TextField name="to" type="date" label={texts.until} error={undefined} defaultValue={values.to} />
       </div>
-      <div className="min-w-0 grow basis-60">
-        <SelectField name="action" label={texts.action} error={undefined} defaultValue={values.action}>
-          <option value="">{texts.any}</option>
-          {actions.map(({ value, name }) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
-      </div>
-      <div className="min-w-0 basis-44">
-        <TextField name="before" type="date" label={texts.before} error={undefined} defaultValue={values.before} />
-      </div>
-      <button type="submit" className="button">
-        {texts.submit}
-      </button>
+      <p className="flex flex-wrap items-center gap-x-6 gap-y-2">
+        <button type="submit" className="button">
+          {texts.submit}
+        </button>
+        {/* A file, no page: the browser saves it. */}
+        <Link to={file} reloadDocument className="link inline-block py-2">
+          {texts.file}
+        </Link>
+      </p>
     </Form>
   );
 }

@@ -41,7 +41,8 @@ function officeView(tools: PageTools, office: Office, offices: Office[], day: st
     ...group(seats),
     notes: [
       ...(empty > 0 ? [tools.t("offices:public.empty", { count: empty })] : []),
-      ...seated.filter(({ sure }) => !sure).map(({ term }) => tools.t("offices:public.perhaps", { country: tools.country(term.state) })),
+      // Of who sits here by another office this is said there.
+      ...seated.filter(({ sure, exOfficio }) => !sure && !exOfficio).map(({ term }) => tools.t("offices:public.perhaps", { country: tools.country(term.state) })),
       ...unsure.map(({ term }) => tools.t("offices:public.perhapsToo", { country: tools.country(term.state), term: termOfOffice(tools, term) })),
     ],
   };

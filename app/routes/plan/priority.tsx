@@ -8,7 +8,7 @@ import { RuledSection } from "#app/ui/ruled-section.tsx";
 import type { PriorityView } from "./view.server.ts";
 
 type Texts = Record<"unknown" | "results" | "activities" | "none" | "due" | "leader" | "serving" | "stateLabel", string>;
-type Props = { priority: PriorityView; texts: Texts; /** What stands beside an activity, and below all of it, for those who keep the plan. */ beside?: (activity: string) => ReactNode; below?: ReactNode };
+type Props = { priority: PriorityView; texts: Texts; /** What stands beside each activity, by its id, and below all of it, for those who keep the plan. */ beside?: Record<string, ReactNode>; below?: ReactNode };
 
 /** A priority of the plan: what is expected, what is done for it and how far that has come. */
 export function Priority({ priority, texts, beside, below }: Props) {
@@ -79,7 +79,7 @@ export function Priority({ priority, texts, beside, below }: Props) {
                     </ul>
                   </div>
                 ) : null}
-                {beside?.(activity.id)}
+                {beside?.[activity.id]}
               </li>
             ))}
           </ul>

@@ -121,7 +121,7 @@ export function fieldsSuite(get: Get): void {
       const values = [...OPERATORS.map((operator) => `${operator}=x`), "={\"$ne\":null}", "=%00", "=%EF%BF%BF", "=(a%2B)%2B%24", "=.*", "=%5B", "=%24where", "=__proto__", "=constructor"];
       const addresses = [
         ...["q", "role", "page"].map((name): [string, string, { cookie: string }] => ["/en/admin/users", name, administrator]),
-        ...["person", "subject", "action", "before"].map((name): [string, string, { cookie: string }] => ["/en/admin/audit", name, administrator]),
+        ...["person", "subject", "action", "by", "kind", "from", "to", "after"].map((name): [string, string, { cookie: string }] => ["/en/admin/audit", name, administrator]),
         ...["mail", "state", "before"].map((name): [string, string, { cookie: string }] => ["/en/admin/mail", name, administrator]),
         ...["mechanism", "end", "role", "done"].map((name): [string, string, { cookie: string }] => ["/en/desk/people", name, editor]),
         ...["show", "mechanism"].map((name): [string, string, { cookie: string }] => ["/en/desk/languages", name, editor]),

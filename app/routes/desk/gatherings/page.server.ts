@@ -15,7 +15,7 @@ const MOST = 200;
 export async function loadGatherings(args: LoaderFunctionArgs) {
   const proved = await requireMay(args, "network:manage");
   const { actor, lang } = proved;
-  const [tools, gatherings, navigation] = await Promise.all([pageTools(lang), listGatherings({ actor, limit: MOST }), deskNavigation(proved)]);
+  const [tools, gatherings, navigation] = await Promise.all([pageTools(lang), listGatherings({ actor, lang, limit: MOST }), deskNavigation(proved)]);
   const { t } = tools;
   const rows = gatherings.map((gathering) => ({ ...rowOf(tools, gathering), isToCome: isToCome(gathering) }));
   return {
@@ -37,9 +37,9 @@ function isToCome({ date }: PreparedGathering): boolean {
   return last === "" || last >= today().slice(0, last.length);
 }
 
-function rowOf(tools: PageTools, { id, lang: own, title, date, country, details, isPublished, hasAgenda, partners, documents, decisions }: PreparedGathering) {
+function rowOf(tools: PageTools, { id, originalLanguage, title: { text: title, lang: own }, date, country, details, isPublished, hasAgenda, partners, documents, decisions }: PreparedGathering) {
   const { t, lang } = tools;
-  const edit = paths.edit(lang, id, own);
+  const edit = paths.edit(lang, id, originalLanguage);
   const people = (details.participants?.states.length ?? 0) + (details.participants?.others.length ?? 0) + partners;
   const part = (part_: "kind" | "agenda" | "participants" | "documents" | "decisions", there: boolean | number, url: string) => ({
     id: part_,

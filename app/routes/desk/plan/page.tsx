@@ -44,12 +44,15 @@ export default function PlanDeskPage() {
               key={view.id}
               priority={view}
               texts={texts}
-              beside={(id) => (
-                <p className="text-sm">
-                  <Link to={activities[id] ?? ""} id={`edit-${id}`} aria-labelledby={`edit-${id} ${id}`} className="link inline-block py-1">
-                    {texts.editActivity}
-                  </Link>
-                </p>
+              beside={Object.fromEntries(
+                Object.entries(activities).map(([id, url]) => [
+                  id,
+                  <p key={id} className="text-sm">
+                    <Link to={url} id={`edit-${id}`} aria-labelledby={`edit-${id} ${id}`} className="link inline-block py-1">
+                      {texts.editActivity}
+                    </Link>
+                  </p>,
+                ]),
               )}
               below={
                 <p className="flex flex-wrap gap-3">
