@@ -66,7 +66,7 @@ export function Contact() {
   return (
     <RuledSection id="contact" title={words.contact}>
       <dl className="grid gap-3">
-        {address ? <Line term={words.address}><span dir="auto" className="whitespace-pre-line">{address}</span></Line> : null}
+        {address ? <Line term={words.address}><bdi className="whitespace-pre-line">{address}</bdi></Line> : null}
         {telephone ? <Line term={words.telephone}><a href={`tel:${telephone.replace(/[^\d+]/g, "")}`} className="link"><bdi dir="ltr">{telephone}</bdi></a></Line> : null}
         {email ? <Line term={words.email}><Mail address={email} /></Line> : null}
         {website ? <Line term={words.website}><a href={website} rel="noopener noreferrer nofollow" className="link wrap-anywhere"><bdi dir="ltr">{website}</bdi></a></Line> : null}
@@ -87,8 +87,8 @@ export function Persons() {
         <ul className="grid gap-4 empty:hidden">
           {focalPoints.map(({ id, name, position, department, email, alternate }) => (
             <li key={id} className="grid gap-0.5">
-              <bdi className="font-semibold">{name}</bdi>
-              {[position, department].map((text, index) => (text ? <bdi key={index}>{text}</bdi> : null))}
+              <p className="font-semibold"><bdi>{name}</bdi></p>
+              {[position, department].map((text, index) => (text ? <p key={index}><bdi>{text}</bdi></p> : null))}
               {email ? <p><Mail address={email} /></p> : null}
               {alternate ? (
                 <p>
@@ -99,11 +99,11 @@ export function Persons() {
           ))}
         </ul>
         {validator ? (
-          <p className="grid gap-0.5">
-            <span className="text-sm text-muted">{words.validator}</span>
-            <bdi className="font-semibold">{validator.name}</bdi>
-            {validator.position ? <bdi>{validator.position}</bdi> : null}
-          </p>
+          <div className="grid gap-0.5">
+            <p className="text-sm text-muted">{words.validator}</p>
+            <p className="font-semibold"><bdi>{validator.name}</bdi></p>
+            {validator.position ? <p><bdi>{validator.position}</bdi></p> : null}
+          </div>
         ) : null}
       </div>
     </RuledSection>

@@ -75,12 +75,12 @@ export function viewOf(tools: PageTools, { mechanism, content }: OpenedPart) {
   };
 }
 
-/** What the same fields say in another language, to be read while writing: in the reader's, else where most is said. */
+/** What the same fields say in another language, to be read while writing: in the reader's where it is there, else where most is said. */
 function besideOf(tools: PageTools, mechanism: Mechanism, lang: string): { beside: Fields; besideLang: string; besideDir: "ltr" | "rtl"; besideName: string } {
   const others = LANGUAGE_CODES.filter((code) => code !== lang);
   const said = (code: string) => fieldsOfTexts(textsIn(mechanism, code));
   const weight = (code: string) => Object.values(said(code)).filter(Boolean).length;
   const fullest = others.toSorted((a, b) => weight(b) - weight(a))[0] ?? "en";
-  const own: Language = tools.lang !== lang && weight(tools.lang) >= weight(fullest) ? tools.lang : fullest;
+  const own: Language = tools.lang !== lang && weight(tools.lang) > 0 ? tools.lang : fullest;
   return { beside: said(own), besideLang: own, besideDir: directionOf(own), besideName: isLanguage(own) ? ownLanguageName(own) : own };
 }

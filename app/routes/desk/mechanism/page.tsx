@@ -42,18 +42,18 @@ export default function KeptMechanism() {
             </Link>
           </Form>
         </section>
-        <section aria-labelledby="said" className="grid gap-3">
+        <section aria-labelledby="said" className="space-y-3">
           <h2 id="said" className="text-xl">
             {texts.said}
           </h2>
           <p className="max-w-prose text-muted">{texts.saidHelp}</p>
           {/* A narrow screen scrolls the table, also with the keyboard. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div role="region" aria-labelledby="said" tabIndex={0} className="relative overflow-x-auto">
+          <div role="region" aria-labelledby="said" tabIndex={0} className="min-w-0 overflow-x-auto">
             <table className="w-full border-collapse text-sm">
               <thead>
                 <tr className="border-b border-line">
-                  <th scope="col" className="sr-only">
+                  <th scope="col" className="py-2 pe-3 text-start font-semibold">
                     {texts.text}
                   </th>
                   {languages.map(({ code, name, url }) => (
@@ -73,10 +73,9 @@ export default function KeptMechanism() {
                     </th>
                     {languages.map(({ code }, index) => (
                       <td key={code} className="px-2 py-2">
-                        <span aria-hidden className={there[index] ? "font-semibold text-brand" : "text-muted"}>
+                        <span role="img" aria-label={there[index] ? texts.there : texts.missing} className={there[index] ? "font-semibold text-brand" : "text-muted"}>
                           {there[index] ? "✓" : "–"}
                         </span>
-                        <span className="sr-only">{there[index] ? texts.there : texts.missing}</span>
                       </td>
                     ))}
                   </tr>
