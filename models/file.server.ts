@@ -82,10 +82,9 @@ async function typeOf(id: string) {
   }
 }
 
-/** Says what a file belongs to; from then on it stays until that is gone. */
+/** Says what a file belongs to; it stays as long as that is there. */
 export async function claimFile({ id, owner }: { id: string; owner: FileOwner }): Promise<void> {
   await files().updateOne({ _id: id }, { $set: { "metadata.owner": owner } });
-  await pending().deleteOne({ _id: id });
 }
 
 /** A file of this owner, to be read from its beginning; null where there is none. Who may read it, its owner says. */
@@ -101,12 +100,17 @@ export async function removeFile({ id }: { id: string }): Promise<void> {
   await database().collection(`${BUCKET}.chunks`).deleteMany({ files_id: id as never });
 }
 
+/** How many unclaimed files one round looks at. */
+const AT_ONCE = 500;
+
 /** Removes files that have waited in vain for what they belong to. */
-export async function forgetUnclaimed(): Promise<void> {
-  const old = await pending().find({ at: { $lt: new Date(Date.now() - UNCLAIMED_MS) } }).toArray();
+export async function forgetUnclaimed(isThere: (owner: FileOwner) => Promise<boolean>): Promise<void> {
+  const old = await pending().find({ at: { $lt: new Date(Date.now() - UNCLAIMED_MS) } }).limit(AT_ONCE).toArray();
   for (const { _id } of old) {
-    const isClaimed = await files().findOne({ _id, "metadata.owner": { $ne: null } });
-    if (!isClaimed) await removeFile({ id: _id });
+    // A claim holds only with its owner: what a crash has left between the two belongs to nothing.
+    const file = await files().findOne({ _id });
+    const owner = file?.metadata.owner;
+    if (!owner || !(await isThere(owner))) await removeFile({ id: _id });
     await pending().deleteOne({ _id });
   }
 }

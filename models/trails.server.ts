@@ -68,7 +68,7 @@ export async function forgetOld(): Promise<void> {
     forgetAddressesOfLinks({ before }),
     forgetMails({ before }),
     forgetApplications({ before }),
-    forgetUnclaimed(),
+    forgetUnclaimed(async ({ id }) => (await ApplicationModel.exists({ _id: id })) !== null),
     forgetNotices({ readBefore: daysAgo(READ_DAYS) }),
   ]);
 }

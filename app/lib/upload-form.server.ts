@@ -11,6 +11,9 @@ import { isPlainForm, readForm } from "./form.server.ts";
 /** Far above what any form of the hub takes beside its file. */
 const FIELDS = { fields: 100, fieldNameSize: 100, fieldSize: 200_000, parts: 110, headerPairs: 50 };
 
+/** Of all fields together. */
+const MOST_CHARACTERS = 1_000_000;
+
 export type UploadForm = {
   fields: URLSearchParams;
   /** The file of the form, kept and yet to be claimed; null where none was chosen, or it was refused. */
@@ -19,7 +22,7 @@ export type UploadForm = {
   refused: "file-large" | "file-type" | null;
 };
 
-type Rules = { /** The field in which a file may be. */ field: string; types: Readonly<Record<string, string>>; maxBytes: number };
+type Rules = { /** The field in which a file may be. */ field: string; types: Readonly<Record<string, string>>; /** Null where no file is taken at all: it is read and forgotten. */ maxBytes: number | null };
 
 /**
  * Reads a form that may have one file in it, which is kept as it comes in and never held in memory. What is too large is read to
@@ -39,17 +42,19 @@ export async function readUploadForm(request: Request, rules: Rules): Promise<Up
 async function parse(body: NonNullable<Request["body"]>, type: string, { field, types, maxBytes }: Rules): Promise<UploadForm & { failed: 400 | 413 | null }> {
   const form: UploadForm & { failed: 400 | 413 | null } = { fields: new URLSearchParams(), file: null, refused: null, failed: null };
   let storing: Promise<void> | null = null;
+  let size = 0;
   let open: Readable | null = null;
   const parser = parserFor(type);
   if (!parser) return { ...form, failed: 400 };
   parser.on("field", (name, value, nameCut, valueCut) => {
-    if (nameCut || valueCut) form.failed = 413;
+    size += value.length;
+    if (nameCut || valueCut || size > MOST_CHARACTERS) form.failed = 413;
     else form.fields.append(name, value);
   });
   parser.on("file", (name, content, filename) => {
     // What is wrong with it is wrong with the form, which says so itself.
     content.on("error", () => {});
-    if (name !== field || storing || !filename) return void content.resume();
+    if (name !== field || storing || !filename || maxBytes === null) return void content.resume();
     open = content;
     // Left early, it must not be closed: the rest of the form comes after it.
     storing = storeFile({ content: content.iterator({ destroyOnReturn: false }), name: filename, types, maxBytes }).then(

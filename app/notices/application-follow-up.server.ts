@@ -113,9 +113,12 @@ async function admit(application: Application, step: ApplicationStep): Promise<v
     log: { ...auditEntry(doer, "membership:step", membership, { status: outcome.status, application: id }), id: `application:${id}:membership` },
   });
   const inviter = await findUser({ id: outcome.by });
-  if (!applicant.email) return;
+  // Who has editors already invites the others himself: an application opens no mechanism to a stranger.
+  const invitation = idForKey(`application:${id}:invitation`);
+  const editors = await listUsers({ mechanism: outcome.mechanism, roles: ["editor"] });
+  if (!applicant.email || editors.some(({ suspended }) => !suspended)) return;
   await inviteOnce({
-    id: idForKey(`application:${id}:invitation`),
+    id: invitation,
     inviter: { id: outcome.by, name: inviter?.name ?? "" },
     invited: { email: applicant.email, name: applicant.name, lang, grant: { role: "editor", mechanism: outcome.mechanism } },
     doer,

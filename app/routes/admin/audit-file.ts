@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
       yield entries
         .map((entry) => {
           const on = names.thing(entry.subject);
-          return csvLine([entry.at.toISOString(), entry.by === null ? words.program : names.person(entry.by).name, actionName(tools, entry.action), entry.action, on.kind, on.name, entry.subject.id, detailOf(entry, tools), entry.address]);
+          return csvLine([entry.at.toISOString(), entry.by === null ? words.program : names.person(entry.by).name, actionName(tools, entry.action), entry.action, on.kind, on.name, entry.subject.id, detailOf(entry, tools, actor), entry.address]);
         })
         .join("");
       after = entries.at(-1);

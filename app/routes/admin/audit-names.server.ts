@@ -104,7 +104,9 @@ async function namesOfNetwork(idsOf: (kind: Subject["kind"]) => string[], tools:
 }
 
 /** The small facts of an entry: roles, mechanisms, terms and languages by their names, the rest as it is. */
-export function detailOf({ detail }: AuditEntry, tools: PageTools): string {
+export function detailOf({ detail, subject }: AuditEntry, tools: PageTools, actor: Actor): string {
+  // Who applies, and why it was decided so, is for coordinators to know.
+  if (subject.kind === "application" && !can(actor, "network:manage")) return "";
   const roles: Partial<Record<string, string>> = tools.t("mail:roles", { returnObjects: true });
   const values = Object.entries(detail ?? {}).flatMap(([name, value]) => {
     if (name === "role") return [roles[value] ?? value];

@@ -49,7 +49,7 @@ export async function loadAudit(args: LoaderFunctionArgs) {
       what: actionName(tools, entry.action),
       on: names.thing(entry.subject),
       only: paths.audit(lang, { subject: entry.subject.id }),
-      detail: shortened(detailOf(entry, tools)),
+      detail: shortened(detailOf(entry, tools, actor)),
       from: entry.address,
     })),
     older: last ? paths.audit(lang, { ...kept, after: placeIn(last) }) : null,

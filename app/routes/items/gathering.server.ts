@@ -10,6 +10,7 @@ import { AGENDA } from "#models/gathering.ts";
 import { type ItemDetails, type PublishedItem, type PublishedVersion, versionFor } from "#models/item.ts";
 import { listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
+import { effectiveHistory } from "#models/membership.ts";
 import { listMemberships } from "#models/membership.server.ts";
 import { countedTerms } from "#models/office.ts";
 import { listOffices } from "#models/office.server.ts";
@@ -88,7 +89,7 @@ async function decisionsTaken(tools: PageTools, gathering: string) {
     ...marked(localize(title, lang) ?? { text: id, lang }, lang),
     changed: [
       ...offices.flatMap((office) => countedTerms(office).filter(({ decision }) => decision === id).map(({ state }) => `${localize(office.name, lang)?.text ?? office.id}: ${tools.country(state)}`)),
-      ...memberships.flatMap(({ state, history }) => history.filter(({ decision }) => decision === id).map(({ status }) => `${tools.term(status)}: ${tools.country(state)}`)),
+      ...memberships.flatMap(({ state, history }) => effectiveHistory(history).filter(({ decision }) => decision === id).map(({ status }) => `${tools.term(status)}: ${tools.country(state)}`)),
     ],
   }));
 }

@@ -71,13 +71,14 @@ export function networkThing(tools: PageTools): Organization {
 
 /** The same on its own page, with the mechanisms that are its members. */
 export function networkProfile(tools: PageTools, memberships: Membership[]): Organization {
-  const members = memberships.flatMap((membership) => {
-    const mechanism = membership.mechanism && standingOf(tools.reference, membership) !== "other" ? tools.reference.mechanisms.get(membership.mechanism) : undefined;
-    return mechanism ? [mechanism] : [];
-  });
+  const own = memberships.filter((membership) => standingOf(tools.reference, membership) !== "other");
+  const mechanisms = [...new Set(own.flatMap(({ mechanism }) => (mechanism && tools.reference.mechanisms.get(mechanism)) || []))];
+  // A State may belong without a mechanism.
+  const states = own.filter(({ mechanism }) => mechanism === null).map(({ state }): Organization => ({ "@type": "GovernmentOrganization", name: tools.country(state), areaServed: state }));
+  const members = [...mechanisms.map((mechanism) => mechanismThing(tools, mechanism)), ...states];
   return {
     ...(networkThing(tools) as { "@type": "Organization" }),
     description: tools.t("network:lead"),
-    ...(members.length > 0 ? { member: [...new Set(members)].map((mechanism) => mechanismThing(tools, mechanism)) } : {}),
+    ...(members.length > 0 ? { member: members } : {}),
   };
 }

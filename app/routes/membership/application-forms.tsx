@@ -85,7 +85,7 @@ export function DecideForm({ page, values, errorOf }: Props) {
         <Options choices={page.statuses} />
       </SelectField>
       <SelectField name="mechanism" label={texts.through} error={errorOf("mechanism")} defaultValue={values?.mechanism || initial.mechanism}>
-        <Options choices={page.mechanisms} />
+        <Options choices={page.mechanisms} none={texts.choose} />
       </SelectField>
       <div className={sureError ? "grid gap-1.5 border-s-4 border-alert ps-4" : "grid gap-1.5"}>
         {sureError ? (

@@ -85,7 +85,11 @@ export async function loadApplication(args: LoaderFunctionArgs) {
     decisions: await decisionChoices(tools),
     statuses: settings.applyFor.map((id) => ({ value: id, name: tools.term(id) })),
     mechanisms: [...mechanismChoices(tools, application.country), { value: mechanismOfApplication(application.id), name: texts.newMechanism }],
-    initial: { status: application.status, mechanism: mechanismChoices(tools, application.country)[0]?.value ?? mechanismOfApplication(application.id) },
+    initial: {
+      status: application.status,
+      // Of a State whose mechanism the hub knows, the coordinator says whether it is that one.
+      mechanism: mechanismChoices(tools, application.country).length > 0 ? "" : mechanismOfApplication(application.id),
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import type { Language } from "#app/i18n/languages.ts";
 import { formatNumber } from "#app/lib/dates.ts";
 import { errorsOf, type FormError } from "#app/lib/form-errors.server.ts";
 import { cleanText } from "#app/lib/form.server.ts";
+import { logger } from "#app/lib/logger.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { termsInForce } from "#app/lib/reference-data.server.ts";
 import { readUploadForm, type UploadForm } from "#app/lib/upload-form.server.ts";
@@ -72,7 +73,7 @@ export async function loadApply({ params, request }: LoaderFunctionArgs) {
 export async function sendApplication({ params, request, context }: ActionFunctionArgs) {
   const { lang } = allowReader(params);
   const tries = await passToUpload({ address: context.address });
-  const form = await readUploadForm(request, { field: "letter", types: DOCUMENT_TYPES, maxBytes: tries.until ? 0 : maxBytes() });
+  const form = await readUploadForm(request, { field: "letter", types: DOCUMENT_TYPES, maxBytes: tries.until ? null : maxBytes() });
   try {
     return await take({ lang, form, address: context.address, mayTry: tries.until === null });
   } catch (error) {
@@ -114,8 +115,15 @@ async function take({ lang, form, address, mayTry }: { lang: Language; form: Upl
   // The same form sent twice is one application; one that was changed before it was sent again is another.
   const id = idForKey(`application:${JSON.stringify(values)}`);
   const letter = form.file ? { file: form.file.id, name: form.file.name, type: form.file.type, size: form.file.size } : null;
+  // From here on the letter is the application's.
+  form.file = null;
   await createApplication({ id, text, applicant: { name, position, email }, lang, letter, address });
-  await followUpApplications({ id });
+  try {
+    await followUpApplications({ id });
+  } catch (error) {
+    // It is kept: the round writes what follows.
+    logger.warn({ err: error }, "what follows from an application could not be written; trying again");
+  }
   return redirect(done);
 }
 

@@ -20,7 +20,7 @@ export function asOfView(tools: PageTools, { day, asked, wrong }: AsOf) {
   };
 }
 
-/** The members on a day by what they were to the network then, in the reader's alphabetical order. */
+/** Those who had a status on a day, by what they were to the network then: founding members, members, and one group for each other status. */
 export function memberGroups(tools: PageTools, memberships: Membership[], day: string) {
   const { reference, lang, t } = tools;
   const rows = sortByName(
@@ -35,7 +35,7 @@ export function memberGroups(tools: PageTools, memberships: Membership[], day: s
           standing,
           country: tools.country(membership.state),
           url: mechanism ? mechanismUrl(tools, mechanism) : null,
-          status: standing === "other" ? tools.term(step.status) : null,
+          status: step.status,
           since: step.date.from ? t("network:members.since", { date: tools.date(step.date) }) : null,
         },
       ];
@@ -43,11 +43,15 @@ export function memberGroups(tools: PageTools, memberships: Membership[], day: s
     lang,
     (row) => row.country,
   );
-  return (["founding", "member", "other"] as const)
-    .map((standing) => ({
-      standing,
-      name: t(`site:home.map.mark.${standing}`),
-      rows: rows.filter((row) => row.standing === standing),
-    }))
-    .filter((group) => group.rows.length > 0);
+  const others = [...new Set(rows.flatMap(({ standing, status }) => (standing === "other" ? [status] : [])))].toSorted((one, other) => orderOf(one) - orderOf(other));
+  return [
+    ...(["founding", "member"] as const).map((standing) => ({ id: standing as string, name: t(`site:home.map.mark.${standing}`), rows: rows.filter((row) => row.standing === standing) })),
+    ...others.map((status) => ({ id: status, name: tools.term(status), rows: rows.filter((row) => row.standing === "other" && row.status === status) })),
+  ]
+    .filter((group) => group.rows.length > 0)
+    .map(({ id, name, rows: own }) => ({ id, name, rows: own.map(({ id: membership, country, url, since }) => ({ id: membership, country, url, since })) }));
+
+  function orderOf(status: string): number {
+    return reference.terms.get(status)?.order ?? 0;
+  }
 }

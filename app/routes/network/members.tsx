@@ -7,7 +7,7 @@ import type { loadNetwork } from "./page.server.ts";
 
 /** Who belongs to the network, today or on the day that was asked for. */
 export function Members() {
-  const { members, named, asOf } = useLoaderData<typeof loadNetwork>();
+  const { members, named, asOf, map } = useLoaderData<typeof loadNetwork>();
   const { t } = useTranslation("network");
   return (
     <section aria-labelledby="members">
@@ -15,6 +15,11 @@ export function Members() {
         {t("parts.members")}
       </h2>
       {named ? <p className="mt-3 max-w-prose text-muted">{named}</p> : null}
+      <p className="no-print mt-3">
+        <Link to={map.url} className="link inline-block py-1">
+          {map.name}
+        </Link>
+      </p>
       <Form method="get" action="#members" className="no-print mt-4 flex flex-wrap items-end gap-3">
         <label className="grid gap-1 text-sm">
           {asOf.label}
@@ -41,7 +46,7 @@ export function Members() {
         </div>
       ) : null}
       {members.map((group) => (
-        <div key={group.standing} className="mt-6">
+        <div key={group.id} className="mt-6">
           <h3 className="font-sans text-base font-semibold text-accent">{group.name}</h3>
           <ul className="mt-2 grid gap-x-10 sm:grid-cols-2 lg:grid-cols-3">
             {group.rows.map((member) => (
@@ -55,7 +60,7 @@ export function Members() {
                     member.country
                   )}
                 </p>
-                <p className="text-sm text-muted">{[member.status, member.since].filter(Boolean).join(" · ")}</p>
+                {member.since ? <p className="text-sm text-muted">{member.since}</p> : null}
               </li>
             ))}
           </ul>

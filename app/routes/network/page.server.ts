@@ -69,6 +69,7 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
     partners: { name: t("cooperation:partners.title"), url: paths.partners(lang) },
     guidance: guidanceView(tools, decisions.filter(isGuidance)),
     asOf: asOfView(tools, asOf),
+    map: { url: `${paths.home(lang)}#network`, name: t("membership:map") },
     members: memberGroups(tools, memberships, asOf.day),
     named: asOf.asked || total === null ? null : t("site:home.map.named", { count: founding, total }),
   };

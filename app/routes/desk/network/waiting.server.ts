@@ -67,10 +67,16 @@ async function seats({ tools: { lang, t } }: Asked): Promise<Waiting> {
 }
 
 /** Terms of office that end within the time for which the network wants to be reminded. */
+/** Terms that end soon, and those that should have ended by their length and of which no end is stated. */
 async function terms({ tools: { lang, t } }: Asked): Promise<Waiting> {
   const [offices, { termReminderDays }] = await Promise.all([listOffices(), readNetworkSettings()]);
   const [day, soon] = [today(), new Date(Date.now() + Math.max(0, ...termReminderDays) * DAY_MS).toISOString().slice(0, 10)];
-  const ending = offices.flatMap((office) => countedTerms(office).map((term) => lastDayOf(office, term))).filter((last) => last !== null && last >= day && last <= soon);
+  const ending = offices.flatMap((office) =>
+    countedTerms(office).filter((term) => {
+      const last = lastDayOf(office, term);
+      return last !== null && last <= soon && (last >= day || term.to.from === null);
+    }),
+  );
   return { id: "terms", name: t("overview:waiting.terms"), count: ending.length, url: paths.offices(lang) };
 }
 
