@@ -28,8 +28,8 @@ const EVERY_LOOK = [...PAIR, ...OTHER_PAIR];
  */
 export const AXE_LOOKS: Readonly<Partial<Record<Language, readonly Look[]>>> = { ar: PAIR, en: OTHER_PAIR };
 
-/** And about what it shows without scripts, where that is something else, or once all is opened: there is little of it. */
-export const PLAIN_LOOKS: typeof AXE_LOOKS = { ar: [PAIR[0]], en: [OTHER_PAIR[1]] };
+/** And about members' pages, what is shown without scripts, where that is something else, and what is opened: one look in each. */
+export const ONE_LOOK: typeof AXE_LOOKS = { ar: [PAIR[0]], en: [OTHER_PAIR[1]] };
 
 declare global {
   var axe: { run(root: Document, options: object): Promise<{ violations: Array<{ id: string; nodes: Array<{ html: string; failureSummary?: string }> }> }> };

@@ -7,7 +7,7 @@ import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.
 import { postForm } from "../helpers/people.ts";
 import { completeText, memberOf, newDraft, type People, reviewPath, signedIn, step, workPath } from "../review/desk.ts";
 import { versionOf, write } from "../writing/desk.ts";
-import { faultsInLooks, faultsOfZoomAndSpacing, FIRST_LOOK, PLAIN_LOOKS, toFirstLook } from "./looks.ts";
+import { faultsInLooks, faultsOfZoomAndSpacing, FIRST_LOOK, ONE_LOOK, toFirstLook } from "./looks.ts";
 import * as steps from "./review-steps.ts";
 import { browserForTests } from "./with-page.ts";
 
@@ -118,7 +118,7 @@ describe("every page, with all that can be opened on it", () => {
         const answer = await page.goto(`${running.hub.url}/${lang}/${path}`);
         expect(answer?.status(), name).toBe(path.startsWith("practices") ? 410 : 200);
         await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
-        expect(await faultsInLooks(page, PLAIN_LOOKS[lang]), name).toEqual([]);
+        expect(await faultsInLooks(page, ONE_LOOK[lang]), name).toEqual([]);
         expect(await faultsOfZoomAndSpacing(page), name).toEqual([]);
       }
     });
