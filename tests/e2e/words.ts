@@ -104,7 +104,7 @@ function strangeIn(text: string, { whole, sentences, labels }: Foreign, lang: La
   ];
 }
 
-const isBroken = (text: string): boolean => BROKEN.some((pattern) => pattern.test(text)) && !ADDRESS.test(text);
+const isBroken = (text: string): boolean => BROKEN.some((pattern) => pattern.test(withoutAddresses(text))) && !ADDRESS.test(text);
 
 /**
  * What a page says in another language than it claims to, and what it says in none: as it is shown, and as it was sent,

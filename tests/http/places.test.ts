@@ -195,7 +195,7 @@ describe("with the founding network", () => {
 
   test("who wants to join reads what is known, what is not, and whom to ask", async () => {
     const join = sectionOf(await main("/en/network"), "join");
-    expect(textOf(join)).toMatch(/every type.*not yet set one up.*No public text states the steps/);
+    expect(textOf(join)).toMatch(/every type.*not yet set one up.*apply/);
     const [, address = ""] = /href="([^"]+)"/.exec(join) ?? [];
     expect((await get(address.replaceAll("&amp;", "&"))).status).toBe(200);
   });

@@ -63,7 +63,7 @@ function TurnOn({ page: { texts }, enrolment: { picture, groups, url }, errorOf 
           </a>
         </p>
         <p>{texts.type}</p>
-        <p dir="ltr" className="rounded-md border border-line bg-surface p-4 font-mono text-lg tracking-wide break-words rtl:text-end">
+        <p dir="ltr" lang="zxx" className="rounded-md border border-line bg-surface p-4 font-mono text-lg tracking-wide break-words rtl:text-end">
           {groups}
         </p>
       </section>

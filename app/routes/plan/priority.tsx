@@ -13,8 +13,11 @@ type Props = { priority: PriorityView; texts: Texts; /** What stands beside each
 /** A priority of the plan: what is expected, what is done for it and how far that has come. */
 export function Priority({ priority, texts, beside, below }: Props) {
   const { id, number, title, text, results, activities, progress } = priority;
+  // Several may be unknown: each has a name of its own all the same.
+  const [, nth] = /-(\d+)$/.exec(id) ?? [];
+  const place = nth ? ` (${nth})` : "";
   return (
-    <RuledSection id={id} title={<span lang={title?.lang} className={title ? undefined : "text-muted"}>{[number ? `${number}.` : "", title?.text ?? texts.unknown].filter(Boolean).join(" ")}</span>}>
+    <RuledSection id={id} title={<span lang={title?.lang} className={title ? undefined : "text-muted"}>{[number ? `${number}.` : "", title?.text ?? `${texts.unknown}${place}`].filter(Boolean).join(" ")}</span>}>
       <div className="grid gap-5">
         {progress ? (
           <div>

@@ -5,7 +5,7 @@ import { FigureTable, type FigureTableView } from "#app/ui/figure-table.tsx";
 /** A table of figures under its heading, with what else belongs to it, and the same for programs that calculate. */
 export function CountedSection({ table, heading, csv, children }: { table: FigureTableView & { csv: string }; heading: string; csv: string; children?: ReactNode }) {
   return (
-    <section aria-labelledby={table.id} className="grid gap-4 *:min-w-0">
+    <div className="grid gap-4 *:min-w-0">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h2 id={table.id} className="scroll-mt-4 text-2xl">
           {heading}
@@ -16,6 +16,6 @@ export function CountedSection({ table, heading, csv, children }: { table: Figur
       </div>
       {children}
       <FigureTable table={table} />
-    </section>
+    </div>
   );
 }

@@ -60,7 +60,7 @@ export function FactsFields({ view, fields, errorOf, labels, texts }: FormOf<Vie
               <legend className="mb-2 text-sm text-muted">{texts.sourcesHelp}</legend>
               {view.sources.map(({ key, view: shown }) => (
                 <label key={key} className="flex items-baseline gap-2">
-                  <input type="checkbox" name="sources" value={key} defaultChecked={kept.includes(key)} className="size-4 shrink-0 translate-y-0.5 accent-brand" />
+                  <input type="checkbox" name="sources" value={key} defaultChecked={kept.includes(key)} aria-label={shown.map(({ title }) => title.text).join(" · ")} className="size-4 shrink-0 translate-y-0.5 accent-brand" />
                   <Sources sources={shown} />
                 </label>
               ))}

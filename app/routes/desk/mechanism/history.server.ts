@@ -73,7 +73,7 @@ function formOf(proved: Proved, tools: PageTools, mechanism: Mechanism, all: Mec
   if (!kind && !(found && can(proved.actor, "profile:write", { mechanism: found.of.id }))) return null;
   const shared = {
     months: monthsOf(lang),
-    languages: LANGUAGE_CODES.map((code) => ({ code, name: LANGUAGES[code].name, dir: LANGUAGES[code].dir })),
+    languages: LANGUAGE_CODES.map((code) => ({ code, name: tools.language(code), dir: LANGUAGES[code].dir })),
     targets: kind === "merged" ? mergeTargets(proved, tools, mechanism) : [],
   };
   return found ? correcting(found.of, found.entry) : adding(kind ?? "established");

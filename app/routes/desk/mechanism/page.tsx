@@ -42,7 +42,7 @@ export default function KeptMechanism() {
             </Link>
           </Form>
         </section>
-        <section aria-labelledby="said" className="space-y-3">
+        <div className="space-y-3">
           <h2 id="said" className="text-xl">
             {texts.said}
           </h2>
@@ -83,7 +83,7 @@ export default function KeptMechanism() {
               </tbody>
             </table>
           </div>
-        </section>
+        </div>
       </Column>
     </>
   );

@@ -79,7 +79,7 @@ async function partsView(tools: PageTools, page: TextPage) {
 async function writeView(tools: PageTools, page: TextPage, chosen: { part: Part; into: Language }, user: User) {
   const { lang, t } = tools;
   const { part, into } = chosen;
-  const [text, theirs, richText] = await Promise.all([findPageText({ id: part.id }), pageTools(into), richTextTexts(into)]);
+  const [text, theirs, richText] = await Promise.all([findPageText({ id: part.id }), pageTools(into), richTextTexts(lang)]);
   const own = text.texts[into];
   const people = await usersById(own ? [own.by] : []);
   const newest = newestOf(text, into);

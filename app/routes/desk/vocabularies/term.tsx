@@ -73,11 +73,11 @@ function Facts({ page: { texts, facts, replacedBy, following, done, urls } }: { 
   return (
     <div className="grid gap-4">
       <dl className="grid gap-4 rounded-lg border border-line bg-surface p-5 sm:grid-cols-2 lg:grid-cols-4">
-        {facts.map(({ term, value }) => (
+        {facts.map(({ term, value, isCode }) => (
           <div key={term} className="min-w-0">
             <dt className="text-sm text-muted">{term}</dt>
             <dd className="break-words">
-              <bdi>{value}</bdi>
+              <bdi lang={isCode ? "zxx" : undefined}>{value}</bdi>
             </dd>
           </div>
         ))}
