@@ -222,10 +222,11 @@ describe("a merger", () => {
 
   /** A comment and an offer of each of both mechanisms, and what Mauritania answered to Portugal's offer. */
   async function spoken() {
-    const [comment, others] = await Promise.all(["mauritania", "portugal"].map(async (mechanism) => {
+    const remark = async (mechanism: string) => {
       const item = (await ItemModel.findOne({ mechanism }).lean())?._id ?? `item of ${mechanism}`;
       return writeReaderComment({ actor: { ...editorOf(mechanism), id: people.former.id, grants: [] }, doer: doer(), item: { id: item, mechanism }, lang: "en", text: "A remark", token: mechanism });
-    }));
+    };
+    const [comment, others] = [await remark("mauritania"), await remark("portugal")];
     const open = async (mechanism: string) => {
       const id = await openCooperation({ actor: editorOf(mechanism), doer: doer(), mechanism, token: mechanism, direction: "offer", kind: "training", title: "An offer", text: "A training", lang: "en", themes: [], capacities: [], languages: [], until: null });
       const cooperation = await findCooperation({ actor: editorOf(mechanism), id });
@@ -236,7 +237,7 @@ describe("a merger", () => {
     const message = await sendMessage({ actor: editorOf("mauritania"), cooperation: theirs, side: "mauritania", lang: "en", text: "We would like that", token: "merger" });
     return async () => {
       const [comments, offers, said] = await Promise.all([ReaderCommentModel.find({ _id: { $in: [comment, others] } }).lean(), CooperationModel.find({ _id: { $in: [offer.id, theirs.id] } }).lean(), CooperationMessageModel.findById(message).lean()]);
-      const ofBoth = (found: Array<{ _id: string; mechanism: string | null; writes: number }>, ids: Array<string | undefined>) => ids.map((id) => found.find(({ _id }) => _id === id)).map((one) => `${one?.mechanism} ${one?.writes}`);
+      const ofBoth = (found: Array<{ _id: string; mechanism: string | null; writes: number }>, ids: string[]) => ids.map((id) => found.find(({ _id }) => _id === id)).map((one) => `${one?.mechanism} ${one?.writes}`);
       return { comments: ofBoth(comments, [comment, others]), offers: ofBoth(offers, [offer.id, theirs.id]), side: said?.side, moderates: (await listModerated({ actor: editorOf("portugal"), states: ["waiting"], limit: 50 })).some(({ id }) => id === comment) };
     };
   }
