@@ -17,6 +17,8 @@ type MessageDocument = Omit<CooperationMessage, "id" | "at"> & {
   at: Date;
   /** True until its mails are queued (sparse). */
   pending?: true;
+  /** As with items: of which mechanisms its side was before they merged. */
+  moved?: Array<{ merger: string; from: string }>;
 };
 
 const messageSchema = new Schema<MessageDocument>({
@@ -29,6 +31,7 @@ const messageSchema = new Schema<MessageDocument>({
   lang: { type: String, required: true, match: LANGUAGE_TAG },
   text: { type: String, required: true, maxlength: COOPERATION_LIMITS.text },
   pending: Boolean,
+  moved: { type: [Schema.Types.Mixed], default: undefined },
 });
 messageSchema.index({ cooperation: 1, side: 1, at: 1 });
 messageSchema.index({ pending: 1 }, { sparse: true });

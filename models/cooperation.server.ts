@@ -10,7 +10,12 @@ import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { can } from "./policy.ts";
 import { ownedFor } from "./scope.server.ts";
 
-type CooperationDocument = Omit<Cooperation, "id" | "at"> & Trail & { _id: string; at: Date };
+type CooperationDocument = Omit<Cooperation, "id" | "at"> & Trail & {
+  _id: string;
+  at: Date;
+  /** As with items: of which mechanisms it was before they merged. */
+  moved?: Array<{ merger: string; from: string }>;
+};
 
 const isFew = (list: string[]) => list.length <= COOPERATION_LIMITS.wanted;
 const cooperationSchema = new Schema<CooperationDocument>(
@@ -30,6 +35,7 @@ const cooperationSchema = new Schema<CooperationDocument>(
     by: { type: String, required: true },
     at: { type: Date, required: true },
     writes: { type: Number, required: true },
+    moved: { type: [Schema.Types.Mixed], default: undefined },
     trail: trailField,
   },
   { timestamps: true, minimize: false },

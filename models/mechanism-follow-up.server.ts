@@ -1,15 +1,18 @@
-import mongoose from "mongoose";
+import mongoose, { type Model } from "mongoose";
 
 import { auditEntry } from "./audit.server.ts";
+import { CooperationModel } from "./cooperation.server.ts";
+import { CooperationMessageModel } from "./cooperation-messages.server.ts";
 import { InvitationModel } from "./invitation.server.ts";
-import { type ItemDocument, ItemModel, pendingMark } from "./item.server.ts";
+import { ItemModel, pendingMark } from "./item.server.ts";
 import { markForIndex } from "./item-queries.server.ts";
 import { type Following, type MechanismDocument, MechanismModel } from "./mechanism.server.ts";
+import { ReaderCommentModel } from "./reader-comment.server.ts";
 import { moveGrants, moveGrantsBack } from "./user-moves.server.ts";
 
 /**
  * Does what follows from changes of mechanisms, and takes the marks off: names that changed are indexed anew; with a
- * merger, items, roles and invitations move, each remembering whence. Every part can be repeated after a crash, and
+ * merger, what it owns, roles and invitations move, each remembering whence. Every part can be repeated after a crash, and
  * finds nothing to do the second time. Called right after a change, and by the hub's round.
  */
 export async function followMechanisms({ id }: { id?: string } = {}): Promise<number> {
@@ -39,12 +42,23 @@ async function followOne(from: string, { kind, merger, into }: Following): Promi
 }
 
 type Move = { from: string; into: string; merger: string };
-const items = () => mongoose.connection.collection<ItemDocument>(ItemModel.collection.name);
+
+/** What a mechanism owns: the field that says so, and when a write has been, where writes are counted: nobody changes a message. */
+type Owned = { model: Model<any>; field: string; stamp: (() => object) | null };
+const OWNED: Owned[] = [
+  { model: ItemModel, field: "mechanism", stamp: () => ({ ...pendingMark(), updatedAt: new Date() }) },
+  { model: ReaderCommentModel, field: "mechanism", stamp: () => ({ changedAt: new Date() }) },
+  { model: CooperationModel, field: "mechanism", stamp: () => ({ updatedAt: new Date() }) },
+  { model: CooperationMessageModel, field: "side", stamp: null },
+];
+const handOver = ({ field, stamp }: Owned, to: string): object => ({ $set: { ...(stamp ? stamp() : {}), [field]: to }, ...(stamp ? { $inc: { writes: 1 } } : {}) });
+// Past the models: what moves is only whose it is.
+const documents = ({ model }: Owned) => mongoose.connection.collection<{ _id: string }>(model.collection.name);
 const links = () => mongoose.connection.collection<{ _id: string }>(InvitationModel.collection.name);
 
 async function move({ from, into, merger }: Move): Promise<void> {
   const moved = { merger, from };
-  await items().updateMany({ mechanism: from }, { $set: { mechanism: into, ...pendingMark(), updatedAt: new Date() }, $push: { moved }, $inc: { writes: 1 } } as object);
+  for (const owned of OWNED) await documents(owned).updateMany({ [owned.field]: from }, { ...handOver(owned, into), $push: { moved } } as object);
   await links().updateMany({ "grants.mechanism": from }, { $set: { "grants.$[own].mechanism": into }, $push: { moved } } as object, { arrayFilters: [{ "own.mechanism": from }] });
   await moveGrants({ from, into, merger, entry: (user) => auditEntry({ by: null, address: null }, "user:role-moved", { kind: "user", id: user }, { mechanism: into }) });
 }
@@ -52,7 +66,7 @@ async function move({ from, into, merger }: Move): Promise<void> {
 /** What has moved on since, or was given up, stays as it is. */
 async function moveBack({ from, into, merger }: Move): Promise<void> {
   const moved = { merger };
-  await items().updateMany({ mechanism: into, "moved.merger": merger }, { $set: { mechanism: from, ...pendingMark(), updatedAt: new Date() }, $pull: { moved }, $inc: { writes: 1 } } as object);
+  for (const owned of OWNED) await documents(owned).updateMany({ [owned.field]: into, "moved.merger": merger }, { ...handOver(owned, from), $pull: { moved } } as object);
   await links().updateMany({ "moved.merger": merger }, { $set: { "grants.$[own].mechanism": from }, $pull: { moved } } as object, { arrayFilters: [{ "own.mechanism": into }] });
   await moveGrantsBack({ from, into, merger, entry: (user) => auditEntry({ by: null, address: null }, "user:role-moved", { kind: "user", id: user }, { mechanism: from }) });
 }

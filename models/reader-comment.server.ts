@@ -21,6 +21,8 @@ export type ReaderCommentDocument = Omit<ReaderComment, "id" | "at" | "reports" 
     changedAt: Date;
     reports: Array<Said<ReaderComment["reports"][number]>>;
     answer: Said<NonNullable<ReaderComment["answer"]>> | null;
+    /** As with items: of which mechanisms it was before they merged. */
+    moved?: Array<{ merger: string; from: string }>;
   };
 
 const id = { type: String, required: true };
@@ -43,6 +45,7 @@ const readerCommentSchema = new Schema<ReaderCommentDocument>(
     },
     writes: { type: Number, required: true },
     changedAt: moment,
+    moved: { type: [Schema.Types.Mixed], default: undefined },
     trail: trailField,
   },
   { minimize: false },
@@ -51,6 +54,7 @@ readerCommentSchema.index({ item: 1, state: 1, at: -1 });
 readerCommentSchema.index({ item: 1, changedAt: -1 });
 readerCommentSchema.index({ item: 1, by: 1 });
 readerCommentSchema.index({ state: 1, at: -1, _id: 1 });
+readerCommentSchema.index({ mechanism: 1 });
 readerCommentSchema.index({ "trail.id": 1 }, { sparse: true });
 
 export const ReaderCommentModel: Model<ReaderCommentDocument> =

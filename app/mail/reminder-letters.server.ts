@@ -60,6 +60,7 @@ export const profileDue: Composer = composer(async (mail, { lang, t, to }) => {
   if (!reader || !mechanism || !can(reader, "profile:write", { mechanism: id })) return null;
   const due = confirmationDue(mechanism, settings.profileMonths);
   if (!due || due.getTime() > Date.now()) return null;
+  const edits = reader.grants.some((grant) => grant.role === "editor" && grant.mechanism === id);
   const words = { mechanism: inSentence(tools.mechanism(mechanism).text, lang) };
   return {
     subject: t("mail:profile-due.subject", words),
@@ -69,6 +70,6 @@ export const profileDue: Composer = composer(async (mail, { lang, t, to }) => {
       t("mail:profile-due.next"),
     ],
     link: { label: t("mail:profile-due.action"), path: paths.keptMechanism(lang, id) },
-    reason: t("mail:profile-due.reason"),
+    reason: t(edits ? "mail:profile-due.reason" : "mail:profile-due.coordinators"),
   };
 });

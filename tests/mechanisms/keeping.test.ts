@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { AuditModel } from "#models/audit.server.ts";
+import { CooperationModel, findCooperation, openCooperation } from "#models/cooperation.server.ts";
+import { CooperationMessageModel, sendMessage } from "#models/cooperation-messages.server.ts";
 import { InvitationModel } from "#models/invitation.server.ts";
 import { ItemModel } from "#models/item.server.ts";
 import { MechanismModel } from "#models/mechanism.server.ts";
-import { followMechanisms } from "#models/mechanism-follow-up.server.ts";
+import { followMechanisms, gatherStragglers } from "#models/mechanism-follow-up.server.ts";
 import { mergeMechanism, undoMerger } from "#models/mechanism-history.server.ts";
 import { DATE_NOT_STATED } from "#models/partial-date.ts";
+import { listModerated, ReaderCommentModel, writeReaderComment } from "#models/reader-comment.server.ts";
 import { UserModel } from "#models/user.server.ts";
 import { loadSeed } from "#seed/load.ts";
 
@@ -214,6 +217,31 @@ describe("a merger", () => {
   const owned = (mechanism: string) => ItemModel.countDocuments({ mechanism });
   const grantsOf = async (person: Person) => (await UserModel.findById(person.id).lean())?.grants.map(({ role, mechanism }) => `${role} ${mechanism}`);
 
+  const editorOf = (mechanism: string) => ({ kind: "member" as const, id: people.editor.id, name: people.editor.name, grants: [{ role: "editor" as const, mechanism }] });
+  const doer = () => ({ by: people.editor.id, address: null });
+
+  /** A comment and an offer of each of both mechanisms, and what Mauritania answered to Portugal's offer. */
+  async function spoken() {
+    const remark = async (mechanism: string) => {
+      const item = (await ItemModel.findOne({ mechanism }).lean())?._id ?? `item of ${mechanism}`;
+      return writeReaderComment({ actor: { ...editorOf(mechanism), id: people.former.id, grants: [] }, doer: doer(), item: { id: item, mechanism }, lang: "en", text: "A remark", token: mechanism });
+    };
+    const [comment, others] = [await remark("mauritania"), await remark("portugal")];
+    const open = async (mechanism: string) => {
+      const id = await openCooperation({ actor: editorOf(mechanism), doer: doer(), mechanism, token: mechanism, direction: "offer", kind: "training", title: "An offer", text: "A training", lang: "en", themes: [], capacities: [], languages: [], until: null });
+      const cooperation = await findCooperation({ actor: editorOf(mechanism), id });
+      if (!cooperation) throw new Error("there is no such offer");
+      return cooperation;
+    };
+    const [offer, theirs] = [await open("mauritania"), await open("portugal")];
+    const message = await sendMessage({ actor: editorOf("mauritania"), cooperation: theirs, side: "mauritania", lang: "en", text: "We would like that", token: "merger" });
+    return async () => {
+      const [comments, offers, said] = await Promise.all([ReaderCommentModel.find({ _id: { $in: [comment, others] } }).lean(), CooperationModel.find({ _id: { $in: [offer.id, theirs.id] } }).lean(), CooperationMessageModel.findById(message).lean()]);
+      const ofBoth = (found: Array<{ _id: string; mechanism: string | null; writes: number }>, ids: string[]) => ids.map((id) => found.find(({ _id }) => _id === id)).map((one) => `${one?.mechanism} ${one?.writes}`);
+      return { comments: ofBoth(comments, [comment, others]), offers: ofBoth(offers, [offer.id, theirs.id]), side: said?.side, moderates: (await listModerated({ actor: editorOf("portugal"), states: ["waiting"], limit: 50 })).some(({ id }) => id === comment) };
+    };
+  }
+
   test("is for those who keep both", async () => {
     const answer = await postForm(hub(), `${KEPT}/history`, { intent: "merge", into: "morocco" }, { cookie: people.editor.cookie });
     expect(answer.status).toBe(404);
@@ -224,6 +252,7 @@ describe("a merger", () => {
     const [items, others] = [await owned("mauritania"), await owned("portugal")];
     expect(items).toBeGreaterThan(0);
     await InvitationModel.create({ _id: "to-mauritania", kind: "invitation", tokenHash: "hash", email: "guest@example.org", grants: [{ role: "contributor", mechanism: "mauritania" }] });
+    const standing = await spoken();
     // What a hub that dies here leaves: the write alone. The hub under test may take it up at any moment.
     await mergeMechanism({ ...asking(), into: "portugal", told: { date: DATE_NOT_STATED, legalBasis: null, note: null, sources: [] } });
     await Promise.all([followMechanisms({ id: "mauritania" }), followMechanisms({ id: "mauritania" })]);
@@ -233,6 +262,12 @@ describe("a merger", () => {
     expect((await ItemModel.find({ mechanism: "portugal" }).lean()).every(({ moved = [] }) => moved.length <= 1)).toBe(true);
     expect(await grantsOf(people.editor)).toEqual(["editor portugal"]);
     expect((await InvitationModel.findById("to-mauritania").lean())?.grants[0]?.mechanism).toBe("portugal");
+
+    const followed = { comments: ["portugal 2", "portugal 1"], offers: ["portugal 2", "portugal 1"], side: "portugal", moderates: true };
+    expect(await standing()).toEqual(followed);
+    await gatherStragglers();
+    expect(await standing()).toEqual(followed);
+    const merger = (await MechanismModel.findById("mauritania").lean())?.history.at(-1)?.id ?? "";
 
     // The pages, as the hub has them a few seconds later.
     await until("the former page leads on", 20_000, async () => (await getPage(hub(), "/en/mechanisms/mauritania")).headers.get("Location")?.startsWith("/en/mechanisms/portugal") ?? false);
@@ -252,6 +287,12 @@ describe("a merger", () => {
     expect([await owned("mauritania"), await owned("portugal")]).toEqual([items, others]);
     expect(await grantsOf(people.editor)).toEqual(["editor mauritania"]);
     expect((await InvitationModel.findById("to-mauritania").lean())?.grants[0]?.mechanism).toBe("mauritania");
+    const back = { comments: ["mauritania 3", "portugal 1"], offers: ["mauritania 3", "portugal 1"], side: "mauritania", moderates: false };
+    expect(await standing()).toEqual(back);
+    // As after a crash before the mark was taken off.
+    await MechanismModel.updateOne({ _id: "mauritania" }, { $push: { follow: { id: "again", kind: "unmerge", merger, into: "portugal" } } });
+    await followMechanisms();
+    expect(await standing()).toEqual(back);
     await until("the page is its own again", 20_000, async () => (await getPage(hub(), "/en/mechanisms/mauritania")).headers.get("Location")?.startsWith("/en/mechanisms/mauritania/") ?? false);
     await expect(undoMerger(asking())).rejects.toThrow("wrong-state");
   });

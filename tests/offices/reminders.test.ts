@@ -108,3 +108,15 @@ test("a profile that nobody confirms is told of once when it is due, to its edit
   await remindOfProfiles(next);
   expect(await of()).toHaveLength(2);
 });
+
+test("the profile of a mechanism without an editor is told of to the coordinators, each in his language", async () => {
+  await person("deputy", "pt", [{ role: "coordinator", mechanism: null }]);
+  await MechanismModel.collection.updateOne({ _id: "mauritania" } as object, { $set: { createdAt: new Date("2025-03-31T09:00:00Z") } });
+  await remindOfProfiles(new Date("2026-03-31T10:00:00Z"));
+  const told = await Promise.all(["coordinator", "deputy", "elsewhere", "editor"].map((user) => written(`profile-due:mauritania:2026-03-31:${user}`)));
+  expect(told.map((letter) => letter !== null)).toEqual([true, true, false, false]);
+  expect(told[0]?.text).toContain("/fr/desk/mechanism/mauritania");
+  expect(told[0]?.text).toContain("vous coordonnez le réseau");
+  expect(told[1]?.text).toContain("/pt/desk/mechanism/mauritania");
+  expect(told[1]?.text).toContain("coordena a rede");
+});

@@ -23,7 +23,8 @@ export async function conversationsOf(tools: PageTools, proved: Proved, one: Coo
     isCut: messages.length === SHOWN_MESSAGES ? t("cooperation:page.cut", { max: formatNumber(SHOWN_MESSAGES, lang) }) : null,
     sides: sides.map((side) => {
       const own = messages.filter((message) => message.side === side);
-      const maySpeak = one.state !== "closed" && (isOwner || voices.includes(side));
+      // With one that has merged into those who offer or ask, nobody is left to talk to.
+      const maySpeak = one.state !== "closed" && (isOwner ? side !== one.mechanism : voices.includes(side));
       const [from, to] = isOwner ? [one.mechanism, side] : [side, one.mechanism];
       return {
         side: side ?? NETWORK,
