@@ -68,6 +68,9 @@ export function withoutToken(path: string): string {
 /** What stands in an address for the network, where another has a mechanism. */
 export const NETWORK = "network";
 
+/** In the place of an owner's id, where an address asks for the people of all owners. */
+export const EVERYONE = "all";
+
 /** What stands in an address for a thing that is not there yet. */
 export const NEW = "new";
 
@@ -113,7 +116,7 @@ export const paths = {
   account: (lang: string) => `/${lang}/account`,
   /** Where a second factor is set up. */
   enrol: (lang: string, to?: string) => `/${lang}/account/second-factor${leadingTo(to)}`,
-  /** The people of a mechanism; of the network with `NETWORK` in its place. */
+  /** The people of a mechanism; of the network with `NETWORK` in its place, of all with `EVERYONE`. */
   people: (lang: string, mechanism?: string, query: Record<string, string> = {}) =>
     `/${lang}/desk/people${mechanism ? `?${new URLSearchParams({ mechanism, ...query })}` : ""}`,
   users: (lang: string, query?: Record<string, string>) => `/${lang}/admin/users${query ? `?${new URLSearchParams(query)}` : ""}`,

@@ -20,14 +20,19 @@ export async function countItems(): Promise<Census & { at: Date }> {
 /** Who works for a mechanism, and when one of them was last in the hub; "" stands for the network. */
 export type Staff = { people: number; lastSignIn: Date | null };
 
+/** When these people last signed in since a moment, as the log has it, by id. */
+export async function lastSignIns({ ids, since }: { ids: string[]; since: Date }): Promise<Map<string, Date>> {
+  const seen = await AuditModel.aggregate<{ _id: string; at: Date }>([
+    { $match: { by: { $in: ids }, at: { $gte: since }, action: "user:signed-in" } },
+    { $group: { _id: "$by", at: { $max: "$at" } } },
+  ]);
+  return new Map(seen.map(({ _id, at }) => [_id, at]));
+}
+
 /** The people of each mechanism who may use the hub, with the last sign-in since a moment, as the log has it. */
 export async function countPeople({ since }: { since: Date }): Promise<Map<string, Staff>> {
   const users = await UserModel.find({ suspendedAt: null, "grants.0": { $exists: true } }).select({ grants: 1 }).lean<Array<{ _id: string; grants: Array<{ mechanism?: string | null }> }>>();
-  const seen = await AuditModel.aggregate<{ _id: string; at: Date }>([
-    { $match: { by: { $in: users.map(({ _id }) => _id) }, at: { $gte: since }, action: "user:signed-in" } },
-    { $group: { _id: "$by", at: { $max: "$at" } } },
-  ]);
-  const lastOf = new Map(seen.map(({ _id, at }) => [_id, at]));
+  const lastOf = await lastSignIns({ ids: users.map(({ _id }) => _id), since });
   const staff = new Map<string, Staff>();
   for (const { _id, grants } of users) {
     const last = lastOf.get(_id) ?? null;

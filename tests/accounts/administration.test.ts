@@ -47,6 +47,19 @@ describe("the pages of administration", () => {
     expect((await postForm(on.hub, `/en/admin/users/${coordinator.id}`, { intent: "suspend" }, { cookie: contributor.cookie })).status).toBe(403);
   });
 
+  test("show all people with their roles to those who look after everybody, without addresses and to be read only", async () => {
+    const ALL = "/en/desk/people?mechanism=all";
+    const editor = await makePerson(on.hub, { name: "Editor, of two", grants: [{ role: "editor", mechanism: "morocco" }, { role: "contributor", mechanism: "paraguay" }] });
+    await UserModel.updateOne({ _id: (await makePerson(on.hub, { name: "Reader, suspended" })).id }, { $set: { suspendedAt: new Date() } });
+    const all = await page(ALL, coordinator);
+    expect(all).toContain(`<h2 id="everyone"`);
+    for (const part of ["Editor, of two", 'href="/en/desk/people?mechanism=morocco"', 'href="/en/desk/people?mechanism=paraguay"', "last sign-in: ", "Reader, suspended", "Suspended", "No role", `${await UserModel.countDocuments()} people`]) expect(all, part).toContain(part);
+    for (const path of [ALL, `${ALL.replace("?", ".data?")}`]) expect(await page(path, coordinator), path).not.toContain("@example.org");
+    expect(await page(`${ALL}&page=2`, coordinator)).not.toContain("Editor, of two");
+    expect((await getPage(on.hub, ALL, { cookie: editor.cookie })).status).toBe(404);
+    expect((await postForm(on.hub, ALL, { intent: "end", user: editor.id, role: "editor" }, { cookie: coordinator.cookie })).status).toBe(404);
+  });
+
   test("find accounts by name, address and role", async () => {
     const someone = await makePerson(on.hub, { name: "Editor (Paraguay)", grants: [{ role: "editor", mechanism: "paraguay" }] });
     expect(await page(`/en/admin/users?q=${encodeURIComponent("editor (par")}`)).toContain(someone.email);

@@ -133,6 +133,7 @@ const MEMBER_PAGES = [
   { name: "renaming of a mechanism", path: "desk/mechanism/morocco/history?add=renamed" },
   { name: "second factor in use", path: "account/second-factor" },
   { name: "people of the network", path: "desk/people" },
+  { name: "all people", path: "desk/people?mechanism=all" },
   { name: "people of a mechanism", path: "desk/people?mechanism=morocco" },
   { name: "end of a role", path: "desk/people?mechanism=morocco&end={member}&role=editor" },
   { name: "applications", path: "desk/applications" },

@@ -2,7 +2,54 @@ import { Form, Link } from "@remix-run/react";
 
 import { RuledSection } from "#app/ui/ruled-section.tsx";
 
+import type { EveryoneView } from "./everyone.server.ts";
 import type { PeopleView } from "./view.server.ts";
+
+/** All people, each role leading to the list where it is changed. */
+export function Everyone({ page: { words, count, part, people, previous, next } }: { page: EveryoneView }) {
+  return (
+    <RuledSection id="everyone" title={count}>
+      <p className="text-muted">
+        {words.help} {part}
+      </p>
+      <ul className="divide-y divide-line">
+        {people.map(({ id, name, suspended, roles, seen }) => (
+          <li key={id} className="grid gap-1 py-4">
+            <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <bdi className="font-semibold">{name}</bdi>
+              {suspended ? <span className="tag">{words.suspended}</span> : null}
+            </p>
+            {roles.length === 0 ? <p>{words.noRole}</p> : null}
+            <ul className="flex flex-wrap gap-x-6 gap-y-1">
+              {roles.map((role) => (
+                <li key={role.name}>
+                  <Link to={role.url} className="link inline-block py-1">
+                    {role.name}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+            <p className="text-sm text-muted">{seen}</p>
+          </li>
+        ))}
+      </ul>
+      {previous || next ? (
+        <p className="flex flex-wrap gap-3">
+          {previous ? (
+            <Link to={previous} className="button">
+              {words.previous}
+            </Link>
+          ) : null}
+          {next ? (
+            <Link to={next} className="button">
+              {words.next}
+            </Link>
+          ) : null}
+        </p>
+      ) : null}
+    </RuledSection>
+  );
+}
 
 /** Who has a role, and the way to end it. */
 export function People({ page: { words, people } }: { page: PeopleView }) {

@@ -7,7 +7,7 @@ import { passToWrite } from "#app/auth/limits.server.ts";
 import { errorsOf } from "#app/lib/form-errors.server.ts";
 import { cleanText, readForm } from "#app/lib/form.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
-import { NETWORK, paths } from "#app/paths.ts";
+import { EVERYONE, NETWORK, paths } from "#app/paths.ts";
 import type { Grant } from "#models/actor.ts";
 import { auditEntry } from "#models/audit.server.ts";
 import { isDomainError } from "#models/errors.ts";
@@ -19,21 +19,26 @@ import { lockedAnswer } from "../accounts/on-the-way.server.ts";
 import { emailField, langField, nameField } from "../accounts/person.schema.ts";
 import { readPerson } from "../accounts/person-fields.server.ts";
 import { deskNavigation } from "../desk/navigation.server.ts";
-import { addressOf, ownersOf, ownerOf, peopleView } from "./view.server.ts";
+import { everyoneView } from "./everyone.server.ts";
+import { addressOf, choicesFor, ownersOf, ownerOf, peopleView, seesEveryone } from "./view.server.ts";
 
 const DONE = ["invited", "again", "taken-back", "ended"] as const;
 
-/** The people of one mechanism, or of the network; or the question that comes before a role is ended. */
+/** The people of one mechanism, of the network, or of all; or the question that comes before a role is ended. */
 export async function loadPeople(args: LoaderFunctionArgs) {
   const proved = await requireMay(args, "people:manage");
   const { actor, lang } = proved;
   const query = new URL(args.request.url).searchParams;
   const [tools, navigation] = await Promise.all([pageTools(lang), deskNavigation(proved)]);
   const owners = ownersOf(actor, tools);
-  const owner = ownerOf(owners, query.get("mechanism"));
   const texts = tools.t("admin:people", { returnObjects: true });
-  const done = DONE.find((one) => one === query.get("done"));
   const shared = { meta: tools.meta(texts.title, undefined, { unlisted: true }), navigation };
+  if (query.get("mechanism") === EVERYONE && seesEveryone(actor)) {
+    const view = await everyoneView({ proved, tools, page: query.get("page") });
+    return { view: "everyone" as const, ...shared, texts: { title: texts.title }, choices: choicesFor(actor, owners, tools), ...view };
+  }
+  const owner = ownerOf(owners, query.get("mechanism"));
+  const done = DONE.find((one) => one === query.get("done"));
   const asked = await askedToEnd(actor, owner.mechanism, query);
   if (asked) {
     const words = tools.t("admin:people.ask", { returnObjects: true, name: asked.name, role: tools.t(`mail:roles.${asked.role}`), owner: owner.name });

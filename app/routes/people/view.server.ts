@@ -5,7 +5,7 @@ import { LANGUAGE_CODES, LANGUAGES } from "#app/i18n/languages.ts";
 import { formatMoment } from "#app/lib/dates.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
-import { NETWORK, paths } from "#app/paths.ts";
+import { EVERYONE, NETWORK, paths } from "#app/paths.ts";
 import type { Actor } from "#models/actor.ts";
 import { listInvitations } from "#models/invitation.server.ts";
 import { ownersFor, rolesToGive } from "#models/policy.ts";
@@ -39,6 +39,15 @@ export function ownerOf(owners: Owner[], asked: string | null): Owner {
 
 export const addressOf = (lang: string, mechanism: string | null, query?: Record<string, string>): string => paths.people(lang, mechanism ?? NETWORK, query);
 
+/** Whether the actor looks after everybody, and so may see all people in one list. */
+export const seesEveryone = (actor: Actor): boolean => ownersFor(actor, "people:manage") === "any";
+
+/** The lists that the actor can choose from, as the form above them names them. */
+export function choicesFor(actor: Actor, owners: Owner[], { t }: PageTools): Array<{ value: string; name: string }> {
+  const all = seesEveryone(actor) ? [{ value: EVERYONE, name: t("admin:people.everyone") }] : [];
+  return [...all, ...owners.map(({ mechanism, name }) => ({ value: mechanism ?? NETWORK, name }))];
+}
+
 type View = { proved: Proved; tools: PageTools; owner: Owner; owners: Owner[] };
 
 /** What the list shows. Addresses are those of people whom the actor looks after, and of nobody else. */
@@ -52,7 +61,7 @@ export async function peopleView({ proved: { actor, user, lang }, tools, owner: 
   return {
     words: { ...words, email: t("accounts:fields.email"), name: t("accounts:fields.name"), summary: t("accounts:errors.summary") },
     owner: { value: mechanism ?? NETWORK, name, address: addressOf(lang, mechanism) },
-    owners: owners.map((one) => ({ value: one.mechanism ?? NETWORK, name: one.name })),
+    choices: choicesFor(actor, owners, tools),
     people: users.map((person) => {
       const grants = person.grants.filter((grant) => grant.mechanism === mechanism);
       return {
