@@ -8,6 +8,7 @@ import type { ApplicationStep } from "#models/application-schema.server.ts";
 import { issueToken, revokeToken } from "#models/application.server.ts";
 import { auditEntry } from "#models/audit.server.ts";
 import { idForKey } from "#models/ids.server.ts";
+import { withLease } from "#models/lease.server.ts";
 import type { Localized } from "#models/localized.ts";
 import type { MailKind } from "#models/mail.ts";
 import { queueMail } from "#models/mail.server.ts";
@@ -28,8 +29,13 @@ export const mechanismOfApplication = (id: string): string => idForKey(`applicat
  * right after its step, so that its next page shows it, and by the round for what was left.
  */
 export async function followUpApplications({ id }: { id?: string } = {}): Promise<number> {
-  return followApplications({ ...(id === undefined ? {} : { id }), carryOut });
+  // One at a time: of two who invite at once, one would void the link that the other has sent.
+  const followed = await withLease(LEASE, () => followApplications({ ...(id === undefined ? {} : { id }), carryOut }));
+  return followed?.result ?? 0;
 }
+
+/** Held by who follows; whoever comes meanwhile leaves it to him, and the round finds what is left. */
+const LEASE = { name: "applications", ms: 30_000 };
 
 const carryOut: CarryOut = async (application, step) => {
   switch (step.kind) {

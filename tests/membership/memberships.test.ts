@@ -49,7 +49,7 @@ describe("the memberships on the desk", () => {
     const late = await send(MOROCCO, { ...step, status: "membershipStatus:withdrawn", seen });
     expect([late.status, (await late.text()).includes("At its own request.")]).toEqual([409, true]);
     const [network, before] = [await textOf(on.hub, "/en/network"), await textOf(on.hub, "/en/network?on=2025-02-28")];
-    expect(network).toMatch(/Morocco\s+Suspended · since March 2025/);
+    expect(network).toMatch(/Suspended\s+Morocco\s+since March 2025/);
     expect(before).toMatch(/Founding members?\s+Morocco/);
     expect(await textOf(on.hub, "/en/network?on=2020-01-01")).toContain("The record names no member for this day.");
     expect(await textOf(on.hub, "/en/network?on=2025-02-30")).toContain("“2025-02-30” is not a day.");
