@@ -1,4 +1,4 @@
-import { startSweeping } from "#app/auth/sweep.server.ts";
+import { startSweeping } from "#app/lib/sweep.server.ts";
 import { env, SettingError } from "#app/env.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { startMailer } from "#app/mail/mailer.server.ts";
