@@ -1,4 +1,4 @@
-import { type Item, type ListedItem, type PublishedItem, toPublished } from "./item.ts";
+import { type Item, type ListedItem, type PublishedItem, type Shown, toPublished } from "./item.ts";
 import { type ItemDocument, ItemModel, pendingMark, toItem } from "./item.server.ts";
 import type { Actor } from "./actor.ts";
 import { readable } from "./scope.server.ts";
@@ -116,11 +116,14 @@ export async function tokensOf({ ids }: { ids: string[] }): Promise<Map<string, 
   return new Map(found.map(({ _id, indexPending }) => [_id, indexPending ?? ""]));
 }
 
-/** The next items that wait for the index, at most `limit`, with the token that each was marked with. */
-export async function listPending({ limit }: { limit: number }): Promise<Array<{ item: Item; token: string }>> {
+/** An item that waits for the index, with the token that it was marked with, and what the public was shown of it. */
+export type PendingItem = { item: Item; token: string; shown: Shown | undefined };
+
+/** The next items that wait for the index, at most `limit`. */
+export async function listPending({ limit }: { limit: number }): Promise<PendingItem[]> {
   const found = await ItemModel.find({ indexPending: { $exists: true } }).limit(limit).lean<ItemDocument[]>();
   return found.flatMap((document) =>
-    document.indexPending ? [{ item: toItem(document), token: document.indexPending }] : [],
+    document.indexPending ? [{ item: toItem(document), token: document.indexPending, shown: document.shown }] : [],
   );
 }
 
@@ -128,11 +131,14 @@ export async function isAnyPending(): Promise<boolean> {
   return (await ItemModel.exists({ indexPending: { $exists: true } })) !== null;
 }
 
-/** Clears the mark where it is still `token`; returns false where the item was written meanwhile. */
-export async function clearPending({ id, token }: { id: string; token: string }): Promise<boolean> {
+/**
+ * Clears the mark where it is still `token`, and notes with it what the public is `shown` now, where that has changed;
+ * returns false where the item was written meanwhile.
+ */
+export async function clearPending({ id, token, shown }: { id: string; token: string; shown?: Shown | undefined }): Promise<boolean> {
   const result = await ItemModel.updateOne(
     { _id: id, indexPending: token },
-    { $unset: { indexPending: 1 } },
+    { $unset: { indexPending: 1 }, ...(shown ? { $set: { shown } } : {}) },
     { timestamps: false },
   );
   return result.modifiedCount === 1;

@@ -4,7 +4,7 @@ import mongoose, { Schema, type Model } from "mongoose";
 
 import { GATHERING_KINDS, PARTICIPANT_LIMITS } from "./gathering.ts";
 import type { ImportMark } from "./import-report.ts";
-import { type Archived, type Content, type Facts, type Figure, type Item, type Published, type Section, type Submitted, type Version, type WorkItem } from "./item.ts";
+import { type Archived, type Content, type Facts, type Figure, type Item, type Published, type Section, type Shown, type Submitted, type Version, type WorkItem } from "./item.ts";
 import type { TermMove } from "./term-moves.ts";
 import type { Step } from "./workflow.ts";
 import { LANGUAGE_TAG } from "./localized.ts";
@@ -30,6 +30,8 @@ export type ItemDocument = Omit<Item, "id"> & {
   termMoves?: TermMove[];
   /** For the editors alone: no function that hands out items hands it out. */
   import?: ImportMark;
+  /** Written by the indexer alone, which follows every change that readers see. */
+  shown?: Shown;
   updatedAt: Date;
 };
 
@@ -116,6 +118,11 @@ const figureSchema = new Schema<Figure>(
   { _id: false },
 );
 
+const shownSchema = new Schema<Shown>(
+  { at: { type: Date, required: true }, hash: { type: String, default: null }, mechanism: { type: String, default: null }, terms: { type: [String], default: [] } },
+  { _id: false },
+);
+
 const itemSchema = new Schema<ItemDocument>(
   {
     _id: { type: String, required: true },
@@ -142,6 +149,7 @@ const itemSchema = new Schema<ItemDocument>(
     writes: Number,
     steps: { type: [Schema.Types.Mixed], default: undefined },
     termMoves: { type: [Schema.Types.Mixed], default: undefined },
+    shown: { type: shownSchema, default: undefined },
   },
   { timestamps: true, minimize: false, discriminatorKey: "type" },
 );
@@ -161,6 +169,7 @@ itemSchema.index({ "versions.submitted.facts.terms": 1 }, { sparse: true });
 itemSchema.index({ "termMoves.merge": 1 }, { sparse: true });
 itemSchema.index({ partners: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ publishedAt: -1, "date.from": -1, _id: 1 });
+itemSchema.index({ "shown.at": 1, _id: 1 });
 
 export const ItemModel: Model<ItemDocument> =
   mongoose.models.Item ?? mongoose.model<ItemDocument>("Item", itemSchema);

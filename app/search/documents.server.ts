@@ -42,10 +42,12 @@ export type SearchDocument = {
   year: number[];
   /** `YYYYMMDD` as a number, for sorting; 0 where the date is not stated. */
   date: number;
+  /** When something of it was last published, in seconds, for sorting. */
+  published: number;
 };
 
 /** Changes with the form of the documents or of what is folded into them; the index is filled anew then. */
-export const DOCUMENT_FORM = 4;
+export const DOCUMENT_FORM = 5;
 
 /** Characters of text per document: a server ranks by nearness, and drops what is far into a long text. */
 const PART_LENGTH = 4_000;
@@ -163,6 +165,7 @@ export function documentMaker(reference: ReferenceData) {
       mechanismType: mechanism?.type?.replace(/^mechanismType:/, "") ?? null,
       year: yearsOf(item.date),
       date: Number((item.date.from ?? "0").replaceAll("-", "").padEnd(8, "0")),
+      published: Math.floor(Date.parse(item.publishedAt) / 1000),
     };
     return item.versions.flatMap((version) => {
       const { title, summary } = version.content;

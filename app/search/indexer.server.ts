@@ -1,6 +1,7 @@
 import { referenceData } from "#app/lib/reference-data.server.ts";
 import { keepRounds } from "#app/lib/rounds.server.ts";
 import { clearPending, isAnyPending, listPending, markAgain, tokensOf } from "#models/item-queries.server.ts";
+import { shownNow } from "#models/item-shown.server.ts";
 import { toPublished } from "#models/item.ts";
 import { type Hold, withLease } from "#models/lease.server.ts";
 
@@ -18,17 +19,19 @@ const CHECK_INDEX_MS = 30_000;
 
 /**
  * Brings the index up to a batch of marked items, and clears each mark that has not been renewed
- * meanwhile. Every step can be repeated: a crash anywhere leaves the mark, and the mark is enough.
+ * meanwhile, noting when what the public is shown has changed. Every step can be repeated: a crash anywhere leaves the mark, and the mark is enough.
  * Returns how many items it took.
  */
 export async function indexPendingBatch({ assertHeld }: Hold): Promise<number> {
   const pending = await listPending({ limit: BATCH });
   if (pending.length === 0) return 0;
   const documentsFor = documentMaker(await referenceData({ fresh: true }));
-  const documents: SearchDocument[] = pending.flatMap(({ item, token }) => {
+  const taken = pending.map(({ item, token, shown: before }) => {
     const published = toPublished(item);
-    return published ? documentsFor(published, token) : [];
+    const own = published ? documentsFor(published, token) : [];
+    return { item, token, own, before, published };
   });
+  const documents: SearchDocument[] = taken.flatMap(({ own }) => own);
   for (const task of addDocuments(itemsIndex(), documents)) await finished(task());
   // Older documents go only now: until the new ones are there, readers find the old. And only those
   // of items whose mark still stands: of the others, a later write's documents may be there.
@@ -38,9 +41,10 @@ export async function indexPendingBatch({ assertHeld }: Hold): Promise<number> {
     .filter(({ item, token }) => tokens.get(item.id) === token)
     .map(({ item, token }) => `(item = "${item.id}" AND stamp != "${token}")`);
   if (outdated.length > 0) await finished(itemsIndex().deleteDocuments({ filter: outdated.join(" OR ") }));
-  for (const { item, token } of pending) {
+  for (const { item, token, own, before, published } of taken) {
+    const shown = shownNow({ before, published, names: own[0]?.labels ?? [] });
     // Written, perhaps even indexed, by another meanwhile: what stands in the index is uncertain.
-    if (!(await clearPending({ id: item.id, token }))) await markAgain({ id: item.id });
+    if (!(await clearPending({ id: item.id, token, shown }))) await markAgain({ id: item.id });
   }
   return pending.length;
 }

@@ -31,7 +31,7 @@ export const TEXT_ATTRIBUTES = ["title", "summary", "text"] as const;
 export const INDEX_SETTINGS: Settings = {
   searchableAttributes: ["title", "labels", "summary", "text", "mentions", "bare"],
   filterableAttributes: [...Object.values(FACETS), "concepts", "id", "item", "stamp", "lang"],
-  sortableAttributes: ["date"],
+  sortableAttributes: ["date", "published"],
   distinctAttribute: "item",
   rankingRules: ["sort", "words", "typo", "proximity", "attribute", "exactness"],
   stopWords: [],
