@@ -90,6 +90,11 @@ export function bestRequest(attempt: Attempt, filters: Filters, { limit, offset 
   return { ...words, ...SHOWING, filter: except.length > 0 ? [...filter, `item NOT IN ${list(except)}`] : filter, limit, offset };
 }
 
+/** The request for the items themselves, with nothing of their texts; `offset` how many come before. */
+export function itemsRequest(attempt: Attempt, filters: Filters, { limit, offset = 0, sort }: { limit: number; offset?: number; sort?: "date:desc" | "published:desc" | undefined }): MultiSearchQuery {
+  return { ...choosing(attempt, filters), attributesToRetrieve: ["item"], limit, offset, ...(sort ? { sort: [sort] } : {}) };
+}
+
 /** The request for a facet's counts and the total as if the facet were not in use. */
 export function facetRequest(attempt: Attempt, query: SearchQuery, facet: Facet): MultiSearchQuery {
   return { ...choosing(attempt, query.filters, facet), ...COUNTING, facets: [FACETS[facet]] };

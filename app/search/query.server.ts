@@ -2,7 +2,8 @@ import type { Language } from "#app/i18n/languages.ts";
 import { type ReferenceData, referenceData } from "#app/lib/reference-data.server.ts";
 import type { Actor } from "#models/actor.ts";
 
-import { askAll, type Attempt, beginningRequest, bestRequest, countRequest, facetRequest, facetsInUse, type FoundDocument, type FoundPage, isByDate, pageRequest } from "./ask.server.ts";
+import { attemptsFor, EXACT_FIRST, exactly, type Found, hasExactFirst, NOTHING } from "./attempts.ts";
+import { askAll, type Attempt, beginningRequest, bestRequest, countRequest, facetRequest, facetsInUse, type FoundDocument, type FoundPage, pageRequest } from "./ask.server.ts";
 import { documentsOf, readHits, type SearchHit } from "./hits.server.ts";
 import { type Kept, keptOf } from "./loosened.server.ts";
 import { presentFilters } from "./present-filters.ts";
@@ -13,9 +14,6 @@ import { mendSlips, type Taken, takenByMarks } from "./slips.server.ts";
 import { thesaurusOf } from "./thesaurus.server.ts";
 
 export type FacetValue = { value: string; count: number };
-
-/** What was found in the end: the whole query, the subject of a question, or some of its words. */
-export type Found = "whole" | "subject" | "some";
 
 export type SearchResult = {
   /** How the query was understood, its slips mended. */
@@ -62,8 +60,7 @@ export async function searchItems({ actor, lang, query: asked, reference }: Aske
   let attempt: Attempt & { found: Found } = { ...NOTHING, found: "whole" };
   let exactOnes: FoundDocument[] = [];
   for (attempt of attemptsFor(read)) {
-    // Among what the attempt itself finds, so that its counts hold for both together.
-    const exact = asksExact ? { ...attempt, q: read.literally ?? "", strategy: "all" as const, within: HEADS } : null;
+    const exact = asksExact ? exactly(attempt, read) : null;
     const [first, ...rest] = await askAll([
       ...(exact ? [bestRequest(exact, query.filters, { limit: EXACT_FIRST })] : []),
       pageRequest(attempt, query),
@@ -96,26 +93,6 @@ export async function searchItems({ actor, lang, query: asked, reference }: Aske
     without: Object.fromEntries(used.map((facet, index) => [facet, others[index]?.totalHits ?? 0])),
   };
 }
-
-const NOTHING: Attempt = { q: "", strategy: "all", within: null, concepts: [] };
-
-/** A question begins with what it is about; what is quoted is never given up. */
-function attemptsFor({ words, subject, question, quoted, literal, concepts }: ReadQuery): Array<Attempt & { found: Found }> {
-  const all = (q: string, found: Found, ids: string[][]) => ({ q, strategy: "all" as const, within: quoted ? TEXT_ATTRIBUTES : null, concepts: ids, found });
-  if (!words || literal) return [all(words, "whole", [])];
-  const ids = quoted ? [] : concepts.map((concept) => concept.ids);
-  const whole = [...(ids.length > 0 ? [all(words, "whole", ids)] : []), all(words, "whole", [])];
-  const about = subject === null ? [] : [all(subject, "subject", ids)];
-  return [...(question ? [...about, ...whole] : [...whole, ...about]), { ...all(words, "some", []), strategy: "frequency" }];
-}
-
-/** How many items whose title or summary has the very words of a widened query come before all others. */
-const EXACT_FIRST = 10;
-const HEADS = ["title", "summary"];
-
-/** True where the query was widened and rank decides: then what has its very words comes first. */
-const hasExactFirst = ({ literally, quoted, question, concepts }: ReadQuery, query: SearchQuery): boolean =>
-  literally !== null && !quoted && !question && concepts.length > 0 && !isByDate(query);
 
 /** The documents of a page, with those that have the very words before those found by other names. */
 async function exactFirst(exact: FoundDocument[], found: FoundDocument[], attempt: Attempt, query: SearchQuery): Promise<FoundDocument[]> {
