@@ -1,5 +1,6 @@
 import { startSweeping } from "#app/lib/sweep.server.ts";
 import { env, SettingError } from "#app/env.server.ts";
+import type { Drained } from "#app/lib/drain.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { startMailer } from "#app/mail/mailer.server.ts";
 import { startRound } from "#app/notices/round.server.ts";
@@ -17,6 +18,8 @@ export type LoadContext = {
   address: string;
   /** Whether what is sent comes from a page of this hub. */
   ownForm: boolean;
+  /** For an answer that is made while it is sent. */
+  drained: Drained;
 };
 
 declare module "@remix-run/node" {

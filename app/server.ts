@@ -11,6 +11,7 @@ import helmet from "helmet";
 import sirv from "sirv";
 
 import { env } from "#app/env.server.ts";
+import { type Drained, noteDrain } from "#app/lib/drain.ts";
 import { isOwnForm, ownHosts } from "#app/lib/own-form.ts";
 import { paths } from "#app/paths.ts";
 
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
   app.use(refuseStrange);
   app.use(noteOrigin);
   app.use(compression());
+  app.use(noteDrain);
   if (vite) app.use(vite.middlewares);
   else serveFiles(app, path.join(ROOT, "build/client"));
   app.all(
@@ -67,6 +69,7 @@ async function main(): Promise<void> {
         nonce: String(response.locals.nonce),
         address: request.ip ?? "",
         ownForm: response.locals.ownForm === true,
+        drained: response.locals.drained as Drained,
       }),
     }),
   );

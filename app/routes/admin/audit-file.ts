@@ -4,6 +4,7 @@ import { requireMay } from "#app/auth/guards.server.ts";
 import { CSV_MARK, csvLine } from "#app/lib/csv.ts";
 import { today } from "#app/lib/dates.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
+import { streamed } from "#app/lib/streamed.server.ts";
 import { type AuditPlace, listAudit } from "#models/audit.server.ts";
 
 import { detailOf, namesOf } from "./audit-names.server.ts";
@@ -33,15 +34,6 @@ export async function loader(args: LoaderFunctionArgs) {
       if (entries.length < BATCH) return;
     }
   }
-  const encoder = new TextEncoder();
-  const source = lines();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await source.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => void (await source.return(undefined)),
-  });
-  return new Response(body, { headers: { "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="log-${today()}.csv"`, "Content-Language": lang, "Cache-Control": "no-store" } });
+  const headers = { "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="log-${today()}.csv"`, "Content-Language": lang, "Cache-Control": "no-store" };
+  return streamed(args.request, lines(), { headers, drained: args.context.drained });
 }
