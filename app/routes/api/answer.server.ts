@@ -9,14 +9,21 @@ import { FOR_OTHER_SITES } from "./other-sites.ts";
 /** What is asked for is not there. */
 export class NothingThere extends Error {}
 
-/**
- * Answers a program with what `make` gives as JSON, with its tag; wrong parameters with 400, what is not there with 404, a
- * server that is down with 503, each as `{ code, field, message }`. Responses that `make` throws go as they are.
- */
-export async function answerData(request: Request, make: () => Promise<unknown>): Promise<Response> {
-  try {
+/** Answers a program with what `make` gives as JSON, with its tag; where there is nothing to give, as `answerProgram`. */
+export function answerData(request: Request, make: () => Promise<unknown>): Promise<Response> {
+  return answerProgram(async () => {
     const body = JSON.stringify(await make());
     return withValidators(request, { body, contentType: "application/json; charset=utf-8", headers: FOR_OTHER_SITES });
+  });
+}
+
+/**
+ * Answers a program with what `make` gives; wrong parameters with 400, what is not there with 404, a server that is down
+ * with 503, each as `{ code, field, message }`. Responses that `make` throws go as they are.
+ */
+export async function answerProgram(make: () => Promise<Response>): Promise<Response> {
+  try {
+    return await make();
   } catch (error) {
     if (error instanceof Response) return error;
     if (error instanceof ParameterError) return problem(400, error.code, error.field, error.message);

@@ -1,6 +1,7 @@
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node";
 
 import { requireMay } from "#app/auth/guards.server.ts";
+import { attachment } from "#app/lib/attachment.ts";
 import { openFile } from "#models/file.server.ts";
 
 import { openApplication } from "./application.server.ts";
@@ -15,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
     headers: {
       "Content-Type": file.type,
       "Content-Length": String(file.size),
-      "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+      "Content-Disposition": attachment(file.name),
       "Cache-Control": "private, no-store",
     },
   });

@@ -1,16 +1,14 @@
 import { type Language, LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { defaultPath } from "#app/lib/page-meta.ts";
 import { absolute } from "#app/lib/structured-data.server.ts";
+import { xmlText } from "#app/lib/xml.ts";
 
 /** Items per part of the sitemap: with five languages 2,500 addresses, each with its alternates. */
 export const PART = 500;
 
 export const XML = "application/xml; charset=utf-8";
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
-const located = (path: string): string => escaped(absolute(path));
+const located = (path: string): string => xmlText(absolute(path));
 
 /** One page in all languages: an address for each, each naming all. */
 export type Entry = { addresses: Record<Language, string>; at?: Date };
