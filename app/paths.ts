@@ -80,10 +80,15 @@ export const paths = {
     const text = query ? new URLSearchParams(query).toString() : "";
     return `/${lang}/search${text ? `?${text}` : ""}`;
   },
+  /** Everything that a search finds, in another form than a page, with the same query. */
+  searchAs: (lang: string, format: "atom" | "ics" | "csv" | "json", query?: URLSearchParams | Record<string, string>) => withQuery(`/${lang}/search.${format}`, query),
   /** Answers for a search box while someone types. */
   suggest: (lang: string, q: string) => `/${lang}/search/suggest?${new URLSearchParams({ q }).toString()}`,
   item: (lang: string, item: { type: ItemType; id: string; title?: string }) =>
     withSlug(`/${lang}/${COLLECTIONS[item.type]}/${item.id}`, item.title),
+  /** An item as programs that keep references read it; `version` where it is another than readers of the language get. */
+  reference: (lang: string, item: { type: ItemType; id: string }, format: "ris" | "bib" | "json", version?: string) =>
+    withQuery(`/${lang}/${COLLECTIONS[item.type]}/${item.id}/cite.${format}`, version ? { version } : undefined),
   mechanisms: (lang: string, group?: string) => `/${lang}/mechanisms${group ? `?group=${group}` : ""}`,
   mechanism: (lang: string, mechanism: { id: string; title?: string }) =>
     withSlug(`/${lang}/mechanisms/${mechanism.id}`, mechanism.title),
@@ -203,6 +208,8 @@ export const paths = {
   settings: (lang: string, query?: Record<string, string>) => `/${lang}/desk/settings${query ? `?${new URLSearchParams(query)}` : ""}`,
   texts: (lang: string) => `/${lang}/desk/texts`,
   textsOf: (lang: string, page: string, query?: Record<string, string>) => `/${lang}/desk/texts/${page}${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** Where harvesters ask (OAI-PMH). */
+  harvest: () => "/oai",
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",
   /** The items that follow the one with the id `after`; from the first where there is none. */

@@ -1,6 +1,6 @@
 import { type Language, LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { paths } from "#app/paths.ts";
-import type { PublishedItem } from "#models/item.ts";
+import type { ListedItem } from "#models/item.ts";
 import type { ItemType } from "#models/vocabulary.ts";
 
 /** What the addresses of an item follow from: its titles, and in which language it was written. */
@@ -21,6 +21,6 @@ export function itemAddresses({ id, type, originalLanguage, titles }: Titled): R
   return Object.fromEntries(own) as Record<Language, string>;
 }
 
-export function titled({ id, type, originalLanguage, versions }: PublishedItem): Titled {
+export function titled({ id, type, originalLanguage, versions }: Pick<ListedItem, "id" | "type" | "originalLanguage" | "versions">): Titled {
   return { id, type, originalLanguage, titles: versions.map(({ lang, content }) => ({ lang, title: content.title })) };
 }

@@ -4,7 +4,7 @@ import { HEADING, type PartProps } from "./part.ts";
 
 /** How to cite the item, as plain text that can be marked; where the browser can, a button copies it. */
 export function Citation({ citation, t }: Pick<PartProps, "t"> & { citation: NonNullable<PartProps["item"]["citation"]> }) {
-  const { before, path, address, after } = citation;
+  const { before, path, address, after, files } = citation;
   return (
     <section aria-labelledby="cite" className="min-w-0 break-inside-avoid">
       <h2 id="cite" className={HEADING}>
@@ -27,6 +27,14 @@ export function Citation({ citation, t }: Pick<PartProps, "t"> & { citation: Non
         {after}
       </p>
       <CopyButton text={before.map(({ text }) => text).join("") + address + after} t={t} />
+      <p className="no-print mt-2 flex flex-wrap gap-x-4 text-sm">
+        <span className="py-1 text-muted">{t("cite.files")}</span>
+        {files.map(({ name, url }) => (
+          <a key={name} href={url} download="" className="link inline-block py-1">
+            {name}
+          </a>
+        ))}
+      </p>
     </section>
   );
 }
