@@ -15,10 +15,12 @@ export type PageMeta = {
   kind?: "article";
   /** True where robots should not keep the page: results of a query, forms, one-time links. */
   unlisted?: boolean;
+  /** What can be subscribed to that has what the page has. */
+  feed?: { title: string; path: string };
 };
 
 /** What a loader may say of its page's head beside title and description. */
-export type HeadOptions = Pick<PageMeta, "canonical" | "kind" | "unlisted"> & {
+export type HeadOptions = Pick<PageMeta, "canonical" | "kind" | "unlisted" | "feed"> & {
   /** The page's path in every language, where these differ in more than the language. */
   addresses?: Record<Language, string>;
 };
@@ -35,6 +37,9 @@ export function headOf({ addresses: own, ...head }: HeadOptions, lang: Language)
 export type Frame = { origin: string; name: string; shortName: string };
 
 const DESCRIPTION = 300;
+
+/** The type of feeds (RFC 4287, 7). */
+export const FEED_TYPE = "application/atom+xml";
 
 /** The picture that a shared link shows; drawn once, in `public/`. */
 export const SHARE_IMAGE = { path: "/share.png", width: 1200, height: 630 };
@@ -69,6 +74,7 @@ export function headTags(
     { title: meta.title },
     ...(description ? [{ name: "description", content: description }] : []),
     ...(meta.unlisted ? [{ name: "robots", content: "noindex" }] : addresses(meta, frame, meta.canonical ?? pathname, lang)),
+    ...(meta.feed ? [{ tagName: "link", rel: "alternate", type: FEED_TYPE, title: meta.feed.title, href: frame.origin + meta.feed.path }] : []),
     { property: "og:title", content: meta.title.endsWith(suffix) ? meta.title.slice(0, -suffix.length) : meta.title },
     ...(description ? [{ property: "og:description", content: description }] : []),
     { property: "og:type", content: meta.kind ?? "website" },

@@ -11,6 +11,9 @@ import { type ItemDetails, type ListedItem, versionFor } from "#models/item.ts";
 /** The content type of calendars (RFC 5545, 8.1). */
 export const CALENDAR = "text/calendar; charset=utf-8";
 
+/** The address by which programs subscribe to a calendar. */
+export const subscription = (path: string): string => absolute(path).replace(/^https?:/, "webcal:");
+
 /** RFC 5545, 3.1: a text of a calendar has no control characters; it escapes line breaks itself. */
 // oxlint-disable-next-line no-control-regex -- it is these that are taken out
 const plain = (text: string): string => text.replace(/[\u0000-\u0009\u000b-\u001f\u007f]+/g, " ");

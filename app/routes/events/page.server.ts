@@ -3,12 +3,12 @@ import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { allowReader } from "#app/auth/guards.server.ts";
 import { madeSeldom } from "#app/lib/made-seldom.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
-import { absolute } from "#app/lib/structured-data.server.ts";
 import { paths } from "#app/paths.ts";
 import { listEventYears, listUndatedEvents } from "#models/event-queries.server.ts";
 import type { ListedItem } from "#models/item.ts";
 import { VISITOR } from "#models/actor.ts";
 
+import { subscription } from "./calendar.server.ts";
 import { eventRow, eventsByTime, listEventsOfYear } from "./events.server.ts";
 
 const UNDATED = 40;
@@ -32,7 +32,7 @@ export async function loadEvents({ params, request }: LoaderFunctionArgs) {
     year,
     years: years.map((name) => ({ name, url: paths.events(lang, name) })),
     calendar: paths.calendar(lang),
-    subscribe: absolute(paths.calendar(lang)).replace(/^https?:/, "webcal:"),
+    subscribe: subscription(paths.calendar(lang)),
   };
   if (year) {
     const nth = Number(page);

@@ -9,6 +9,7 @@ import { countFounding, standingOf, unnamedFounding } from "#app/lib/standing.se
 import { paths } from "#app/paths.ts";
 import { eventsByTime } from "#app/routes/events/events.server.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
+import { nameOfSearch } from "#app/routes/search/whole.server.ts";
 import { countPublished, listNewest } from "#models/item-queries.server.ts";
 import { listMemberships, presentStep } from "#models/membership.server.ts";
 import { VISITOR } from "#models/actor.ts";
@@ -63,7 +64,7 @@ export async function loadHome({ params }: LoaderFunctionArgs) {
   ];
   return {
     lang,
-    meta: { title: `${t("site:name")} · ${t("site:tagline")}`, description: lead?.place === "instead" ? lead.plain : t("site:home.lead") },
+    meta: { title: `${t("site:name")} · ${t("site:tagline")}`, description: lead?.place === "instead" ? lead.plain : t("site:home.lead"), feed: { title: nameOfSearch(tools, { q: "", filters: {} }), path: paths.searchAs(lang, "atom") } },
     lead: lead && { html: lead.html, place: lead.place },
     cards: newest.map((item) => ({
       ...itemCard(tools, item),

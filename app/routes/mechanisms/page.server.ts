@@ -8,7 +8,9 @@ import { termsInForce, withPresentTerms } from "#app/lib/reference-data.server.t
 import { toCanonical } from "#app/lib/redirect.server.ts";
 import { standingOf } from "#app/lib/standing.server.ts";
 import { paths, slugOf } from "#app/paths.ts";
+import { subscription } from "#app/routes/events/calendar.server.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
+import { nameOfSearch } from "#app/routes/search/whole.server.ts";
 import { listDecisions } from "#models/decision.server.ts";
 import { countPublished, listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
@@ -61,6 +63,7 @@ export async function loadMechanism({ params, request, context }: LoaderFunction
       addresses: await mechanismAddresses(mechanism),
       trail: [{ name: t("network:mechanisms.title"), path: paths.mechanisms(lang) }],
       about: [profileThing(tools, mechanism, record.standing)],
+      feed: { title: nameOfSearch(tools, { q: "", filters: { mechanism: [mechanism.id] } }), path: items.follow.feed },
     }),
     words: t("profile:page", { returnObjects: true, date: "" }),
     name,
@@ -171,6 +174,10 @@ async function itemsOf(tools: PageTools, actor: Actor, { id }: Mechanism) {
   const types = ITEM_TYPES.filter((type) => counts[type]);
   return {
     all: paths.search(tools.lang, { mechanism: id }),
+    follow: {
+      feed: paths.searchAs(tools.lang, "atom", { mechanism: id }),
+      calendar: counts.event ? subscription(paths.searchAs(tools.lang, "ics", { mechanism: id })) : null,
+    },
     items: await Promise.all(
       types.map(async (type) => ({
         type,

@@ -113,7 +113,7 @@ function Dimensions() {
 
 /** What it has published or what is about it, by type. */
 function Items() {
-  const { items, all } = useLoaderData<typeof loadMechanism>();
+  const { items, all, follow } = useLoaderData<typeof loadMechanism>();
   const { t } = useTranslation("network");
   return (
     <section aria-labelledby="items" className="min-w-0">
@@ -147,6 +147,16 @@ function Items() {
           </Link>
         </p>
       ) : null}
+      <p className="no-print mt-4 flex flex-wrap gap-x-6 gap-y-1 text-sm">
+        <a href={follow.feed} className="link inline-block py-1">
+          {t("mechanism.feed")}
+        </a>
+        {follow.calendar ? (
+          <a href={follow.calendar} className="link inline-block py-1">
+            {t("mechanism.calendar")}
+          </a>
+        ) : null}
+      </p>
     </section>
   );
 }

@@ -15,7 +15,8 @@ export type PageQuery = SearchQuery & {
 /** Parameters of the page alone, beside those of the search as data. */
 const OF_THE_PAGE = ["sort", "show"];
 
-const read = (parameters: URLSearchParams): PageQuery => ({
+/** The search at an address as the page understands it. @throws ParameterError. */
+export const readSearch = (parameters: URLSearchParams): PageQuery => ({
   ...parseSearch(parameters, { limit: HITS, more: OF_THE_PAGE }),
   limit: HITS,
   show: FACET_NAMES.find((facet) => facet === parameters.get("show")) ?? null,
@@ -24,7 +25,7 @@ const read = (parameters: URLSearchParams): PageQuery => ({
 /** The search at an address; where something of it means nothing, the address without that. */
 export function readAddress(lang: Language, parameters: URLSearchParams): { query: PageQuery } | { corrected: string } {
   try {
-    return { query: read(parameters) };
+    return { query: readSearch(parameters) };
   } catch (error) {
     if (!(error instanceof ParameterError)) throw error;
     return { corrected: paths.search(lang, withoutErrors(parameters)) };
@@ -36,7 +37,7 @@ function withoutErrors(parameters: URLSearchParams): URLSearchParams {
   const rest = new URLSearchParams(parameters);
   for (;;) {
     try {
-      read(rest);
+      readSearch(rest);
       return rest;
     } catch (error) {
       if (!(error instanceof ParameterError)) throw error;
@@ -61,4 +62,9 @@ export function without(query: PageQuery, facet: Facet, value?: string): Pick<Pa
   const rest = value === undefined ? [] : (query.filters[facet] ?? []).filter((other) => other !== value);
   const { [facet]: _dropped, ...others } = query.filters;
   return { filters: rest.length > 0 ? { ...others, [facet]: rest } : others };
+}
+
+/** The parameters by which everything that a search finds is asked for in another form: without page, and without order where there is another. */
+export function wholeOf(query: PageQuery, { ordered }: { ordered: boolean }): URLSearchParams {
+  return searchParameters({ ...query, page: 1, sort: ordered ? query.sort : "relevance" });
 }

@@ -4,6 +4,7 @@ import { allowReader } from "#app/auth/guards.server.ts";
 import { RETRY_AFTER_S } from "#app/lib/guarded-build.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
+import { subscription } from "#app/routes/events/calendar.server.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
 import { SearchUnavailable } from "#app/search/ask.server.ts";
 import { searchInDatabase } from "#app/search/database-search.server.ts";
@@ -11,11 +12,12 @@ import { type SearchResult, searchItems } from "#app/search/query.server.ts";
 import { presentFilters } from "#app/search/present-filters.ts";
 import { searchParameters } from "#app/search/schema.ts";
 
-import { addressOf, type PageQuery, readAddress } from "./address.server.ts";
+import { addressOf, type PageQuery, readAddress, wholeOf } from "./address.server.ts";
 import { chipsOf, facetsOf } from "./facets.server.ts";
 import { hubPagesFor } from "./hub-pages.server.ts";
 import { proposalsFor, readingOf, reasonOf } from "./guidance.server.ts";
 import { keptPage } from "./kept-pages.server.ts";
+import { nameOfSearch } from "./whole.server.ts";
 
 /** What the database is asked for at most, where the search server is down. */
 const MOST_WITHOUT_SEARCH = 20;
@@ -50,6 +52,7 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
       previous: query.page > 1 ? addressOf(lang, query, { page: query.page - 1 }) : null,
       next: query.page < pages ? addressOf(lang, query, { page: query.page + 1 }) : null,
       pages,
+      take: takeOf(tools, query, result),
     });
     // What is proposed depends on more than this result.
     return data(proposes ? await make() : await keptPage({ reference: tools.reference, address: addressOf(lang, query, { page: query.page }), result }, make));
@@ -57,7 +60,7 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
     if (!(error instanceof SearchUnavailable)) throw error;
     const items = await searchInDatabase({ actor, lang, query: { ...query, limit: MOST_WITHOUT_SEARCH }, reference: tools.reference });
     const cards = items.map((item) => ({ ...itemCard(tools, item), reason: null }));
-    const nothing = { total: 0, loosened: null, reading: null, proposals: [], sorts: [], facets: [], previous: null, next: null, pages: 1 };
+    const nothing = { total: 0, loosened: null, reading: null, proposals: [], sorts: [], facets: [], previous: null, next: null, pages: 1, take: [] };
     return data({ ...page, ...nothing, cards, down: true }, { status: 503, headers: { "Retry-After": RETRY_AFTER_S } });
   }
 }
@@ -76,11 +79,24 @@ function pageOf(tools: PageTools, query: PageQuery) {
       page: "CollectionPage",
       canonical: paths.search(tools.lang, searchParameters(query)),
       unlisted: query.q !== "" || query.show !== null,
+      feed: { title: nameOfSearch(tools, query), path: paths.searchAs(tools.lang, "atom", wholeOf(query, { ordered: false })) },
     }),
     hubPages: hubPagesFor(tools, query.q),
     chips: chipsOf(tools, query),
     bare: addressOf(tools.lang, query, { filters: {}, show: null }),
   };
+}
+
+/** In which other forms everything that was found can be had, and followed. */
+function takeOf(tools: PageTools, query: PageQuery, { total, facets }: SearchResult) {
+  const [followed, kept] = [wholeOf(query, { ordered: false }), wholeOf(query, { ordered: true })];
+  // With a filter by types, others are counted as if it were not there.
+  const types = query.filters.type ?? facets.type.map(({ value }) => value);
+  return [
+    { form: "feed" as const, url: paths.searchAs(tools.lang, "atom", followed) },
+    ...(types.includes("event") ? [{ form: "calendar" as const, url: subscription(paths.searchAs(tools.lang, "ics", followed)) }] : []),
+    ...(total > 0 ? (["csv", "json"] as const).map((form) => ({ form, url: paths.searchAs(tools.lang, form, kept) })) : []),
+  ];
 }
 
 /** The orders to choose from; without a query there is no rank, and the newest come first. */

@@ -11,6 +11,7 @@ import { SearchBox } from "#app/ui/search-box.tsx";
 import { Facets } from "./facets.tsx";
 import { HubPages, Nothing, Proposals, Reading } from "./guidance.tsx";
 import { loadSearch } from "./page.server.ts";
+import { Take } from "./take.tsx";
 
 export const meta = pageMeta;
 export { loadSearch as loader };
@@ -62,6 +63,7 @@ export default function SearchPage() {
             ))}
           </ul>
           <Pages />
+          <Take />
         </section>
       </div>
     </>

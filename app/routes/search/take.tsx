@@ -1,0 +1,24 @@
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+import type { loadSearch } from "./page.server.ts";
+
+/** The ways to follow what was found, and to take all of it along. */
+export function Take() {
+  const { take } = useLoaderData<typeof loadSearch>();
+  const { t } = useTranslation("search");
+  if (take.length === 0) return null;
+  return (
+    <nav aria-label={t("take.label")} className="no-print border-t border-line py-6">
+      <ul className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
+        {take.map(({ form, url }) => (
+          <li key={form}>
+            <a href={url} className="link inline-block py-1">
+              {t(`take.${form}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
