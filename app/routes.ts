@@ -10,6 +10,7 @@ export default [
   route("api/v1/mechanisms/:id", "routes/api/mechanism.ts"),
   route("api/v1/network", "routes/api/network.ts"),
   route("api/v1/openapi.json", "routes/api/openapi.ts"),
+  route("oai", "routes/oai/door.ts"),
   route("robots.txt", "routes/robots/robots.ts"),
   route("sitemap.xml", "routes/robots/sitemap-index.ts"),
   route("sitemap/pages.xml", "routes/robots/sitemap-pages.ts"),
