@@ -1,6 +1,6 @@
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { FACET_NAMES } from "#app/search/settings.ts";
-import { ITEM_TYPES } from "#models/vocabulary.ts";
+import { DATE_PRECISIONS, ITEM_SCHEMES, ITEM_TYPES } from "#models/vocabulary.ts";
 
 import { NETWORK_SCHEMAS } from "./openapi-network-schemas.server.ts";
 import { count, exactly, language, text } from "./openapi-parts.server.ts";
@@ -30,6 +30,35 @@ export const SCHEMAS = {
     label: text(`The name, in the language of \`lang\` (${LANGUAGE_CODES.join(", ")})`),
     count,
   }),
+  SearchFile: exactly({
+    items: { type: "array", items: { $ref: "#/components/schemas/WholeItem" } },
+    total: { ...count, description: "How many items stand before it; an answer without it was cut off" },
+  }),
+  WholeItem: exactly({
+    id: text("Stable id of the item"),
+    type: { type: "string", enum: ITEM_TYPES },
+    url: { type: "string", format: "uri", description: "The item's page in the reader's language" },
+    country: { oneOf: [{ $ref: "#/components/schemas/Labelled" }, { type: "null" }], description: "By ISO 3166-1 alpha-2; null for the network's own" },
+    mechanism: { oneOf: [{ $ref: "#/components/schemas/Labelled" }, { type: "null" }], description: "The mechanism that answers for it" },
+    date: exactly({ precision: { type: "string", enum: DATE_PRECISIONS }, from: { type: ["string", "null"] }, to: { type: ["string", "null"] } }),
+    terms: { type: "array", items: exactly({ scheme: { type: "string", enum: ITEM_SCHEMES }, id: text("Id of the term in its scheme"), label: text("Its name") }) },
+    originalLanguage: language,
+    versions: {
+      type: "array",
+      minItems: 1,
+      items: exactly({
+        language,
+        title: text("Title"),
+        summary: { type: ["string", "null"] },
+        place: { type: ["string", "null"], description: "Where it was" },
+        published: { type: "string", format: "date-time" },
+        machineTranslated: { type: "boolean", description: "Made by a machine, and not checked by a person" },
+        behindOriginal: { type: "boolean", description: "The original has changed since" },
+        url: { type: "string", format: "uri" },
+      }),
+    },
+  }),
+  Labelled: exactly({ id: text("Id"), label: text("The name, in the reader's language") }),
   Problem: exactly({
     code: { type: "string", enum: ["unknown-parameter", "invalid-value", "not-found", "search-unavailable", "database-unavailable"] },
     field: { type: ["string", "null"], description: "The parameter that is wrong; null where none is" },

@@ -1,27 +1,12 @@
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { MAX_QUERY } from "#app/lib/query-limits.ts";
-import { MAX_VALUES, MOST_HITS, MOST_PAGES, VALUE_PATTERNS } from "#app/search/schema.ts";
-import { type Facet, FACET_NAMES } from "#app/search/settings.ts";
-import { ITEM_TYPES } from "#models/vocabulary.ts";
+import { MOST_HITS, MOST_PAGES } from "#app/search/schema.ts";
 
+import { FEED_PATHS } from "./openapi-feeds.server.ts";
+import { filterParameters } from "./openapi-filters.server.ts";
 import { NETWORK_PATHS } from "./openapi-network.server.ts";
 import { content, type Example, JSON_TYPE, queryParameter, UNCHANGED, unavailable, VALIDATORS } from "./openapi-parts.server.ts";
 import { SCHEMAS } from "./openapi-schemas.server.ts";
-
-/** What each filter of the search is, with a value of the founding network to try. */
-const FILTERS: Record<Facet, { description: string; example: string }> = {
-  type: { description: "Type of item", example: "record" },
-  country: { description: "Country that the item tells of: ISO 3166-1 alpha-2, in capitals", example: "MR" },
-  group: { description: "Group of countries, of any scheme", example: "arab-league" },
-  theme: { description: "Theme, as in OHCHR's Universal Human Rights Index", example: "trafficking-slavery" },
-  persons: { description: "Group of persons concerned", example: "migrants" },
-  mechanism: { description: "The national mechanism that answers for the item", example: "morocco" },
-  capacity: { description: "Capacity of a mechanism", example: "information-management" },
-  mechanismType: { description: "Type of the mechanism that answers for the item", example: "institutionally-separate" },
-  sdg: { description: "Sustainable Development Goal, or one of its targets", example: "16" },
-  year: { description: "A year that the item's date touches", example: "2022" },
-  language: { description: "A language in which the item can be read", example: "fr" },
-};
 
 const SEARCHES: Example[] = [
   { summary: "Everything, the newest first", request: "/api/v1/search", status: 200 },
@@ -50,14 +35,16 @@ export function describeApi(origin: string) {
     tags: [
       { name: "search", description: "Items of the knowledge pole" },
       { name: "network", description: "The network and its national mechanisms" },
-      { name: "calendars", description: "Events to subscribe to" },
+      { name: "feeds", description: "What is new, and events, to subscribe to" },
+      { name: "formats", description: "Whole results, and references to items" },
+      { name: "harvesting", description: "All items for catalogues of others" },
       { name: "health", description: "For those who run a hub" },
     ],
     paths: {
       "/api/v1/search": { get: search() },
       ...NETWORK_PATHS(),
       "/api/v1/openapi.json": { get: description() },
-      "/{lang}/events.ics": { get: calendar() },
+      ...FEED_PATHS(),
       "/healthz": { get: alive() },
       "/readyz": { get: ready() },
     },
@@ -77,15 +64,7 @@ function search() {
       queryParameter("lang", "The reader's language: labels come in it, and texts where they exist in it", { type: "string", enum: LANGUAGE_CODES, default: "en" }, "ar"),
       queryParameter("limit", "Hits per page", { type: "integer", minimum: 1, maximum: MOST_HITS, default: 20 }, 5),
       queryParameter("page", "Page, from 1", { type: "integer", minimum: 1, maximum: MOST_PAGES, default: 1 }, 2),
-      ...FACET_NAMES.map((facet) => ({
-        name: facet,
-        in: "query",
-        description: `${FILTERS[facet].description}; may stand several times`,
-        schema: { type: "array", items: valueSchema(facet), maxItems: MAX_VALUES, uniqueItems: true },
-        style: "form",
-        explode: true,
-        example: [FILTERS[facet].example],
-      })),
+      ...filterParameters(),
     ],
     responses: {
       200: { description: "What was found", headers: VALIDATORS, content: content("SearchResult") },
@@ -104,24 +83,6 @@ function description() {
     summary: "This description",
     responses: { 200: { description: "An OpenAPI document", headers: VALIDATORS, content: { [JSON_TYPE]: { schema: { type: "object" } } } }, ...UNCHANGED },
     "x-examples": [{ summary: "This description", request: "/api/v1/openapi.json", status: 200 }],
-  };
-}
-
-function calendar() {
-  return {
-    operationId: "calendar",
-    tags: ["calendars"],
-    summary: "All events with an exact date, as one calendar (RFC 5545)",
-    parameters: [{ name: "lang", in: "path", required: true, description: "Language of the entries", schema: { type: "string", enum: LANGUAGE_CODES }, example: "fr" }],
-    responses: {
-      200: { description: "The calendar", headers: VALIDATORS, content: { "text/calendar": { schema: { type: "string" } } } },
-      ...UNCHANGED,
-      404: { description: "There is no such language" },
-    },
-    "x-examples": [
-      { summary: "In French", request: "/fr/events.ics", status: 200 },
-      { summary: "In a language that the hub does not have", request: "/de/events.ics", status: 404 },
-    ],
   };
 }
 
@@ -146,8 +107,4 @@ function ready() {
     },
     "x-examples": [{ summary: "Ready", request: "/readyz", status: 200 }],
   };
-}
-
-function valueSchema(facet: Facet): object {
-  return facet === "type" ? { type: "string", enum: ITEM_TYPES } : { type: "string", pattern: VALUE_PATTERNS[facet].source };
 }
