@@ -52,7 +52,7 @@ describe("the description of the interface for programs", () => {
 
   test("has an example of every parameter, which works, and limits that the hub keeps", async () => {
     for (const [path, operation] of operations().filter(([, { parameters = [] }]) => parameters.some((parameter) => parameter.in === "query"))) {
-      const address = path.replace("{id}", "morocco");
+      const address = path.replace("{id}", "morocco").replace("{lang}", "fr");
       for (const { name, schema, example } of (operation.parameters ?? []).filter((parameter) => parameter.in === "query")) {
         const value = String(Array.isArray(example) ? example[0] : example);
         const { status, problems } = await ask(operation, `${address}?${new URLSearchParams({ [name]: value })}`);
@@ -77,7 +77,7 @@ describe("the description of the interface for programs", () => {
   });
 });
 
-test.each(["/api/v1/openapi.json", "/api/v1/search?q=slavery&lang=fr", "/api/v1/mechanisms", "/api/v1/mechanisms/morocco?lang=pt", "/api/v1/network?on=2025-07-01", "/fr/events.ics"])("%s is not sent again to who has it", async (address) => {
+test.each(["/api/v1/openapi.json", "/api/v1/search?q=slavery&lang=fr", "/api/v1/mechanisms", "/api/v1/mechanisms/morocco?lang=pt", "/api/v1/network?on=2025-07-01", "/fr/events.ics", "/ar/search.atom?country=MR", "/en/search.ics?mechanism=morocco"])("%s is not sent again to who has it", async (address) => {
   const first = await fetch(hubUrl + address);
   const tag = first.headers.get("ETag") ?? "";
   expect(tag).toMatch(/^W\/".+"$/);
