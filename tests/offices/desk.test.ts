@@ -2,11 +2,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { auditEntry, listAudit } from "#models/audit.server.ts";
 import { idForKey } from "#models/ids.server.ts";
+import { findMechanism } from "#models/mechanism.server.ts";
 import { changeNetworkSettings, readNetworkSettings } from "#models/network-settings.server.ts";
 import { findOffice, takeStep } from "#models/office.server.ts";
 import { seatedOn } from "#models/office.ts";
 import { begin, end } from "#models/office-steps.ts";
 import { DATE_NOT_STATED, partialDate } from "#models/partial-date.ts";
+import { findPlan } from "#models/plan.server.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { getPage, makePerson, type Person, postForm } from "../helpers/people.ts";
@@ -129,6 +131,7 @@ test("an election at a gathering is recorded with its figures, fills the seat, a
   const shown = await page(`/en/network/decisions/${id}`, null);
   expect(shown).toMatch(/Number 2027\/1 .*Gathering .*Paraguay 14 Elected Portugal 9 Not elected Method Secret ballot Members present 24 Votes cast 23 Quorum reached: 24 present, 12 needed/);
   expect(shown).toMatch(/What it changed Nothing is recorded\./);
+  expect(await page(edit)).toContain("Quorum reached: 24 present, 12 needed");
 
   const lisbon = (await findOffice({ id: "coordinator" }))?.terms.find(({ state, struck }) => state === "PT" && !struck)?.id ?? "";
   const fill = { intent: "fill", version: await version(), ...date("fill.from", "2027-06-01") };
@@ -151,6 +154,40 @@ test("the register is filtered, exported whole and safe for spreadsheets", async
   expect([json.total, json.decisions.length]).toEqual([12, 12]);
   expect(json.decisions.find(({ id }) => id === "election-coordinator-2024")).toMatchObject({ election: { elected: [{ state: "MA", mechanism: "morocco" }] }, changes: [{ kind: "office" }] });
   expect((await getPage(on.hub, "/en/network/decisions/none", {})).status).toBe(404);
+});
+
+test("a decision says what it changed in the plan, in a mechanism and in the settings, and each says by which decision", async () => {
+  const recorded = await send("/en/desk/decisions/new", { "title.en": "Decision on many things", kind: "decisionKind:adopted-text", number: "2027/7", ...date("date", "2027-07-01") });
+  const [, id = ""] = /decisions\/(\w+)\/edit/.exec(recorded.to ?? "") ?? [];
+  const planned = { intent: "save", seen: String((await findPlan())?.version), token: "decided", "title.en": "Train focal points", decision: id };
+  expect((await send("/en/desk/plan/priority-1/new", planned)).status).toBe(302);
+  expect((await send("/en/desk/plan/priority-2", { ...planned, seen: String((await findPlan())?.version), "title.en": "The platform", "title.ar": "المنصة" })).status).toBe(302);
+  expect((await send("/en/desk/mechanism/paraguay/history", { intent: "add", kind: "reorganised", year: "2027", decision: id })).status).toBe(302);
+  const { version: known } = await readNetworkSettings();
+  expect((await send("/en/desk/settings", { intent: "votes", version: String(known), quorumKind: "percent", quorumValue: "60", "decision.votes": id })).status).toBe(302);
+
+  const shown = await page(`/en/network/decisions/${id}`, null);
+  expect(shown).toMatch(/What it changed Paraguay – .*: Reorganised \( ?2027 ?\) Train focal points \( ?activity of the action plan ?\) The platform \( ?priority of the action plan ?\)/);
+  expect(shown).toMatch(/Settings of the network: Votes and founding members \( ?\d+ \w+ \d{4} ?\)/);
+  expect(await page(`/en/desk/decisions/${id}/edit`)).toMatch(/What it changed Paraguay –/);
+  expect(await page("/en/network/plan", null)).toMatch(/Train focal points .*By decision: Decision on many things/);
+  expect(plain(await (await fetch(`${on.hub.url}/en/mechanisms/paraguay`)).text())).toMatch(/Reorganised 2027 Decision of the network: Decision on many things/);
+  const settings = await (await getPage(on.hub, "/en/desk/settings", coordinator)).text();
+  expect(settings).toMatch(new RegExp(`<input type="checkbox" name="decision.votes"[^>]*checked=""[^>]*value="${id}"`));
+  const json = (await (await getPage(on.hub, "/en/network/decisions.json?q=many", {})).json()) as { decisions: Array<{ changes: Array<{ kind: string; url: string | null }> }> };
+  expect(json.decisions[0]?.changes.map(({ kind, url }) => [kind, url !== null])).toEqual([["mechanism", true], ["plan", true], ["plan", true], ["settings", false]]);
+  expect(await (await getPage(on.hub, "/en/network/decisions.csv?q=many", {})).text()).toContain("Train focal points (activity of the action plan)");
+  // Another decision more; and one that was named by mistake is taken away.
+  expect((await send("/en/desk/settings", { intent: "votes", version: String(known + 1), quorumKind: "percent", quorumValue: "60", "decision.votes": "marrakech-declaration" })).status).toBe(302);
+  expect((await readNetworkSettings()).decided).toMatchObject([{ section: "votes", decision: "marrakech-declaration" }]);
+
+  // Editors record what happens to their mechanism; the register is not theirs to name.
+  const editor = await makePerson(on.hub, { name: "Editor", grants: [{ role: "editor", mechanism: "paraguay" }] });
+  const history = await (await getPage(on.hub, "/en/desk/mechanism/paraguay/history?add=moved", editor)).text();
+  expect(history).not.toContain('name="decision"');
+  const [entry] = (await findMechanism({ id: "paraguay" }))?.history.filter(({ decision }) => decision === id) ?? [];
+  await postForm(on.hub, "/en/desk/mechanism/paraguay/history", { intent: "correct", entry: entry?.id ?? "", of: "paraguay", year: "2028", decision: "marrakech-declaration" }, editor);
+  expect((await findMechanism({ id: "paraguay" }))?.history.at(-1)).toMatchObject({ date: { from: "2028" }, decision: id, corrects: entry?.id });
 });
 
 test("a decision is put right by whoever knew it as it is", async () => {

@@ -413,11 +413,11 @@ export const TABLE: Record<string, Row> = {
     forms: Object.fromEntries(["add-role", "end-role", "suspend", "reinstate", "reset-factor", "end-sessions", "link"].map((intent) => [intent, { [USER]: onlyAdministrator("done") }])),
   },
   "/:lang/network/plan": { at: { "/en/network/plan": all("page") } },
-  "/:lang/desk/plan": { at: { "/en/desk/plan": onlyCoordinator("page") } },
+  "/:lang/desk/plan": { at: { "/en/desk/plan": onlyCoordinator("page") }, forms: Object.fromEntries(["earlier", "later"].map((intent) => [intent, { "/en/desk/plan": onlyCoordinator("missing") }])) },
   // The form names no version of the plan that there is.
   "/:lang/desk/plan/:priority": {
-    at: { "/en/desk/plan/priority-1": onlyCoordinator("page"), "/en/desk/plan/none": onlyCoordinator("missing") },
-    forms: { "": { "/en/desk/plan/priority-1": onlyCoordinator("late") } },
+    at: { "/en/desk/plan/priority-1": onlyCoordinator("page"), "/en/desk/plan/new": onlyCoordinator("page"), "/en/desk/plan/none": onlyCoordinator("missing") },
+    forms: Object.fromEntries(["save", "remove"].map((intent) => [intent, { "/en/desk/plan/priority-1": onlyCoordinator("late") }])),
   },
   "/:lang/desk/plan/:priority/:activity": {
     at: { "/en/desk/plan/priority-1/new": onlyCoordinator("page"), "/en/desk/plan/priority-1/none": onlyCoordinator("missing") },

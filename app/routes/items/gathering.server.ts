@@ -3,6 +3,7 @@ import type { MarkedText, PageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { standingOf } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
+import { changesOf, readChangeable } from "#app/routes/decisions/changes.server.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import { VISITOR } from "#models/actor.ts";
 import { listDecisions } from "#models/decision.server.ts";
@@ -10,10 +11,7 @@ import { AGENDA } from "#models/gathering.ts";
 import { type ItemDetails, type PublishedItem, type PublishedVersion, versionFor } from "#models/item.ts";
 import { listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
-import { effectiveHistory } from "#models/membership.ts";
 import { listMemberships } from "#models/membership.server.ts";
-import { countedTerms } from "#models/office.ts";
-import { listOffices } from "#models/office.server.ts";
 import { listPartners } from "#models/partner.server.ts";
 
 const DOCUMENTS = 100;
@@ -76,20 +74,17 @@ async function participantsOf(tools: PageTools, item: PublishedItem): Promise<Ar
 
 const marked = ({ text, lang: own }: MarkedText, lang: string): Named => ({ text, ...(own === lang ? {} : { lang: own }) });
 
-/** The decisions taken at a gathering, with the offices and memberships that they changed. */
+/** The decisions taken at a gathering, with what each changed. */
 async function decisionsTaken(tools: PageTools, gathering: string) {
   const { lang } = tools;
   const taken = (await listDecisions()).filter((decision) => decision.gathering === gathering);
   if (taken.length === 0) return [];
-  const [offices, memberships] = await Promise.all([listOffices(), listMemberships()]);
+  const changeable = await readChangeable();
   return taken.map(({ id, kind, title }) => ({
     id,
     url: paths.decision(lang, id),
     kind: tools.term(kind),
     ...marked(localize(title, lang) ?? { text: id, lang }, lang),
-    changed: [
-      ...offices.flatMap((office) => countedTerms(office).filter(({ decision }) => decision === id).map(({ state }) => `${localize(office.name, lang)?.text ?? office.id}: ${tools.country(state)}`)),
-      ...memberships.flatMap(({ state, history }) => effectiveHistory(history).filter(({ decision }) => decision === id).map(({ status }) => `${tools.term(status)}: ${tools.country(state)}`)),
-    ],
+    changed: changesOf(tools, id, changeable).map(({ text }) => text),
   }));
 }

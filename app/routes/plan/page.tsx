@@ -26,7 +26,7 @@ export default function PlanPage() {
         <p>{texts.lead}</p>
         <p className="mt-2 text-base">
           {years}
-          {decision?.text ? (
+          {decision ? (
             <>
               {" · "}
               {texts.adopted}{" "}
