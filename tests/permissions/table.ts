@@ -307,7 +307,7 @@ export const TABLE: Record<string, Row> = {
   },
   "/:lang/desk/cooperation/alike": { at: { "/en/desk/cooperation/alike": { ...MEMBERS, others: "page" }, "/en/desk/cooperation/alike?mechanism=none": { ...MEMBERS, others: "missing" } } },
   "/:lang/desk/reviews": { at: { "/en/desk/reviews": { ...MEMBERS, reviewer: "page", coordinator: "page", others: "forbidden" } } },
-  "/:lang/desk/people": { at: { ...PEOPLE, "/en/desk/people?mechanism=all": PEOPLE["/en/desk/people?mechanism=network"] }, forms: { invite: peopleForm("refused"), again: peopleForm("done"), "take-back": peopleForm("done"), end: peopleForm("done") } },
+  "/:lang/desk/people": { at: { ...PEOPLE, "/en/desk/people?mechanism=all": PEOPLE["/en/desk/people"] }, forms: { invite: peopleForm("refused"), again: peopleForm("done"), "take-back": peopleForm("done"), end: peopleForm("done") } },
 
   // Who keeps one is led to it.
   "/:lang/desk/mechanism": { at: { "/en/desk/mechanism": { ...MEMBERS, editor: "onward", "editor elsewhere": "onward", coordinator: "page", others: "forbidden" } } },
