@@ -100,6 +100,18 @@ describe("gatherings of the network", () => {
     // Whoever becomes a member stands among them.
     await MembershipModel.create({ _id: "membership-mr", state: "MR", mechanism: "mauritania", history: [{ status: "membershipStatus:member", date: { precision: "year", from: "2026", to: null } }] });
     await expect.poll(() => open(url), { timeout: 15_000, interval: 500 }).not.toContain("Future members and other States");
+    // Who became one later, and who has left since, stand as they were on the day.
+    const date = (from: string) => ({ precision: "month", from, to: null });
+    await MembershipModel.updateOne({ _id: "membership-mr" }, { $set: { "history.0.date": date("2026-06") } });
+    await MembershipModel.updateOne({ _id: "paraguay" }, { $push: { history: { status: "membershipStatus:former", date: date("2026-07") } } });
+    await expect.poll(() => open(url), { timeout: 15_000, interval: 500 }).toMatch(/Members of the network<\/dt><dd><ul[^>]*><li[^>]*><a[^>]*>Paraguay<\/a><\/li><\/ul>.*Future members and other States<\/dt><dd><ul[^>]*><li[^>]*><a[^>]*>Mauritania/);
+  });
+
+  test("before the network had members, its participants are States and no more", async () => {
+    const marrakech = idForKey("gathering-marrakech-2022");
+    await ItemModel.updateOne({ _id: marrakech }, { $set: { "details.participants": { states: ["MA", "PT"], others: [] } } }, { strict: false });
+    await expect.poll(() => open(`/en/events/${marrakech}`), { timeout: 15_000, interval: 500 }).toMatch(/<dt[^>]*>States<\/dt><dd><ul[^>]*><li[^>]*><a[^>]*>Morocco<\/a><\/li><li[^>]*><a[^>]*>Portugal/);
+    expect(await open(`/en/events/${marrakech}`)).not.toContain("Members of the network</dt>");
   });
 
   test("what is under way in a gathering, and its drafts, no reader sees", async () => {
