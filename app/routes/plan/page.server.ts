@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
+import { pagePart } from "#app/lib/page-texts.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { decisionLinks } from "#app/routes/decisions/links.server.ts";
@@ -18,9 +19,11 @@ export async function loadPlan({ params }: LoaderFunctionArgs) {
   const { t } = tools;
   const [items, decisions] = await Promise.all([itemsOfPlan(plan), listDecisions()]);
   const [decision] = decisionLinks(tools, decisions, plan.decision ? [plan.decision] : []);
+  const lead = await pagePart(tools, "plan/lead");
   const title = localize(plan.title, lang) ?? { text: t("network:parts.plan"), lang };
   return {
-    meta: tools.meta(title.text, t("gatherings:plan.lead"), { trail: [{ name: t("network:title"), path: paths.network(lang) }] }),
+    lead,
+    meta: tools.meta(title.text, lead.plain, { trail: [{ name: t("network:title"), path: paths.network(lang) }] }),
     network: { url: paths.network(lang), name: t("network:title") },
     title,
     years: t("gatherings:plan.years", { from: plan.from, to: plan.to }),
