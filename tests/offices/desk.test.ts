@@ -41,6 +41,8 @@ const version = async (id = "coordinator") => String((await findOffice({ id }))?
 const TERM = "/en/desk/offices/coordinator/terms/coordinator-morocco-2024";
 
 test("the person changes while the State keeps the seat, and the name is shown with its date", async () => {
+  const undated = await send(TERM, { intent: "put-in", version: await version(), "in.name.en": "Second Holder", ...date("in.from", "2025-02-01"), "in.source": "A letter" });
+  expect([undated.status, undated.html.includes('id="in.asOf-error"'), undated.text.includes("say for which day, month or year it names this person"), undated.html.includes('value="A letter"')]).toEqual([400, true, true, true]);
   const answer = await send(TERM, { intent: "put-in", version: await version(), "in.name.en": "Second Holder", ...date("in.from", "2025-02-01"), ...date("in.asOf", "2025-02") });
   expect([answer.status, answer.to]).toEqual([302, `${TERM}?done=holder-in`]);
   const told = await page("/en/network", null);
@@ -49,9 +51,18 @@ test("the person changes while the State keeps the seat, and the name is shown w
   expect(await page("/en/mechanisms/morocco/interministerial-delegation-for-human-rights-didh", null).catch(() => page("/en/network", null))).toContain("Second Holder");
 });
 
+test("one form asks for another day, and both the offices and the members are those of that day", async () => {
+  for (const path of ["/en/network", "/en/network?on=2024-06-01"]) expect((await (await getPage(on.hub, path)).text()).match(/name="on"/g), path).toHaveLength(1);
+  const html = await (await getPage(on.hub, "/en/network?on=2023-06-01")).text();
+  expect(html).toMatch(/<form[^>]*method="get"[^>]*action="\/en\/network#as-of".*<label for="on".*<input[^>]*value="2023-06-01"/s);
+  const before = plain(html);
+  expect(before).toMatch(/This is how it was on 1 June 2023.*there was no coordinator and no executive committee.*Members as of 1 June 2023\..*The record names no member for this day\./);
+  expect(await page("/en/network?on=2024-06-01", null)).toMatch(/This is how it was on 1 June 2024.*Abdelkrim Boujradi.*Members as of 1 June 2024\..*Founding members.*Portugal/);
+});
+
 test("before the founding there was none, and a day that is none is said", async () => {
   expect(await page("/en/network?on=2023-01-01", null)).toContain("On 1 January 2023 there was no coordinator and no executive committee: the first term began on 9 May 2024.");
-  expect(await page("/en/network?on=2024-02-31", null)).toContain("This is no day of the calendar.");
+  expect(await page("/en/network?on=2024-02-31", null)).toContain("“2024-02-31” is not a day.");
 });
 
 test("a seat that is held is refused at its field with what was typed, and passes on in one step", async () => {
