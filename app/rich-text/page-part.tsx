@@ -7,7 +7,11 @@ export function PagePart({ part: { words, html } }: Props) {
   return (
     <>
       {words ? <p>{words}</p> : null}
-      {html ? <RichText html={html} /> : null}
+      {html ? (
+        <div className={words ? "mt-3" : undefined}>
+          <RichText html={html} />
+        </div>
+      ) : null}
     </>
   );
 }

@@ -11,13 +11,17 @@ export function AsOfForm() {
   return (
     <section id="as-of" aria-label={asOf.label} className="-my-6 grid max-w-prose scroll-mt-4 gap-3">
       {/* Goes back to where it stands: above the offices, which are the first to change. */}
-      <Form method="get" action="#as-of" className="no-print flex flex-wrap items-end gap-3">
+      <Form method="get" action="#as-of" className="no-print">
         <Field name={AS_OF} label={asOf.label} help={asOf.help} error={asOf.error ?? undefined}>
-          {(control) => <input {...control} key={asOf.value} type="date" defaultValue={asOf.value} className="field max-w-48" />}
+          {(control) => (
+            <div className="flex flex-wrap items-center gap-3">
+              <input {...control} key={asOf.value} type="date" defaultValue={asOf.value} className="field max-w-48" />
+              <button type="submit" className="button">
+                {asOf.submit}
+              </button>
+            </div>
+          )}
         </Field>
-        <button type="submit" className="button">
-          {asOf.submit}
-        </button>
       </Form>
       {asOf.shown ? (
         <div className="note grid gap-1">

@@ -10,6 +10,17 @@ type Props = { name: string; behind: ReturnType<typeof decisionsBehind>; /** The
 export function DecisionsBehind({ name, behind: { words, choices, urls }, values }: Props) {
   const named = choices.filter(({ value }) => values.includes(value));
   const others = choices.filter(({ value }) => !values.includes(value));
+  const choice = (
+    <SelectField key={values.join(" ")} name={name} label={named.length > 0 ? words.another : words.title} help={words.help} error={undefined} defaultValue="">
+      <option value="">{words.none}</option>
+      {others.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </SelectField>
+  );
+  if (named.length === 0) return choice;
   return (
     <fieldset key={values.join(" ")} className="grid gap-3">
       <legend className="mb-2 font-semibold">{words.title}</legend>
@@ -26,14 +37,7 @@ export function DecisionsBehind({ name, behind: { words, choices, urls }, values
           ) : null}
         </div>
       ))}
-      <SelectField name={name} label={named.length > 0 ? words.another : words.one} help={words.help} error={undefined} defaultValue="">
-        <option value="">{words.none}</option>
-        {others.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </SelectField>
+      {choice}
     </fieldset>
   );
 }

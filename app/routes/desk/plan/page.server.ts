@@ -15,6 +15,8 @@ import { changePlan, findPlan } from "#models/plan.server.ts";
 import { deskNavigation } from "../navigation.server.ts";
 import { nameOf, openPlan, versionIn } from "./open.server.ts";
 
+/** Where a priority can be moved. */
+const WAYS = ["earlier", "later"] as const;
 const DONE = ["saved", "removed", "priorityRemoved"] as const;
 
 /** The plan for those who keep it: each priority and activity with the way to where it is changed. */
@@ -48,7 +50,7 @@ export async function loadPlanDesk(args: LoaderFunctionArgs) {
 export async function movePriority(args: ActionFunctionArgs) {
   const { actor, lang } = await requireMay(args, "network:manage");
   const [plan, form, { t }] = await Promise.all([openPlan(), readForm(args.request), pageTools(lang)]);
-  const way = (["earlier", "later"] as const).find((one) => one === form.get("intent"));
+  const way = WAYS.find((one) => one === form.get("intent"));
   if (!way) throw new Response(null, { status: 400 });
   const priority = plan.priorities.find(({ id }) => id === form.get("priority"));
   if (!priority) throw new Response(null, { status: 404 });

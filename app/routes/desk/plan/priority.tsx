@@ -44,7 +44,7 @@ export default function PriorityPage() {
           {localized("title", values.title, texts.priorityTitle)}
           {localized("text", values.text, texts.text, 5)}
           <fieldset className="grid gap-4">
-            <legend className="text-xl">{texts.results}</legend>
+            <legend className="mb-2 text-xl">{texts.results}</legend>
             <p className="text-sm text-muted">{texts.resultsHelp}</p>
             {[...values.results, { id: page.more, title: {} }].map(({ id, title }, nth) => (
               <div key={id}>
