@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
-
 import mongoose, { Schema, type Model } from "mongoose";
 
 import type { Grant, Member } from "./actor.ts";
 import { type AuditEntry, settleTrail, type Trail, trailField } from "./audit.server.ts";
 import { DomainError } from "./errors.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
+import { inTurn } from "./lease.server.ts";
 import { normalEmail, type User } from "./user.ts";
 import { LIMITS, ROLES, type Role } from "./vocabulary.ts";
 
@@ -181,19 +180,21 @@ export async function addGrants({ id, grants, entry }: { id: string; grants: Gra
  * @throws DomainError `last-administrator` where nobody else could administer the hub.
  */
 export async function removeGrant({ id, grant, entry }: { id: string; grant: Grant; entry: AuditEntry }): Promise<void> {
-  if (grant.role === "administrator") await assertNotLastAdministrator(id);
-  const { modifiedCount } = await UserModel.updateOne({ _id: id, grants: { $elemMatch: grant } }, { $pull: { grants: grant }, $push: { trail: entry } });
+  const remove = async () => void (await UserModel.updateOne({ _id: id, grants: { $elemMatch: grant } }, { $pull: { grants: grant }, $push: { trail: entry } }));
+  await (grant.role === "administrator" ? keepingAdministrator(id, remove) : remove());
   await settleTrail(UserModel, id);
-  if (modifiedCount === 0 || grant.role !== "administrator" || (await isAnyAdministrator())) return;
-  // Two administrators have taken the role from each other in one moment: it stays with both.
-  await addGrants({ id, grants: [grant], entry: { ...entry, id: randomUUID(), by: null, action: "user:role-kept" } });
-  throw new DomainError("last-administrator");
 }
 
-/** @throws DomainError `last-administrator` where the account is the only one that can administer the hub. */
-export async function assertNotLastAdministrator(id: string): Promise<void> {
-  const others = await UserModel.exists({ _id: { $ne: id }, suspendedAt: null, "grants.role": "administrator" });
-  if (!others) throw new DomainError("last-administrator");
+/**
+ * Does to an account what may take an administrator away, in turn with others who do: two of each other's would leave none.
+ * @throws DomainError `last-administrator` where nobody else could administer the hub.
+ */
+export async function keepingAdministrator(id: string, work: () => Promise<void>): Promise<void> {
+  await inTurn({ name: "administrators", ms: 10_000 }, async () => {
+    const others = await UserModel.exists({ _id: { $ne: id }, suspendedAt: null, "grants.role": "administrator" });
+    if (!others) throw new DomainError("last-administrator");
+    await work();
+  });
 }
 
 export async function isAnyAdministrator(): Promise<boolean> {
