@@ -2,9 +2,10 @@ import mongoose, { Schema, type Model } from "mongoose";
 
 import type { Grant, Member } from "./actor.ts";
 import { type AuditEntry, settleTrail, type Trail, trailField } from "./audit.server.ts";
+import { type CarriedMail, type CarriesMails, mailsField, queueCarried } from "./carried-mails.server.ts";
 import { DomainError } from "./errors.ts";
-import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { inTurn } from "./lease.server.ts";
+import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { normalEmail, type User } from "./user.ts";
 import { LIMITS, ROLES, type Role } from "./vocabulary.ts";
 
@@ -22,7 +23,7 @@ export type SecondFactor = {
 /** A role that moved with a mechanism; `had` where its holder had the same role for the successor already. */
 export type MovedGrant = { merger: string; role: Role; from: string; had: boolean };
 
-export type UserDocument = Trail & {
+export type UserDocument = Trail & CarriesMails & {
   _id: string;
   email: string;
   name: string;
@@ -67,12 +68,14 @@ const userSchema = new Schema<UserDocument>(
     suspendedAt: { type: Date, default: null },
     validFrom: { type: Date, default: null },
     trail: trailField,
+    mails: mailsField,
   },
   { timestamps: true, minimize: false },
 );
 userSchema.index({ "grants.mechanism": 1, "grants.role": 1 });
 userSchema.index({ "moved.merger": 1 }, { sparse: true });
 userSchema.index({ "trail.id": 1 }, { sparse: true });
+userSchema.index({ "mails.id": 1 }, { sparse: true });
 
 export const UserModel: Model<UserDocument> = mongoose.models.User ?? mongoose.model<UserDocument>("User", userSchema);
 
@@ -149,16 +152,20 @@ export async function listUsers({ mechanism, roles }: { mechanism?: string | nul
 
 type Change = Partial<Pick<UserDocument, "name" | "lang" | "timeZone" | "passwordHash" | "email" | "grants" | "secondFactor" | "suspendedAt" | "validFrom">>;
 
+type Changing = { id: string; change: Change; entry: AuditEntry; mails?: CarriedMail[]; where?: Record<string, unknown> };
+
 /**
- * Changes an account, with the entry for the log in the same write. `where` narrows the write to an account that
- * is still as it was seen; returns false where it is not.
+ * Changes an account, with the entry for the log and the mails that tell of it in the same write. `where` narrows the
+ * write to an account that is still as it was seen; returns false where it is not, and nobody is told anything.
  * @throws DomainError `email-taken`.
  */
-export async function changeUser({ id, change, entry, where = {} }: { id: string; change: Change; entry: AuditEntry; where?: Record<string, unknown> }): Promise<boolean> {
+export async function changeUser({ id, change, entry, mails = [], where = {} }: Changing): Promise<boolean> {
   const set = change.email === undefined ? change : { ...change, email: normalEmail(change.email) };
   try {
-    const { matchedCount } = await UserModel.updateOne({ ...where, _id: id }, { $set: set, $push: { trail: entry } }, { runValidators: true });
+    const push = { trail: entry, ...(mails.length > 0 ? { mails: { $each: mails } } : {}) };
+    const { matchedCount } = await UserModel.updateOne({ ...where, _id: id }, { $set: set, $push: push }, { runValidators: true });
     await settleTrail(UserModel, id);
+    if (mails.length > 0) await queueCarried(UserModel, id);
     return matchedCount === 1;
   } catch (error) {
     if (isDuplicateKey(error)) throw new DomainError("email-taken", { field: "email" });

@@ -1,4 +1,5 @@
 import { keepRounds } from "#app/lib/rounds.server.ts";
+import { isAnyCarried, queueCarried } from "#models/carried-mails.server.ts";
 import { isAnyApplicationStepLeft } from "#models/application-follow-up.server.ts";
 import { isAnyMessageLeft } from "#models/cooperation-messages.server.ts";
 import { isAnyStepLeft } from "#models/item-follow-up.server.ts";
@@ -25,6 +26,9 @@ const WRITTEN: Array<{ isAnyLeft: () => Promise<boolean>; follow: () => Promise<
   { isAnyLeft: isAnyMechanismLeft, follow: followMechanisms },
 ];
 
+  { isAnyLeft: isAnyInvitationLeft, follow: followInvitations },
+  // What tells of a step in someone's account.
+  { isAnyLeft: () => isAnyCarried(UserModel), follow: () => queueCarried(UserModel) },
 /**
  * Follows what a crash, or a database that went away, has left between a write and what follows from it. Begins at once;
  * usually there is nothing, since whoever writes follows his own write.

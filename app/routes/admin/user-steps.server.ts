@@ -1,4 +1,4 @@
-import { addressee } from "#app/auth/password-change.server.ts";
+import { addressee, factorChanged } from "#app/auth/account-mails.server.ts";
 import { env } from "#app/env.server.ts";
 import type { Grant, Member } from "#models/actor.ts";
 import { auditEntry, type Doer } from "#models/audit.server.ts";
@@ -40,10 +40,8 @@ export async function reinstate(step: Step): Promise<void> {
 export async function resetFactor(step: Step): Promise<void> {
   const { user } = step;
   const entry = entryOf(step, "second-factor-reset");
-  const isReset = await changeUser({ id: user.id, change: { secondFactor: null, validFrom: new Date() }, entry, where: { secondFactor: { $ne: null } } });
-  if (!isReset) return;
-  await deleteSessionsOf(user.id);
-  await queueMail({ id: `second-factor:${entry.id}`, kind: "second-factor-changed", to: addressee(user), user: user.id, params: { change: "off", at: entry.at.toISOString() } });
+  const isReset = await changeUser({ id: user.id, change: { secondFactor: null, validFrom: new Date() }, entry, mails: [factorChanged(user, "off", entry)], where: { secondFactor: { $ne: null } } });
+  if (isReset) await deleteSessionsOf(user.id);
 }
 
 export async function endSessions(step: Step): Promise<void> {
