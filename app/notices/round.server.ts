@@ -2,10 +2,12 @@ import { keepRounds } from "#app/lib/rounds.server.ts";
 import { isAnyCarried, queueCarried } from "#models/carried-mails.server.ts";
 import { isAnyApplicationStepLeft } from "#models/application-follow-up.server.ts";
 import { isAnyMessageLeft } from "#models/cooperation-messages.server.ts";
+import { followInvitations, isAnyInvitationLeft } from "#models/invitation-follow-up.server.ts";
 import { isAnyStepLeft } from "#models/item-follow-up.server.ts";
 import { withLease } from "#models/lease.server.ts";
 import { followMechanisms, isAnyMechanismLeft } from "#models/mechanism-follow-up.server.ts";
 import { isAnyReaderCommentLeft } from "#models/reader-comment-follow-up.server.ts";
+import { UserModel } from "#models/user.server.ts";
 
 import { followUpApplications } from "./application-follow-up.server.ts";
 import { followUpMessages } from "./cooperation.server.ts";
@@ -24,11 +26,11 @@ const WRITTEN: Array<{ isAnyLeft: () => Promise<boolean>; follow: () => Promise<
   { isAnyLeft: isAnyApplicationStepLeft, follow: followUpApplications },
   { isAnyLeft: isAnyMessageLeft, follow: followUpMessages },
   { isAnyLeft: isAnyMechanismLeft, follow: followMechanisms },
-];
-
   { isAnyLeft: isAnyInvitationLeft, follow: followInvitations },
   // What tells of a step in someone's account.
   { isAnyLeft: () => isAnyCarried(UserModel), follow: () => queueCarried(UserModel) },
+];
+
 /**
  * Follows what a crash, or a database that went away, has left between a write and what follows from it. Begins at once;
  * usually there is nothing, since whoever writes follows his own write.
