@@ -120,6 +120,7 @@ describe("an invitation", () => {
     await useLink({ id: link.id, accepted: { user: user.id, at, address } });
     await useLink({ id: other.id, accepted: { user: newId(), newcomer, at, address } });
     await withRound("both have the role", async () => (await present()).grants.length === 1 && (await findUserByEmail({ email: `new-${user.email}` }))?.grants.length === 1);
+    expect(await findUserByEmail({ email: `new-${user.email}` })).toMatchObject({ name: "Newcomer", grants: GRANTS });
   });
 
   test("is open again where its address gets an account in the moment in which another is made for it", async () => {
@@ -141,7 +142,7 @@ describe("a mail that tells of a change", () => {
   /** A change of address that one side has confirmed, as the other has it open. */
   const halfway = async (email: string) => {
     await beginEmailChange({ user, email, doer });
-    const secretOf = async (kind: string) => (await MailModel.findOne({ user: user.id, kind }).lean())?.secret ?? "";
+    const secretOf = async (kind: "email-change-old" | "email-change-new") => (await MailModel.findOne({ user: user.id, kind }).lean())?.secret ?? "";
     expect(await confirmEmailChange((await openEmailChange(await secretOf("email-change-old")))!, address)).toBe("half");
     return (await openEmailChange(await secretOf("email-change-new")))!;
   };
