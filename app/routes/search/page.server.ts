@@ -2,12 +2,12 @@ import { data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
 import { RETRY_AFTER_S } from "#app/lib/guarded-build.server.ts";
+import { pagePart } from "#app/lib/page-texts.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
 import { SearchUnavailable } from "#app/search/ask.server.ts";
 import { searchInDatabase } from "#app/search/database-search.server.ts";
-import { withPresentMechanisms } from "#app/search/present-mechanisms.ts";
 import { type SearchResult, searchItems } from "#app/search/query.server.ts";
 import { presentFilters } from "#app/search/present-filters.ts";
 import { searchParameters } from "#app/search/schema.ts";
@@ -27,11 +27,11 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
   const address = readAddress(lang, new URL(request.url).searchParams);
   if ("corrected" in address) throw redirect(address.corrected);
   const tools = await pageTools(lang);
-  // An address that was kept from before a term was merged; not for ever, since that can be undone.
-  const filters = presentFilters(tools.reference.terms, address.query.filters);
+  // An address that was kept from before a term or a mechanism was merged; not for ever, since that can be undone.
+  const filters = presentFilters(tools.reference, address.query.filters);
   if (filters !== address.query.filters) throw redirect(addressOf(lang, address.query, { filters, page: address.query.page }));
-  const query = withPresentMechanisms(address.query, tools.reference.mechanisms);
-  const page = pageOf(tools, query);
+  const { query } = address;
+  const page = { ...pageOf(tools, query), lead: await pagePart(tools, "search/lead") };
   try {
     const result = await searchItems({ actor, lang, query, reference: tools.reference });
     const pages = Math.max(1, Math.ceil(result.total / query.limit));
