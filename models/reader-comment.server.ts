@@ -21,8 +21,6 @@ export type ReaderCommentDocument = Omit<ReaderComment, "id" | "at" | "reports" 
     changedAt: Date;
     reports: Array<Said<ReaderComment["reports"][number]>>;
     answer: Said<NonNullable<ReaderComment["answer"]>> | null;
-    /** As with items: of which mechanisms it was before they merged. */
-    moved?: Array<{ merger: string; from: string }>;
   };
 
 const id = { type: String, required: true };
@@ -45,7 +43,6 @@ const readerCommentSchema = new Schema<ReaderCommentDocument>(
     },
     writes: { type: Number, required: true },
     changedAt: moment,
-    moved: { type: [Schema.Types.Mixed], default: undefined },
     trail: trailField,
   },
   { minimize: false },
