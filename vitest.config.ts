@@ -4,8 +4,8 @@ import { defineConfig } from "vitest/config";
 
 import { LongestFirst } from "./tests/helpers/longest-first.ts";
 
-/** Suites that wait for processes more than they reckon: one more than there are cores, where the default is one less. */
-const WORKERS = availableParallelism() + 1;
+/** Suites that wait for processes more than they reckon: two more than there are cores, where the default is one less. */
+const WORKERS = availableParallelism() + 2;
 
 /** Suites that only ask a hub with the founding network, and share the one of the browser suites. */
 const READERS = ["tests/http/door.test.ts", "tests/search/five-languages.test.ts"];
@@ -16,18 +16,17 @@ export default defineConfig({
     projects: [
       {
         test: {
-          name: "engines",
-          sequence: { groupOrder: 1 },
-          include: ["tests/engines/**/*.test.ts"],
+          name: "e2e",
+          globalSetup: "tests/e2e/global-setup.ts",
+          include: ["tests/e2e/**/*.test.ts", ...READERS],
           maxWorkers: WORKERS,
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
       {
         test: {
           name: "hub",
-          sequence: { groupOrder: 2 },
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/{engines,e2e}/**", ...READERS],
           globalSetup: "tests/helpers/founded.ts",
@@ -38,14 +37,11 @@ export default defineConfig({
       },
       {
         test: {
-          name: "e2e",
-          sequence: { groupOrder: 2 },
-          globalSetup: ["tests/helpers/founded.ts", "tests/e2e/global-setup.ts"],
-          include: ["tests/e2e/**/*.test.ts", ...READERS],
-          // Beside the suites of the hub, which leave a core idle at times.
+          name: "engines",
+          include: ["tests/engines/**/*.test.ts"],
           maxWorkers: WORKERS,
-          testTimeout: 120_000,
-          hookTimeout: 240_000,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
     ],

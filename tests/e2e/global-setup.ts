@@ -12,6 +12,7 @@ import { writeReaderComment } from "#models/reader-comment.server.ts";
 import { SessionModel } from "#models/session.server.ts";
 
 import { runningServers } from "../../engines/start/servers.ts";
+import provideFounded from "../helpers/founded.ts";
 import { startHub, temporaryFolder } from "../helpers/hub-process.ts";
 import { cookieIn, makePerson, postForm } from "../helpers/people.ts";
 import { makeApplication } from "../membership/applying.ts";
@@ -39,10 +40,10 @@ export type Looker = "member" | "waiting" | "newcomer";
 
 /** One hub for the suites that only read: built and started as its users do, with the founding network. */
 export default async function setup(project: TestProject) {
-  // Unpacked before the suites run beside each other: one would start what another is still writing.
-  await (await openBrowser()).close();
   const dataDir = temporaryFolder();
-  const hub = await startHub({ dataDir });
+  // While the hub is built, the copy that other suites start on is made. The browser is unpacked before the suites run
+  // beside each other: one would start what another is still writing.
+  const [hub, forgetFounded] = await Promise.all([startHub({ dataDir }), provideFounded(project), openBrowser().then((browser) => browser.close())]);
   project.provide("hubUrl", hub.url);
   project.provide("setUpLink", hub.setUpLink ?? "");
   const servers = await runningServers(dataDir);
@@ -72,5 +73,6 @@ export default async function setup(project: TestProject) {
   return async () => {
     await hub.stop();
     rmSync(dataDir, { recursive: true, force: true });
+    forgetFounded();
   };
 }
