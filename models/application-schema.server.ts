@@ -26,7 +26,7 @@ const inner = { _id: false, id: false } as const;
 const moment = { type: String, required: true };
 
 const messageSchema = new Schema({ id: String, from: { type: String, enum: ["coordinators", "applicant"], required: true }, text: text(LIMITS.message), by: { type: String, default: null }, at: moment }, inner);
-const consultationSchema = new Schema({ id: String, who: text(LIMITS.consulted), note: text(LIMITS.note), date: { type: Schema.Types.Mixed, required: true }, by: String, at: moment }, inner);
+const consultationSchema = new Schema({ id: String, who: text(LIMITS.consulted), note: text(LIMITS.note), date: { type: Schema.Types.Mixed, required: true }, told: { type: Boolean, default: false }, by: String, at: moment }, inner);
 const outcomeSchema = new Schema({ reason: text(LIMITS.reason), date: { type: String, required: true }, decision: { type: String, default: null }, status: { type: String, default: null }, mechanism: { type: String, default: null }, membership: { type: new Schema({ id: String, version: Number }, inner), default: null }, step: { type: String, enum: ["waits", "left", null], default: null }, by: String, at: moment }, inner);
 const letterSchema = new Schema({ file: { type: String, required: true }, name: String, type: { type: String, required: true }, size: Number }, inner);
 const stepSchema = new Schema({ id: String, kind: { type: String, enum: FOLLOWED, required: true }, by: { type: String, default: null }, address: { type: String, default: null }, at: moment }, inner);
@@ -85,7 +85,8 @@ export const toApplication = ({ _id, writes, createdAt, confirmedAt, endedAt, ..
   letter: rest.letter ?? null,
   stage: rest.stage ?? null,
   messages: rest.messages ?? [],
-  consultations: rest.consultations ?? [],
+  // What was noted before the applicant was told of any was noted for coordinators alone.
+  consultations: (rest.consultations ?? []).map((one) => ({ ...one, told: one.told ?? false })),
   // What an earlier hub decided names no membership.
   outcome: rest.outcome ? { ...rest.outcome, membership: rest.outcome.membership ?? null, step: rest.outcome.step ?? null } : null,
   at: createdAt.toISOString(),

@@ -111,7 +111,7 @@ export async function writeMessage({ id, message, text, doer }: Writing): Promis
 }
 
 /** Notes who was consulted and what he said. @throws what `change` throws. */
-export async function noteConsultation({ id, consultation, doer }: { id: string; consultation: Pick<Consultation, "id" | "who" | "note" | "date">; doer: Doer & { by: string } }): Promise<void> {
+export async function noteConsultation({ id, consultation, doer }: { id: string; consultation: Pick<Consultation, "id" | "who" | "note" | "date" | "told">; doer: Doer & { by: string } }): Promise<void> {
   await change({
     id,
     move: "consult",

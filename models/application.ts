@@ -37,8 +37,8 @@ export const CONFIRM_DAYS = 7;
 /** A question of the coordinators, or what the applicant writes to them. */
 export type ApplicationMessage = { id: string; from: "coordinators" | "applicant"; text: string; /** Id of the coordinator. */ by: string | null; at: string };
 
-/** Who was asked for his view, and what came of it. */
-export type Consultation = { id: string; who: string; note: string; date: PartialDate; by: string; at: string };
+/** Who was asked for his view, and what came of it. `told`: the applicant sees who was asked and when; what came of it he never sees. */
+export type Consultation = { id: string; who: string; note: string; date: PartialDate; told: boolean; by: string; at: string };
 
 /** How it ended, and why. */
 export type Outcome = {

@@ -50,6 +50,8 @@ export type HistoryEntry = {
   after: Stand | null;
   /** Into which mechanism, where it merged. */
   into: string | null;
+  /** Id of the network's decision behind it, where there is one. */
+  decision: string | null;
   sources: Source[];
   /** ISO string. */
   recordedAt: string;

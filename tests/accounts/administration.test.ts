@@ -56,7 +56,12 @@ describe("the pages of administration", () => {
     for (const part of ["Editor, of two", 'href="/en/desk/people?mechanism=morocco"', 'href="/en/desk/people?mechanism=paraguay"', "last sign-in: ", "Reader, suspended", "Suspended", "No role", `${await UserModel.countDocuments()} people`]) expect(all, part).toContain(part);
     for (const path of [ALL, `${ALL.replace("?", ".data?")}`]) expect(await page(path, coordinator), path).not.toContain("@example.org");
     expect(await page(`${ALL}&page=2`, coordinator)).not.toContain("Editor, of two");
-    expect((await getPage(on.hub, ALL, { cookie: editor.cookie })).status).toBe(404);
+    // Whoever looks after some mechanisms alone sees their people, with what they are there and nothing else.
+    await makePerson(on.hub, { name: "Contributor and reviewer", grants: [{ role: "contributor", mechanism: "morocco" }, { role: "reviewer", mechanism: null }] });
+    await makePerson(on.hub, { name: "Contributor elsewhere", grants: [{ role: "contributor", mechanism: "paraguay" }] });
+    const own = await page(ALL, editor);
+    for (const part of ["All people of your mechanisms", "Editor, of two", "Contributor and reviewer", 'href="/en/desk/people?mechanism=morocco"']) expect(own, part).toContain(part);
+    for (const path of [ALL, ALL.replace("?", ".data?")]) expect(await page(path, editor), path).not.toMatch(/Contributor elsewhere|mechanism=paraguay|mechanism=network|Reviewer|last sign-in|@example\.org/);
     expect((await postForm(on.hub, ALL, { intent: "end", user: editor.id, role: "editor" }, { cookie: coordinator.cookie })).status).toBe(404);
   });
 

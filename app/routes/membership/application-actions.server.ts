@@ -51,7 +51,7 @@ export async function changeApplication(args: ActionFunctionArgs) {
         wrong = await withFields(askSchema, ({ text }) => writeMessage({ id, message: token, text, doer }));
         break;
       case "consult":
-        wrong = await withFields(consultSchema, ({ who, on, note }) => noteConsultation({ id, consultation: { id: token, who, note, date: partialDate(on) }, doer }));
+        wrong = await withFields(consultSchema, ({ who, on, note, untold }) => noteConsultation({ id, consultation: { id: token, who, note, date: partialDate(on), told: untold !== "yes" }, doer }));
         break;
       case "stage": {
         const stage = settings.applicationStages.find((one) => one.id === values.stage);

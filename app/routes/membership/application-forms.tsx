@@ -61,6 +61,13 @@ export function ConsultForm({ page, values, errorOf }: Props) {
       <Field name="note" label={texts.said} error={errorOf("note")}>
         {(control) => <textarea {...control} dir="auto" rows={3} defaultValue={values?.note} className="field" />}
       </Field>
+      <div className="grid gap-1.5">
+        <p className="text-sm text-muted">{texts.toldHelp}</p>
+        <label className="flex items-center gap-3 py-1">
+          <input type="checkbox" name="untold" value="yes" defaultChecked={values?.untold === "yes"} className="size-5 shrink-0" />
+          {texts.untold}
+        </label>
+      </div>
       <button type="submit" className="button justify-self-start">
         {texts.consultSubmit}
       </button>

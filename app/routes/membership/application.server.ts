@@ -79,7 +79,7 @@ export async function loadApplication(args: LoaderFunctionArgs) {
     stages: stagesOf(application, settings, tools),
     stage: application.stage ?? "",
     messages: messagesOf(application, tools, { timeZone: user.timeZone, own: false }),
-    consultations: application.consultations.map(({ id, who, note, date, by, at }) => ({ id, who, note, date: tools.date(date), told: tell(by, at) })),
+    consultations: application.consultations.map(({ id, who, note, date, told, by, at }) => ({ id, who, note, date: tools.date(date), isTold: told, told: tell(by, at) })),
     outcome: await outcomeOf(application, tools),
     step,
     decidedBy: application.outcome ? tell(application.outcome.by, application.outcome.at) : null,

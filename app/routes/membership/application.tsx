@@ -188,7 +188,7 @@ function Consultations({ page: { consultations, texts } }: { page: ApplicationVi
   if (consultations.length === 0) return <p className="text-muted">{texts.noneConsulted}</p>;
   return (
     <ol className="divide-y divide-line">
-      {consultations.map(({ id, who, note, date, told }) => (
+      {consultations.map(({ id, who, note, date, isTold, told }) => (
         <li key={id} className="grid gap-1 py-3 first:pt-0">
           <p className="font-semibold">
             <bdi>{who}</bdi> · {date}
@@ -198,7 +198,7 @@ function Consultations({ page: { consultations, texts } }: { page: ApplicationVi
               {note}
             </p>
           ) : null}
-          <p className="text-sm text-muted">{told}</p>
+          <p className="text-sm text-muted">{[told, isTold ? texts.isTold : texts.isUntold].join(" · ")}</p>
         </li>
       ))}
     </ol>

@@ -72,6 +72,8 @@ export function readHolder(form: URLSearchParams, prefix: string, tools: PageToo
   if (Object.values(position).some((text) => text.length > LIMITS.title)) errors.push({ field: `${prefix}.position`, text: t("offices:errors.tooLong") });
   const [from, to, asOf] = (["from", "to", "asOf"] as const).map((part) => dateOf(form, `${prefix}.${part}`, errors, t)) as [ReturnType<typeof dateOf>, ReturnType<typeof dateOf>, ReturnType<typeof dateOf>];
   const source = cleanText(form.get(`${prefix}.source`)).slice(0, LIMITS.title);
+  // What a source says of a person is so for a day: without it nobody knows whether it still is.
+  if (source && asOf.date && !asOf.date.from) errors.push({ field: `${prefix}.asOf`, text: t("offices:errors.asOf") });
   const substitute = form.get(`${prefix}.substitute`) === "yes";
   const values = { name, position, asOf: asOf.typed, from: from.typed, to: to.typed, substitute, source };
   if (errors.length > 0 || !from.date || !to.date || !asOf.date) return { values, facts: null, errors };
