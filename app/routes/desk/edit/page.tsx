@@ -9,6 +9,7 @@ import { DeskNav } from "../navigation.tsx";
 import { Checks } from "./checks.tsx";
 import { EditorContext, type EditorView } from "./editor-context.ts";
 import { FactFields } from "./fact-fields.tsx";
+import { FileFields } from "./file-fields.tsx";
 import { FigureFields } from "./figure-fields.tsx";
 import { loadEditor } from "./load.server.ts";
 import type { LocalCopy } from "./local-copy.ts";
@@ -104,6 +105,7 @@ export default function EditorPage() {
             <Meeting />
             <TextFields />
             <FigureFields />
+            <FileFields />
             {text.isOriginal ? (
               <>
                 <FactFields />
