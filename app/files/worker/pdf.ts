@@ -39,8 +39,18 @@ export async function openPdf(bytes: Buffer): Promise<PDFDocumentProxy> {
   }
 }
 
-/** The text of each page. A page that cannot be read is empty: pictures of pages have none, either. */
-export async function readPdf(pdf: PDFDocumentProxy): Promise<FileText[]> {
+/** The text of each page of a PDF. @throws Refused `malformed`, `encrypted`. */
+export async function readPdf(bytes: Buffer): Promise<FileText[]> {
+  const pdf = await openPdf(bytes);
+  try {
+    return await textOfPages(pdf);
+  } finally {
+    await pdf.loadingTask.destroy();
+  }
+}
+
+/** A page that cannot be read is empty: pictures of pages have none, either. */
+async function textOfPages(pdf: PDFDocumentProxy): Promise<FileText[]> {
   const pages: FileText[] = [];
   let left = MOST.characters;
   for (let number = 1; number <= Math.min(pdf.numPages, MOST_PAGES); number += 1) {
