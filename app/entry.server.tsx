@@ -17,7 +17,7 @@ import { StructuredDataContext } from "./lib/structured-data.tsx";
 import { writtenPage } from "./lib/written-pages.server.ts";
 import { withoutToken } from "./paths.ts";
 
-export * as hub from "./hub.server.ts";
+export { serve } from "./front.server.ts";
 
 const STREAM_TIMEOUT_MS = 10_000;
 export const streamTimeout = STREAM_TIMEOUT_MS;

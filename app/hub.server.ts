@@ -24,9 +24,6 @@ declare module "@remix-run/node" {
   interface AppLoadContext extends LoadContext {}
 }
 
-export { guardedBuild } from "#app/lib/guarded-build.server.ts";
-export { createSetUpToken } from "#models/invitation.server.ts";
-
 /** How long an announcement waits for the index, so that what is announced can be found. */
 const CATCH_UP_MS = 10_000;
 

@@ -50,7 +50,10 @@ async function benchPages(hub: HubProcess): Promise<void> {
     mechanisms: ["/en/mechanisms", "/ar/mechanisms"],
     "one mechanism": ["/en/mechanisms/morocco/x", "/ar/mechanisms/morocco/x"],
     network: ["/en/network", "/ar/network"],
+    "network on an earlier day": ["/en/network?on=2024-06-01", "/ar/network?on=2024-12-31"],
+    "decisions, plan, partners": ["/en/network/decisions", "/ar/network/plan", "/en/partners"],
     events: ["/en/events", "/ar/events"],
+    "network and mechanisms as data": ["/api/v1/network", "/api/v1/mechanisms", "/api/v1/mechanisms/morocco"],
     "search as data": QUERIES.map((query) => `/api/v1/search?q=${encodeURIComponent(query)}`),
   };
   const empty = await measure(hub.url, [EMPTY]);

@@ -36,7 +36,7 @@ export async function searchInDatabase({
   return lookUpPublished({
     actor,
     needles: needlesOf(reference, query.q, lang),
-    narrowing: narrowingOf(reference, presentFilters(reference.terms, query.filters)),
+    narrowing: narrowingOf(reference, presentFilters(reference, query.filters)),
     limit: query.limit,
   });
 }

@@ -52,7 +52,7 @@ type Asker = {
 export async function searchItems({ actor, lang, query: asked, reference }: Asker & { query: SearchQuery }): Promise<SearchResult> {
   const known = reference ?? (await referenceData());
   const thesaurus = thesaurusOf(known);
-  const query = { ...asked, filters: presentFilters(known.terms, asked.filters) };
+  const query = { ...asked, filters: presentFilters(known, asked.filters) };
   const { q, taken, unknown } = await mendSlips(thesaurus, query.q, lang);
   const read = readQuery(thesaurus, q, lang);
   const used = facetsInUse(query);

@@ -1,3 +1,5 @@
+import { describedBy, fieldFrame, HelpAndError } from "./field.tsx";
+
 /** The words of a date's fields, and the months in the reader's language. */
 export type DateWords = { day: string; month: string; year: string; noMonth: string; months: Array<{ value: string; label: string }> };
 
@@ -6,21 +8,11 @@ type Props = { name: string; label: string; help?: string; error: string | undef
 /** A date as far as it is known: a year, a month of it, a day of that. The month is named, so that nobody mixes it up with the day. */
 export function DateParts({ name, label, help, error, value, words }: Props) {
   const [year = "", month = "", day = ""] = (value ?? "").split("-");
-  const described = [help ? `${name}-help` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ") || undefined;
   const wrong = error ? { "aria-invalid": true as const } : {};
   return (
-    <fieldset aria-describedby={described} className={error ? "grid gap-1.5 border-s-4 border-alert ps-4" : "grid gap-1.5"}>
+    <fieldset aria-describedby={describedBy({ name, help, error })} className={fieldFrame(error)}>
       <legend className="font-semibold">{label}</legend>
-      {help ? (
-        <p id={`${name}-help`} className="text-sm text-muted">
-          {help}
-        </p>
-      ) : null}
-      {error ? (
-        <p id={`${name}-error`} className="font-semibold text-alert">
-          {error}
-        </p>
-      ) : null}
+      <HelpAndError name={name} help={help} error={error} />
       <div className="flex flex-wrap items-end gap-3">
         <label className="grid gap-1 text-sm">
           {words.day}

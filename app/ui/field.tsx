@@ -3,26 +3,18 @@ import type { ReactNode } from "react";
 /** What a control needs so that its label, help and error belong to it. */
 export type ControlProps = { id: string; name: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined };
 
-/** One field of a form: label, help, error and control, wired once. */
-export function Field({
-  name,
-  label,
-  help,
-  error,
-  children,
-}: {
-  name: string;
-  label: string;
-  help?: string;
-  error?: string | undefined;
-  children: (control: ControlProps) => ReactNode;
-}) {
-  const described = [help ? `${name}-help` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
+type Framed = { name: string; help?: string | undefined; error?: string | undefined };
+
+/** The frame of a field, marked where it has an error. */
+export const fieldFrame = (error: string | undefined): string => (error ? "grid content-start gap-1.5 border-s-4 border-alert ps-4" : "grid content-start gap-1.5");
+
+/** By their ids, the help and the error of a field. */
+export const describedBy = ({ name, help, error }: Framed): string | undefined => [help ? `${name}-help` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ") || undefined;
+
+/** What stands below the label of a field. */
+export function HelpAndError({ name, help, error }: Framed) {
   return (
-    <div className={error ? "grid content-start gap-1.5 border-s-4 border-alert ps-4" : "grid content-start gap-1.5"}>
-      <label htmlFor={name} className="font-semibold">
-        {label}
-      </label>
+    <>
       {help ? (
         <p id={`${name}-help`} className="text-sm text-muted">
           {help}
@@ -33,7 +25,20 @@ export function Field({
           {error}
         </p>
       ) : null}
-      {children({ id: name, name, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined })}
+    </>
+  );
+}
+
+/** One field of a form: label, help, error and control, wired once; what is asked for beside it follows. */
+export function Field({ name, label, help, error, beside, children }: Framed & { label: string; beside?: ReactNode; children: (control: ControlProps) => ReactNode }) {
+  return (
+    <div className={fieldFrame(error)}>
+      <label htmlFor={name} className="font-semibold">
+        {label}
+      </label>
+      <HelpAndError name={name} help={help} error={error} />
+      {children({ id: name, name, "aria-describedby": describedBy({ name, help, error }), "aria-invalid": error ? true : undefined })}
+      {beside}
     </div>
   );
 }

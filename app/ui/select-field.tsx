@@ -8,7 +8,7 @@ type Props = Pick<Parameters<typeof Field>[0], "name" | "label" | "help" | "erro
 /** A field with a list to choose from. */
 export function SelectField({ name, label, help, error, children, ...select }: Props) {
   return (
-    <Field name={name} label={label} {...(help ? { help } : {})} error={error}>
+    <Field name={name} label={label} help={help} error={error}>
       {(control) => (
         <select {...select} {...control} className="field">
           {children}

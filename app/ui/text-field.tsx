@@ -7,7 +7,7 @@ type Props = Pick<Parameters<typeof Field>[0], "name" | "label" | "help" | "erro
 /** A field of one line. Addresses, passwords and codes are written from left to right in every language: `dir` says so. */
 export function TextField({ name, label, help, error, ...input }: Props) {
   return (
-    <Field name={name} label={label} {...(help ? { help } : {})} error={error}>
+    <Field name={name} label={label} help={help} error={error}>
       {(control) => <input dir="auto" {...input} {...control} className="field" />}
     </Field>
   );

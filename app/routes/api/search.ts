@@ -8,7 +8,6 @@ import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { labelFacet } from "#app/routes/search/facet-labels.server.ts";
 import type { SearchHit } from "#app/search/hits.server.ts";
-import { withPresentMechanisms } from "#app/search/present-mechanisms.ts";
 import { searchItems, type SearchResult } from "#app/search/query.server.ts";
 import { parseLanguage, parseSearch } from "#app/search/schema.ts";
 import { FACET_NAMES } from "#app/search/settings.ts";
@@ -24,9 +23,8 @@ export function loader({ request }: LoaderFunctionArgs) {
   return answerData(request, async () => {
     const parameters = new URL(request.url).searchParams;
     const lang = parseLanguage(parameters) ?? FALLBACK_LANGUAGE;
-    const asked = parseSearch(parameters, { limit: HITS });
+    const query = parseSearch(parameters, { limit: HITS });
     const tools = await pageTools(lang);
-    const query = withPresentMechanisms(asked, tools.reference.mechanisms);
     return resultOf(tools, await searchItems({ actor, lang, query, reference: tools.reference }));
   });
 }

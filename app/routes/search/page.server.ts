@@ -7,7 +7,6 @@ import { paths } from "#app/paths.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
 import { SearchUnavailable } from "#app/search/ask.server.ts";
 import { searchInDatabase } from "#app/search/database-search.server.ts";
-import { withPresentMechanisms } from "#app/search/present-mechanisms.ts";
 import { type SearchResult, searchItems } from "#app/search/query.server.ts";
 import { presentFilters } from "#app/search/present-filters.ts";
 import { searchParameters } from "#app/search/schema.ts";
@@ -27,10 +26,10 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
   const address = readAddress(lang, new URL(request.url).searchParams);
   if ("corrected" in address) throw redirect(address.corrected);
   const tools = await pageTools(lang);
-  // An address that was kept from before a term was merged; not for ever, since that can be undone.
-  const filters = presentFilters(tools.reference.terms, address.query.filters);
+  // An address that was kept from before a term or a mechanism was merged; not for ever, since that can be undone.
+  const filters = presentFilters(tools.reference, address.query.filters);
   if (filters !== address.query.filters) throw redirect(addressOf(lang, address.query, { filters, page: address.query.page }));
-  const query = withPresentMechanisms(address.query, tools.reference.mechanisms);
+  const { query } = address;
   const page = pageOf(tools, query);
   try {
     const result = await searchItems({ actor, lang, query, reference: tools.reference });

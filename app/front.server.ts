@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Server, ServerResponse } from "node:http";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
@@ -10,16 +9,16 @@ import express from "express";
 import helmet from "helmet";
 import sirv from "sirv";
 
-import { env } from "#app/env.server.ts";
+import { env, SettingError } from "#app/env.server.ts";
+import { guardedBuild } from "#app/lib/guarded-build.server.ts";
 import { isOwnForm, ownHosts } from "#app/lib/own-form.ts";
 import { paths } from "#app/paths.ts";
+import { createSetUpToken } from "#models/invitation.server.ts";
 
-import type * as Hub from "./hub.server.ts";
+import { openHub } from "./hub.server.ts";
 
-type Build = ServerBuild & { entry: { module: { hub: typeof Hub } } };
-
-const ROOT = path.resolve(import.meta.dirname, "..");
-const development = process.argv.includes("--dev");
+/** Where the pages come from: a finished build with its folder of files for browsers, or the development server. */
+export type Pages = { build: ServerBuild; files: string } | { load: () => Promise<ServerBuild>; middlewares: express.RequestHandler };
 
 /** Ends the process with one line that says what is wrong. */
 function fail(message: string): never {
@@ -27,21 +26,16 @@ function fail(message: string): never {
   process.exit(1);
 }
 
-async function main(): Promise<void> {
-  const { HOST, PORT, HUB_ORIGIN, TRUST_PROXY, NODE_ENV } = env();
-  const vite = development
-    ? await (await import("vite")).createServer({ server: { middlewareMode: true }, root: ROOT })
-    : undefined;
-  const load = async (): Promise<Build> =>
-    (vite
-      ? await vite.ssrLoadModule("virtual:remix/server-build")
-      : await import(pathToFileURL(path.join(ROOT, "build/server/index.js")).href)) as Build;
-  const pages = async (): Promise<ServerBuild> => {
-    const build = await load();
-    return build.entry.module.hub.guardedBuild(build);
-  };
+/** Runs the hub in this process until a signal. What keeps it from starting is said in one line, and ends it with 1. */
+export function serve(pages: Pages): void {
+  open(pages).catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    fail(error instanceof SettingError ? message : `the hub cannot start: ${message}`);
+  });
+}
 
-  const { openHub, createSetUpToken } = (await load()).entry.module.hub;
+async function open(pages: Pages): Promise<void> {
+  const { HOST, PORT, HUB_ORIGIN, TRUST_PROXY, NODE_ENV } = env();
   const hub = await openHub();
 
   const app = express();
@@ -52,17 +46,17 @@ async function main(): Promise<void> {
     response.locals.nonce = randomBytes(16).toString("base64");
     next();
   });
-  app.use(securityHeaders({ https: HUB_ORIGIN.startsWith("https:") }));
+  app.use(securityHeaders({ https: HUB_ORIGIN.startsWith("https:"), development: "load" in pages }));
   app.use("/files", sandboxed);
   app.use(refuseStrange);
   app.use(noteOrigin);
   app.use(compression());
-  if (vite) app.use(vite.middlewares);
-  else serveFiles(app, path.join(ROOT, "build/client"));
+  if ("load" in pages) app.use(pages.middlewares);
+  else serveFiles(app, pages.files);
   app.all(
     "*",
     createRequestHandler({
-      build: vite ? pages : await pages(),
+      build: "load" in pages ? async () => guardedBuild(await pages.load()) : guardedBuild(pages.build),
       mode: NODE_ENV,
       getLoadContext: (request, response) => ({
         nonce: String(response.locals.nonce),
@@ -108,7 +102,7 @@ function readOnly(files: express.RequestHandler, otherwise: express.RequestHandl
   };
 }
 
-function securityHeaders({ https }: { https: boolean }): express.RequestHandler {
+function securityHeaders({ https, development }: { https: boolean; development: boolean }): express.RequestHandler {
   const nonce = (_request: unknown, response: unknown): string =>
     `'nonce-${String((response as express.Response).locals.nonce)}'`;
   return helmet({
@@ -204,9 +198,3 @@ function endWith(server: Server, close: () => Promise<void>): void {
   process.once("SIGINT", end);
   process.once("disconnect", () => process.exit(1));
 }
-
-main().catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
-  // By name: the hub's bundle has its own copy of the class.
-  fail(error instanceof Error && error.name === "SettingError" ? message : `the hub cannot start: ${message}`);
-});
