@@ -6,8 +6,11 @@ import { withLease } from "#models/lease.server.ts";
 import { forgetFolders } from "./own-folder.server.ts";
 import { readFileOf } from "./read-file.server.ts";
 
-/** Held by the one process that reads files, one at a time: what one takes, several would take several times. */
-const FILES_LEASE = { name: "files", ms: 30_000 };
+/**
+ * Held by the one process that reads files, one at a time: what one takes, several would take several times. Short, since an author
+ * waits for a dead holder's to run out; where one is lost too early, a file is read twice to the same end.
+ */
+const FILES_LEASE = { name: "files", ms: 10_000 };
 
 const EVERY_MS = 1_000;
 

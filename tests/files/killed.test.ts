@@ -75,7 +75,7 @@ test("an upload that a kill has cut off leaves nothing, and is sent again to the
 
 test("a hub killed at any moment of reading a file reads it again to the same end", async () => {
   const states: string[] = [];
-  for (const [index, ms] of [0, 300, 700, 1_200].entries()) {
+  for (const [index, ms] of [0, 500, 1_000].entries()) {
     const id = await newDraft(people.contributor, `Killed while reading ${index}`);
     await upload(hub, people.contributor, id, index % 2 === 0 ? await docxFile() : await pictureFile("png"));
     await sleep(ms);
@@ -85,10 +85,10 @@ test("a hub killed at any moment of reading a file reads it again to the same en
       expect((await (await get(hub, url ?? "", people.contributor)).arrayBuffer()).byteLength, facts).toBeGreaterThan(1_000);
     }
   }
-  expect(states).toEqual(["ready", "ready", "ready", "ready"]);
-  expect(await stored("files").countDocuments({ "metadata.work": { $exists: true } } as object)).toBe(0);
+  expect(states).toEqual(["ready", "ready", "ready"]);
+  await until("nothing more is to be done", 20_000, async () => (await stored("files").countDocuments({ "metadata.work": { $exists: true } } as object)) === 0);
   expect(await orphans()).toEqual([]);
-});
+}, 180_000);
 
 test("what a scanner finds is refused, what is too large or of no kind as well; nothing of it stays", async () => {
   const id = await newDraft(people.contributor, "Scanned");
@@ -96,7 +96,7 @@ test("what a scanner finds is refused, what is too large or of no kind as well; 
   await upload(hub, people.contributor, id, { name: "virus.pdf", bytes: Buffer.concat([bytes, Buffer.from(`\n% ${EICAR}\n%%EOF\n`)]) });
   const [file] = await untilRead(hub, people.contributor, id);
   expect(file).toMatchObject({ state: "refused", reason: expect.stringContaining("virus scanner") });
-  expect(await stored("chunks").countDocuments({ files_id: file?.id } as object)).toBe(0);
+  await until("its bytes are gone", 20_000, async () => (await stored("chunks").countDocuments({ files_id: file?.id } as object)) === 0);
   const office = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(2_000), Buffer.from("EncryptedPackage", "utf16le"), Buffer.alloc(2_000)]);
   for (const [name, sent, status, words] of [
     ["large.pdf", Buffer.concat([bytes, Buffer.alloc(2_100_000)]), 413, "more than 2 MB"],
@@ -116,6 +116,7 @@ test("damaged files leave the hub alive, and nothing half-stored", async () => {
   for (let index = 0; index < 12; index += 1) await upload(hub, people.contributor, id, await mutant(3, index));
   const files = await untilRead(hub, people.contributor, id);
   expect(files.length).toBeGreaterThan(3);
+  await until("nothing more is to be done", 20_000, async () => (await stored("files").countDocuments({ "metadata.work": { $exists: true } } as object)) === 0);
   for (const { id: file, state } of files) {
     const own = await stored("chunks").countDocuments({ files_id: { $regex: `^${file}` } } as object);
     expect(own > 0, `${file} is ${state}`).toBe(state === "ready");
