@@ -80,7 +80,11 @@ export function useUploads({ url, known, texts }: { url: string; known: Attached
     };
   }, [isWaiting, url]);
 
-  const add = (chosen: Iterable<File>) => setUploads((list) => [...list, ...Array.from(chosen, (file): Upload => ({ key: (count.current += 1), file, percent: 0, problem: null, again: true }))]);
+  const add = (chosen: Iterable<File>) => {
+    // At once: the list that a field of files has is empty as soon as the field is.
+    const more = Array.from(chosen, (file): Upload => ({ key: (count.current += 1), file, percent: 0, problem: null, again: true }));
+    setUploads((list) => [...list, ...more]);
+  };
   const remove = async ({ id, name }: AttachedView): Promise<void> => {
     try {
       const response = await fetch(url, { method: "POST", body: new URLSearchParams({ remove: id }) });
