@@ -350,7 +350,7 @@ export const TABLE: Record<string, Row> = {
   "/:lang/desk/applications": { at: { "/en/desk/applications": onlyCoordinator("page") } },
   "/:lang/desk/applications/:id": {
     at: { [APPLICATION]: onlyCoordinator("page"), "/en/desk/applications/none": onlyCoordinator("missing") },
-    forms: Object.fromEntries(["ask", "consult", "stage", "accept", "decline"].map((intent) => [intent, { [APPLICATION]: onlyCoordinator("refused"), "/en/desk/applications/none": onlyCoordinator("missing") }])),
+    forms: Object.fromEntries([...["ask", "consult", "stage", "accept", "decline"].map((intent) => [intent, "refused"] as const), ...["record", "leave"].map((intent) => [intent, "late"] as const)].map(([intent, outcome]) => [intent, { [APPLICATION]: onlyCoordinator(outcome), "/en/desk/applications/none": onlyCoordinator("missing") }])),
   },
   "/:lang/desk/applications/:id/letter": { at: { [`${APPLICATION}/letter`]: onlyCoordinator("page"), "/en/desk/applications/none/letter": onlyCoordinator("missing") } },
   "/:lang/desk/memberships": { at: { "/en/desk/memberships": onlyCoordinator("page") }, forms: { "": { "/en/desk/memberships": onlyCoordinator("refused") } } },
