@@ -1,5 +1,6 @@
 import { startSweeping } from "#app/lib/sweep.server.ts";
 import { env, SettingError } from "#app/env.server.ts";
+import { startReadingFiles } from "#app/files/round.server.ts";
 import type { Drained } from "#app/lib/drain.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { startMailer } from "#app/mail/mailer.server.ts";
@@ -26,9 +27,6 @@ declare module "@remix-run/node" {
   interface AppLoadContext extends LoadContext {}
 }
 
-export { guardedBuild } from "#app/lib/guarded-build.server.ts";
-export { createSetUpToken } from "#models/invitation.server.ts";
-
 /** How long an announcement waits for the index, so that what is announced can be found. */
 const CATCH_UP_MS = 10_000;
 
@@ -52,6 +50,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
   const round = startRound();
   const reminders = startReminders();
   const terms = startFollowingTerms();
+  const files = startReadingFiles();
   const { SMTP_URL } = env();
   // Without a server for it, mail stays in the outbox, where an administrator sees it.
   const mailer = SMTP_URL ? startMailer(SMTP_URL) : null;
@@ -61,7 +60,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
     close: async () => {
       stopLooking();
       sweeping.stop();
-      await Promise.all([indexer.stop(), round.stop(), reminders.stop(), terms.stop(), mailer?.stop()]);
+      await Promise.all([indexer.stop(), round.stop(), reminders.stop(), terms.stop(), files.stop(), mailer?.stop()]);
       await disconnect();
     },
   };

@@ -7,6 +7,7 @@ import type comments from "./locales/en/comments.json";
 import type cooperation from "./locales/en/cooperation.json";
 import type desk from "./locales/en/desk.json";
 import type exported from "./locales/en/export.json";
+import type files from "./locales/en/files.json";
 import type gatherings from "./locales/en/gatherings.json";
 import type items from "./locales/en/items.json";
 import type mail from "./locales/en/mail.json";
@@ -34,6 +35,7 @@ declare module "i18next" {
       cooperation: typeof cooperation;
       desk: typeof desk;
       export: typeof exported;
+      files: typeof files;
       gatherings: typeof gatherings;
       items: typeof items;
       mail: typeof mail;

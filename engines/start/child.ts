@@ -22,7 +22,7 @@ export interface Program {
   readonly output: "inherit" | "pipe";
 }
 
-const WATCHER = path.join(import.meta.dirname, "die-with-parent.ts");
+const WATCHER = path.join(import.meta.dirname, "die-with-parent.js");
 
 /**
  * One child process: in a process group of its own, so that Ctrl-C reaches the start alone and the
@@ -38,7 +38,7 @@ export class Child {
     this.name = program.name;
     this.process = spawn(
       process.execPath,
-      [...(program.node ?? []), "--import", "tsx", "--import", WATCHER, program.file, ...(program.args ?? [])],
+      [...(program.node ?? []), ...(program.file.endsWith(".ts") ? ["--import", "tsx"] : []), "--import", WATCHER, program.file, ...(program.args ?? [])],
       {
         cwd: ROOT,
         env: program.env,

@@ -38,8 +38,7 @@ const HEAP_LIMIT = 256;
 export async function startHub(family: Family, settings: Settings, env: NodeJS.ProcessEnv) {
   const child = await family.start("front", {
     name: "the hub",
-    file: "app/server.ts",
-    args: settings.dev ? ["--dev"] : [],
+    file: settings.dev ? "app/dev.ts" : "app/server.js",
     // The development server holds the whole build in memory.
     node: settings.dev ? [] : [`--max-old-space-size=${HEAP_LIMIT}`],
     env,

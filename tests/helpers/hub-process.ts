@@ -45,9 +45,9 @@ export interface Exit {
 export const ROLES = {
   npm: /^npm start/,
   start: /engines\/start\.ts/,
-  hub: /app\/server\.ts/,
-  database: /engines\/mongo\/main\.ts/,
-  search: /engines\/search\/main\.ts/,
+  hub: /app\/server\.js/,
+  database: /engines\/mongo\/main\./,
+  search: /engines\/search\/main\./,
   seed: /seed\/main\.ts/,
 } as const;
 

@@ -43,7 +43,7 @@ export class ScratchProject {
     }
     symlinkSync(path.join(ROOT, "node_modules/tsx"), this.path("node_modules/tsx"));
     writeFileSync(this.path("node_modules/.bin/remix"), BUILDER);
-    writeFileSync(this.path("app/server.ts"), SCRATCH_HUB);
+    writeFileSync(this.path("app/server.js"), SCRATCH_HUB);
   }
 
   path(name: string): string {

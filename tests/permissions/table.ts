@@ -70,6 +70,19 @@ const WRITING: Grid = `
   network's any                   -     -     missing  done     missing
 `;
 
+/** A form without the file that is asked for. */
+const NO_FILE: Grid = `
+  any                             refused  refused  missing  missing  missing
+  network's any                   -        -        missing  refused  missing
+`;
+
+/** A file of a draft is for those who write it; one of a published text for everyone. */
+const FILES = (after: string, before = ""): Record<string, Cells> => ({
+  [`${before}/files/{file of a draft}${after}`]: { contributor: "page", editor: "page", others: "missing" },
+  [`${before}/files/{published file}${after}`]: all("page"),
+  [`${before}/files/none${after}`]: all("missing"),
+});
+
 /** Handing in: not for contributors. Who may not even write for its owner is not told that there is such an item. */
 const HANDING_IN: Grid = `
   in review, archived             forbidden  late  missing  missing  missing
@@ -315,7 +328,7 @@ export const TABLE: Record<string, Row> = {
   },
   "/:lang/desk/cooperation/alike": { at: { "/en/desk/cooperation/alike": { ...MEMBERS, others: "page" }, "/en/desk/cooperation/alike?mechanism=none": { ...MEMBERS, others: "missing" } } },
   "/:lang/desk/reviews": { at: { "/en/desk/reviews": { ...MEMBERS, reviewer: "page", coordinator: "page", others: "forbidden" } } },
-  "/:lang/desk/people": { at: { ...PEOPLE, "/en/desk/people?mechanism=all": PEOPLE["/en/desk/people?mechanism=network"] }, forms: { invite: peopleForm("refused"), again: peopleForm("done"), "take-back": peopleForm("done"), end: peopleForm("done") } },
+  "/:lang/desk/people": { at: { ...PEOPLE, "/en/desk/people?mechanism=all": PEOPLE["/en/desk/people"] }, forms: { invite: peopleForm("refused"), again: peopleForm("done"), "take-back": peopleForm("done"), end: peopleForm("done") } },
 
   // Who keeps one is led to it.
   "/:lang/desk/mechanism": { at: { "/en/desk/mechanism": { ...MEMBERS, editor: "onward", "editor elsewhere": "onward", coordinator: "page", others: "forbidden" } } },
@@ -342,8 +355,17 @@ export const TABLE: Record<string, Row> = {
     items: `
       any             page  page  missing  missing  missing
       network's any   -     -     missing  page     missing`,
-    forms: { save: WRITING, submit: HANDING_IN, "add-part": WRITING, "add-figure": WRITING, "add-source": WRITING },
+    forms: { save: WRITING, submit: HANDING_IN, "add-part": WRITING, "add-figure": WRITING, "add-source": WRITING, "add-file": NO_FILE, "remove-file": WRITING },
   },
+  "/:lang/desk/items/:id/edit/:version/files": {
+    items: `
+      any             page  page  missing  missing  missing
+      network's any   -     -     missing  page     missing`,
+    forms: { "": NO_FILE },
+  },
+  "/files/:id/:name?": { at: FILES("") },
+  "/files/:id/preview/:page": { at: FILES("/preview/1") },
+  "/:lang/files/:id": { at: { ...FILES("", "/en"), "/xx/files/none": all("missing") } },
   "/:lang/desk/items/:id/edit/:version/autosave": { forms: { "": WRITING } },
   "/:lang/desk/items/:id/preview/:version": { items: KNOWN },
   "/:lang/desk/items/:id/review/:version": {
@@ -358,7 +380,7 @@ export const TABLE: Record<string, Row> = {
   "/:lang/desk/applications": { at: { "/en/desk/applications": onlyCoordinator("page") } },
   "/:lang/desk/applications/:id": {
     at: { [APPLICATION]: onlyCoordinator("page"), "/en/desk/applications/none": onlyCoordinator("missing") },
-    forms: Object.fromEntries(["ask", "consult", "stage", "accept", "decline"].map((intent) => [intent, { [APPLICATION]: onlyCoordinator("refused"), "/en/desk/applications/none": onlyCoordinator("missing") }])),
+    forms: Object.fromEntries([...["ask", "consult", "stage", "accept", "decline"].map((intent) => [intent, "refused"] as const), ...["record", "leave"].map((intent) => [intent, "late"] as const)].map(([intent, outcome]) => [intent, { [APPLICATION]: onlyCoordinator(outcome), "/en/desk/applications/none": onlyCoordinator("missing") }])),
   },
   "/:lang/desk/applications/:id/letter": { at: { [`${APPLICATION}/letter`]: onlyCoordinator("page"), "/en/desk/applications/none/letter": onlyCoordinator("missing") } },
   "/:lang/desk/memberships": { at: { "/en/desk/memberships": onlyCoordinator("page") }, forms: { "": { "/en/desk/memberships": onlyCoordinator("refused") } } },
@@ -421,11 +443,11 @@ export const TABLE: Record<string, Row> = {
     forms: Object.fromEntries(["add-role", "end-role", "suspend", "reinstate", "reset-factor", "end-sessions", "link"].map((intent) => [intent, { [USER]: onlyAdministrator("done") }])),
   },
   "/:lang/network/plan": { at: { "/en/network/plan": all("page") } },
-  "/:lang/desk/plan": { at: { "/en/desk/plan": onlyCoordinator("page") } },
+  "/:lang/desk/plan": { at: { "/en/desk/plan": onlyCoordinator("page") }, forms: Object.fromEntries(["earlier", "later"].map((intent) => [intent, { "/en/desk/plan": onlyCoordinator("missing") }])) },
   // The form names no version of the plan that there is.
   "/:lang/desk/plan/:priority": {
-    at: { "/en/desk/plan/priority-1": onlyCoordinator("page"), "/en/desk/plan/none": onlyCoordinator("missing") },
-    forms: { "": { "/en/desk/plan/priority-1": onlyCoordinator("late") } },
+    at: { "/en/desk/plan/priority-1": onlyCoordinator("page"), "/en/desk/plan/new": onlyCoordinator("page"), "/en/desk/plan/none": onlyCoordinator("missing") },
+    forms: Object.fromEntries(["save", "remove"].map((intent) => [intent, { "/en/desk/plan/priority-1": onlyCoordinator("late") }])),
   },
   "/:lang/desk/plan/:priority/:activity": {
     at: { "/en/desk/plan/priority-1/new": onlyCoordinator("page"), "/en/desk/plan/priority-1/none": onlyCoordinator("missing") },

@@ -24,7 +24,7 @@ test("builds once, and again when the content of a file has changed", async () =
   expect(first.stdout).toContain("Building the hub (first start only)…");
   await first.stop();
 
-  writeFileSync(project.path("app/server.ts"), SCRATCH_HUB); // the same content at another time
+  writeFileSync(project.path("app/server.js"), SCRATCH_HUB); // the same content at another time
   const second = await project.launch();
   await second.untilPrinted("the hub is ready");
   expect(second.stdout).not.toContain("Building");

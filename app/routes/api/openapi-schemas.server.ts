@@ -54,6 +54,10 @@ export const SCHEMAS = {
         published: { type: "string", format: "date-time" },
         machineTranslated: { type: "boolean", description: "Made by a machine, and not checked by a person" },
         behindOriginal: { type: "boolean", description: "The original has changed since" },
+        files: {
+          type: "array",
+          items: exactly({ name: text("Name of the file"), title: { type: ["string", "null"] }, language, type: text("Media type"), size: { ...count, description: "In bytes" }, url: { type: "string", format: "uri" } }),
+        },
         url: { type: "string", format: "uri" },
       }),
     },

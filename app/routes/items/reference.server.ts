@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import type { Language } from "#app/i18n/languages.ts";
-import { attachment } from "#app/lib/attachment.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
+import { disposition } from "#app/lib/parts.ts";
 import { withValidators } from "#app/lib/validators.server.ts";
 import { slugOf, typeOfCollection } from "#app/paths.ts";
 import { FOR_OTHER_SITES } from "#app/routes/api/other-sites.ts";
@@ -29,6 +29,6 @@ export async function referenceTo({ params, request }: Pick<LoaderFunctionArgs, 
   const csl = cslOf(tools, item, version);
   const plain = `${csl.id}.${extension}`;
   const slug = slugOf(version.content.title);
-  const disposition = attachment(slug ? `${slug}.${extension}` : plain, plain);
-  return withValidators(request, { body: write(csl, keywordsOf(tools, item)), contentType, headers: { ...FOR_OTHER_SITES, "Content-Disposition": disposition, "Content-Language": lang } });
+  const named = disposition("attachment", slug ? `${slug}.${extension}` : plain, plain);
+  return withValidators(request, { body: write(csl, keywordsOf(tools, item)), contentType, headers: { ...FOR_OTHER_SITES, "Content-Disposition": named, "Content-Language": lang } });
 }

@@ -1,7 +1,7 @@
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node";
 
 import { requireMay } from "#app/auth/guards.server.ts";
-import { attachment } from "#app/lib/attachment.ts";
+import { disposition } from "#app/lib/parts.ts";
 import { openFile } from "#models/file.server.ts";
 
 import { openApplication } from "./application.server.ts";
@@ -16,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
     headers: {
       "Content-Type": file.type,
       "Content-Length": String(file.size),
-      "Content-Disposition": attachment(file.name),
+      "Content-Disposition": disposition("attachment", file.name),
       "Cache-Control": "private, no-store",
     },
   });

@@ -50,6 +50,7 @@ function entryOf(tools: PageTools, item: ListedItem): { at: string; element: Xml
     xmlElement("updated", {}, version.at),
     ...(by ? [author(by.text, by.lang)] : []),
     ...[tools.lang, ...others].map((lang) => xmlElement("link", { rel: "alternate", type: "text/html", hreflang: lang, href: absolute(addresses[lang]) })),
+    ...(version.content.files ?? []).map((file) => xmlElement("link", { rel: "enclosure", type: file.type, length: String(file.size), title: file.title ?? file.name, hreflang: file.lang, href: absolute(paths.file(file.id, file.name)) })),
     xmlElement("category", { term: item.type, scheme: absolute("/#type"), label: tools.t(`items:type.${item.type}`) }),
     ...ITEM_SCHEMES.flatMap((scheme) => tools.terms(item.terms, scheme).map(({ value, label }) => xmlElement("category", { term: value, scheme: absolute(`/#${scheme}`), label }))),
     ...(summary ? [xmlElement("summary", {}, summary)] : []),

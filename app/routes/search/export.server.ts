@@ -34,6 +34,7 @@ export function recordOf(tools: PageTools, item: ListedItem) {
       published: at,
       machineTranslated: machine,
       behindOriginal: behind,
+      files: (content.files ?? []).map((file) => ({ name: file.name, title: file.title, language: file.lang, type: file.type, size: file.size, url: absolute(paths.file(file.id, file.name)) })),
       url: absolute(isLanguage(lang) ? addresses[lang] : `${paths.item(tools.lang, { type, id })}?version=${lang}`),
     })),
   };

@@ -7,7 +7,7 @@ import { FOUNDING } from "#seed/founding/index.ts";
 
 import { until } from "../../helpers/processes.ts";
 import { type Ask, reader } from "./asking.ts";
-import { FIXTURES, HOSTILE, SECRET, withdraw } from "./fixtures.ts";
+import { FILE, FIXTURES, HOSTILE, SECRET, withdraw } from "./fixtures.ts";
 import { faultsOf } from "./xml.ts";
 
 /** What can be subscribed to, as programs of others read it. */
@@ -38,6 +38,7 @@ export function feedSuite(ask: Ask): void {
       expect(hostile?.description?.replace(/\s+/g, " ")).toBe(lang === "ar" ? "ملخص" : HOSTILE);
       const half = items.find(({ id }) => id === entryId("practice", FIXTURES.half.id));
       expect([half?.title, half?.published ?? half?.updated]).toEqual(["A practice half published", new Date("2026-03-01")]);
+      expect(half?.media.map(({ url, mimeType, length }) => [url, mimeType, length])).toEqual([[`https://hub.example/files/${FILE.id}/${encodeURIComponent(FILE.name)}`, "application/pdf", 1_234]]);
       expect(half?.categories.map(({ term }) => term)).toEqual(expect.arrayContaining(["practice", "trafficking-slavery", "16"]));
     });
 

@@ -24,9 +24,11 @@ const BASE = {
   publishedAt: "2026-03-01",
 } satisfies Partial<ItemSeed>;
 
+export const FILE = { id: "23456789bcdf", name: "تقرير.pdf", type: "application/pdf", size: 1_234, title: null, lang: "ar" };
+
 export const FIXTURES = {
   hostile: makeItem({ ...BASE, type: "event", key: "feed-hostile", details: { gathering: false }, contents: { en: content({ title: BELLED, summary: BELLED, place: BELLED }), ar: content({ title: `عنوان ${HOSTILE}`, summary: "ملخص" }) } }),
-  half: hidden(makeItem({ ...BASE, type: "practice", key: "feed-half", details: { notApplicable: [] }, date: partialDate("2023"), contents: { en: content({ title: "A practice half published", summary: "What it is" }), fr: content({ title: SECRET, summary: SECRET }) } }), "fr"),
+  half: hidden(makeItem({ ...BASE, type: "practice", key: "feed-half", details: { notApplicable: [] }, date: partialDate("2023"), contents: { en: content({ title: "A practice half published", summary: "What it is", files: [FILE] }), fr: content({ title: SECRET, summary: SECRET }) } }), "fr"),
   draft: hidden(makeItem({ ...BASE, type: "practice", key: "feed-draft", details: { notApplicable: [] }, contents: { en: content({ title: SECRET, summary: SECRET }) } }), "en"),
   leaving: makeItem({ ...BASE, type: "document", key: "feed-leaving", country: "PT", mechanism: "portugal", date: partialDate("2021-05"), details: { kind: null, decision: null }, contents: { en: content({ title: "A document that leaves" }), pt: content({ title: "Um documento que sai" }) }, publishedAt: "2026-04-01" }),
 };

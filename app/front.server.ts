@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Server, ServerResponse } from "node:http";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
@@ -10,17 +9,17 @@ import express from "express";
 import helmet from "helmet";
 import sirv from "sirv";
 
-import { env } from "#app/env.server.ts";
+import { env, SettingError } from "#app/env.server.ts";
 import { type Drained, noteDrain } from "#app/lib/drain.ts";
+import { guardedBuild } from "#app/lib/guarded-build.server.ts";
 import { isOwnForm, ownHosts } from "#app/lib/own-form.ts";
 import { paths } from "#app/paths.ts";
+import { createSetUpToken } from "#models/invitation.server.ts";
 
-import type * as Hub from "./hub.server.ts";
+import { openHub } from "./hub.server.ts";
 
-type Build = ServerBuild & { entry: { module: { hub: typeof Hub } } };
-
-const ROOT = path.resolve(import.meta.dirname, "..");
-const development = process.argv.includes("--dev");
+/** Where the pages come from: a finished build with its folder of files for browsers, or the development server. */
+export type Pages = { build: ServerBuild; files: string } | { load: () => Promise<ServerBuild>; middlewares: express.RequestHandler };
 
 /** Ends the process with one line that says what is wrong. */
 function fail(message: string): never {
@@ -28,21 +27,16 @@ function fail(message: string): never {
   process.exit(1);
 }
 
-async function main(): Promise<void> {
-  const { HOST, PORT, HUB_ORIGIN, TRUST_PROXY, NODE_ENV } = env();
-  const vite = development
-    ? await (await import("vite")).createServer({ server: { middlewareMode: true }, root: ROOT })
-    : undefined;
-  const load = async (): Promise<Build> =>
-    (vite
-      ? await vite.ssrLoadModule("virtual:remix/server-build")
-      : await import(pathToFileURL(path.join(ROOT, "build/server/index.js")).href)) as Build;
-  const pages = async (): Promise<ServerBuild> => {
-    const build = await load();
-    return build.entry.module.hub.guardedBuild(build);
-  };
+/** Runs the hub in this process until a signal. What keeps it from starting is said in one line, and ends it with 1. */
+export function serve(pages: Pages): void {
+  open(pages).catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    fail(error instanceof SettingError ? message : `the hub cannot start: ${message}`);
+  });
+}
 
-  const { openHub, createSetUpToken } = (await load()).entry.module.hub;
+async function open(pages: Pages): Promise<void> {
+  const { HOST, PORT, HUB_ORIGIN, TRUST_PROXY, NODE_ENV } = env();
   const hub = await openHub();
 
   const app = express();
@@ -53,17 +47,18 @@ async function main(): Promise<void> {
     response.locals.nonce = randomBytes(16).toString("base64");
     next();
   });
-  app.use(securityHeaders({ https: HUB_ORIGIN.startsWith("https:") }));
+  app.use(securityHeaders({ https: HUB_ORIGIN.startsWith("https:"), development: "load" in pages }));
+  app.use("/files", sandboxed);
   app.use(refuseStrange);
   app.use(noteOrigin);
   app.use(compression());
   app.use(noteDrain);
-  if (vite) app.use(vite.middlewares);
-  else serveFiles(app, path.join(ROOT, "build/client"));
+  if ("load" in pages) app.use(pages.middlewares);
+  else serveFiles(app, pages.files);
   app.all(
     "*",
     createRequestHandler({
-      build: vite ? pages : await pages(),
+      build: "load" in pages ? async () => guardedBuild(await pages.load()) : guardedBuild(pages.build),
       mode: NODE_ENV,
       getLoadContext: (request, response) => ({
         nonce: String(response.locals.nonce),
@@ -100,12 +95,17 @@ function serveFiles(app: express.Express, folder: string): void {
 function readOnly(files: express.RequestHandler, otherwise: express.RequestHandler): express.RequestHandler {
   return (request, response, next) => {
     if (request.method === "POST") return otherwise(request, response, next);
+    const { range } = request.headers;
     delete request.headers.range;
-    return files(request, response, next);
+    return files(request, response, (error?: unknown) => {
+      // What is no file of the build may have parts.
+      if (range !== undefined) request.headers.range = range;
+      next(error);
+    });
   };
 }
 
-function securityHeaders({ https }: { https: boolean }): express.RequestHandler {
+function securityHeaders({ https, development }: { https: boolean; development: boolean }): express.RequestHandler {
   const nonce = (_request: unknown, response: unknown): string =>
     `'nonce-${String((response as express.Response).locals.nonce)}'`;
   return helmet({
@@ -129,6 +129,16 @@ function securityHeaders({ https }: { https: boolean }): express.RequestHandler 
     crossOriginEmbedderPolicy: false,
   });
 }
+
+/**
+ * What members have sent is no page of the hub, whatever is in it: it runs nothing and reaches nothing. Of PDFs no more is said
+ * than that, since browsers' own viewers, which run apart from the hub, do not open in a sandbox.
+ */
+const sandboxed: express.RequestHandler = (request, response, next) => {
+  const isPdf = /\.pdf$/i.test(request.path);
+  response.set("Content-Security-Policy", isPdf ? "script-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'" : "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox");
+  next();
+};
 
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 /** Longer than the longest search, in any script, with all its filters. */
@@ -191,9 +201,3 @@ function endWith(server: Server, close: () => Promise<void>): void {
   process.once("SIGINT", end);
   process.once("disconnect", () => process.exit(1));
 }
-
-main().catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
-  // By name: the hub's bundle has its own copy of the class.
-  fail(error instanceof Error && error.name === "SettingError" ? message : `the hub cannot start: ${message}`);
-});
