@@ -2,7 +2,7 @@ import mongoose, { Schema, type Model } from "mongoose";
 
 import type { Actor } from "./actor.ts";
 import { type Trail, trailField } from "./audit.server.ts";
-import { confirmationDue, type FocalPoint, type FoundedMechanism, HISTORY_KINDS, type HistoryEntry, type Mechanism, MECHANISM_LIMITS as LIMIT, STANDINGS, type Validator } from "./mechanism.ts";
+import { confirmationDue, type FocalPoint, type FoundedMechanism, HISTORY_KINDS, type HistoryEntry, type Mechanism, MECHANISM_LIMITS as LIMIT, type Present, presentIn, STANDINGS, type Validator } from "./mechanism.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { partialDateSchema } from "./partial-date.server.ts";
 import { type SeedMark, seedMarkSchema, sourceSchema } from "./source.server.ts";
@@ -132,6 +132,12 @@ export function toMechanism({ _id, confirmedAt, createdAt, ...rest }: MechanismD
 export async function listMechanisms(): Promise<Mechanism[]> {
   const found = await MechanismModel.find({}, WITHOUT_PERSONS).sort({ state: 1, _id: 1 }).lean<MechanismDocument[]>();
   return found.map(toMechanism);
+}
+
+/** What mechanisms are at this moment: for rules, which compare what has merged as one. What was written keeps its ids. */
+export async function readPresent(): Promise<Present> {
+  const found = await MechanismModel.find().select({ successor: 1 }).lean<Array<Pick<MechanismDocument, "_id" | "successor">>>();
+  return presentIn(found.map(({ _id, successor = null }) => ({ id: _id, successor })));
 }
 
 /** Makes a mechanism; one with this id that is there already stays as it is. */

@@ -3,6 +3,7 @@ import type { Told } from "./item-follow-up.server.ts";
 import { notify } from "./notice.server.ts";
 import type { CommentNotice } from "./notice.ts";
 import { can } from "./policy.ts";
+import { moveCommentWithItem } from "./reader-comment-moves.server.ts";
 import { type ReaderCommentDocument, ReaderCommentModel } from "./reader-comment.server.ts";
 import type { User } from "./user.ts";
 import { listUsers, toMember, usersById } from "./user.server.ts";
@@ -25,7 +26,8 @@ export async function isAnyReaderCommentLeft(): Promise<boolean> {
   return (await ReaderCommentModel.exists({ "trail.id": { $exists: true } })) !== null;
 }
 
-async function follow(comment: ReaderCommentDocument, told: Told): Promise<void> {
+async function follow(found: ReaderCommentDocument, told: Told): Promise<void> {
+  const comment = await moveCommentWithItem(found);
   const { _id, trail = [] } = comment;
   for (const entry of trail) {
     await appendAudit(entry);

@@ -23,8 +23,6 @@ export type ReaderCommentDocument = Omit<ReaderComment, "id" | "at" | "reports" 
     answer: Said<NonNullable<ReaderComment["answer"]>> | null;
     /** Who had reported it when a moderator decided, and is to be told: by the id of the decision's entry in the trail, and gone with that. */
     reporters?: Array<{ entry: string; by: string }>;
-    /** As with items: of which mechanisms it was before they merged. */
-    moved?: Array<{ merger: string; from: string }>;
   };
 
 const id = { type: String, required: true };
@@ -48,7 +46,6 @@ const readerCommentSchema = new Schema<ReaderCommentDocument>(
     reporters: { type: [new Schema({ entry: id, by: id }, { _id: false })], default: undefined },
     writes: { type: Number, required: true },
     changedAt: moment,
-    moved: { type: [Schema.Types.Mixed], default: undefined },
     trail: trailField,
   },
   { minimize: false },

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { auditEntry, listAudit } from "#models/audit.server.ts";
 import { idForKey } from "#models/ids.server.ts";
-import { findMechanism } from "#models/mechanism.server.ts";
+import { createMechanism, findMechanism } from "#models/mechanism.server.ts";
+import { MembershipModel } from "#models/membership.server.ts";
 import { changeNetworkSettings, readNetworkSettings } from "#models/network-settings.server.ts";
 import { findOffice, takeStep } from "#models/office.server.ts";
 import { seatedOn } from "#models/office.ts";
@@ -210,6 +211,41 @@ test("a decision is put right by whoever knew it as it is", async () => {
   const late = await send(edit, { ...form, number: "2022/9" });
   expect([late.status, late.text.includes("Somebody else has changed this decision"), late.html.includes('value="2022/9"')]).toEqual([409, true, true]);
   expect(await page("/en/network/decisions/marrakech-declaration", null)).toMatch(/Number 2022\/1 .*Date December 2022/);
+});
+
+test("to the rules, a mechanism that has merged is what it has become; undone, all is as it was", async () => {
+  const mechanism = (id: string, name: string) => createMechanism({ mechanism: { id, state: "TO", name: { en: name }, shortName: null, aliases: {}, official: [], type: null, standing: null, legalBasis: null, profile: {}, capacities: [], dimensions: {}, sources: [] } });
+  await Promise.all([mechanism("tonga-first", "Inter-agency committee"), mechanism("tonga-second", "Human rights office")]);
+  await MembershipModel.create({ _id: "tonga-first", state: "TO", mechanism: "tonga-first", history: [{ status: "membershipStatus:member", date: partialDate("2025-01-01") }] });
+  const defined = await send("/en/desk/offices/new", { version: "0", "name.en": "Auditor", seats: "2", termMonths: "", maxRenewals: "", substitutes: "0", order: "", exOfficio: "" });
+  const [, auditor = ""] = /offices\/(\w+)\?/.exec(defined.to ?? "") ?? [];
+  const add = async (office: string, place: string, from: string, to = "") => send(`/en/desk/offices/${office}/terms/new`, { version: await version(office), "term.place": place, ...date("term.from", from), ...(to ? date("term.to", to) : {}) });
+  const merger = (intent: "merge" | "undo", at: string) => send(`/en/desk/mechanism/${at}/history`, intent === "merge" ? { intent, into: "tonga-second", year: "2026" } : { intent, of: "tonga-first" });
+  const waits = async () => Number(/>(\d+)<\/p><div[^>]*><p><a[^>]*>Seats that one mechanism holds twice/.exec(await (await getPage(on.hub, "/en/desk/network", { cookie: coordinator.cookie })).text())?.[1]);
+
+  const begun = await add("executive-committee", "TO/tonga-first", "2025-02-01", "2029-01-31");
+  expect(begun.status).toBe(302);
+  expect((await add("executive-committee", "TO/tonga-second", "2029-02-01", "2030-01-31")).text).toContain("does not allow it to hold this office");
+  for (const place of ["TO/tonga-first", "TO/tonga-second"]) expect((await add(auditor, place, "2025-02-01")).status).toBe(302);
+  expect(await waits()).toBe(0);
+
+  expect((await merger("merge", "tonga-first")).status).toBe(302);
+  // The membership is the successor's; the seat as well, which is not held twice.
+  expect((await add("executive-committee", "TO/tonga-second", "2028-01-01")).text).toContain("holds this office on the same days already");
+  expect((await add("executive-committee", "TO/tonga-second", "2029-02-01", "2030-01-31")).status).toBe(302);
+  expect([await waits(), await page(`/en/desk/offices/${auditor}`)]).toEqual([1, expect.stringMatching(/Tonga – Human rights office · Tonga – Human rights office – This State or mechanism holds this office on the same days already/)]);
+  // Where other facts of a term are put right, its mechanism stays as it was written.
+  const [, id = ""] = /terms\/(\w+)\?/.exec(begun.to ?? "") ?? [];
+  const path = `/en/desk/offices/executive-committee/terms/${id}`;
+  expect((await (await getPage(on.hub, path, { cookie: coordinator.cookie })).text())).toMatch(/<option value="TO\/tonga-first" selected="">Tonga – Inter-agency committee/);
+  expect((await send(path, { intent: "correct", version: await version("executive-committee"), "correct.place": "TO/tonga-first", ...date("correct.from", "2025-02-02"), ...date("correct.to", "2029-01-31"), reason: "a slip" })).status).toBe(302);
+  const corrected = (await findOffice({ id: "executive-committee" }))?.terms.find((term) => term.id === id);
+  expect([corrected?.mechanism, corrected?.corrections.map(({ before }) => before)]).toEqual(["tonga-first", [{ from: "2025-02-01" }]]);
+
+  expect((await merger("undo", "tonga-second")).status).toBe(302);
+  expect(await waits()).toBe(0);
+  expect((await add("executive-committee", "TO/tonga-second", "2031-02-01")).text).toContain("does not allow it to hold this office");
+  expect((await add("executive-committee", "TO/tonga-first", "2029-02-01")).status).toBe(302);
 });
 
 test("whatever stale readers send at once, the database never has two coordinators on one day", async () => {

@@ -245,10 +245,10 @@ describe("reached and heard", () => {
     await inField({ text: "**bold** plain" }, async (field) => {
       await field.text.locator("strong").click();
       const bold = field.tools.getByRole("button", { name: "Bold" });
-      expect(await bold.getAttribute("aria-pressed")).toBe("true");
+      await expect.poll(() => bold.getAttribute("aria-pressed")).toBe("true");
       expect(await bold.getAttribute("title")).toMatch(/^Bold \(/);
       await field.page.keyboard.press("ControlOrMeta+End");
-      expect(await bold.getAttribute("aria-pressed")).toBe("false");
+      await expect.poll(() => bold.getAttribute("aria-pressed")).toBe("false");
     });
   });
 

@@ -148,7 +148,7 @@ async function recordOf(tools: PageTools, mechanism: Mechanism, decisions: Decis
     })),
     offices: offices.flatMap((office) =>
       countedTerms(office)
-        .filter((term) => isSamePlace({ state: term.state, mechanism: tools.present(term.mechanism) }, { state: mechanism.state, mechanism: mechanism.id }))
+        .filter((term) => isSamePlace(term, { state: mechanism.state, mechanism: mechanism.id }, tools.present))
         .toReversed()
         .map((term) => ({
           id: term.id,

@@ -75,6 +75,27 @@ export function ConsultForm({ page, values, errorOf }: Props) {
   );
 }
 
+/** What becomes of the step of an acceptance that met another change of the membership. */
+export function StepForm({ page }: Props) {
+  const { texts } = page;
+  return (
+    <div className="note grid max-w-prose gap-4">
+      <p className="font-semibold">{texts.stepWaits}</p>
+      <p>{texts.stepWaitsHelp}</p>
+      <Sent page={page} intent={null} of={page.version}>
+        <div className="flex flex-wrap gap-4">
+          <button type="submit" name="intent" value="record" className="button">
+            {texts.stepRecord}
+          </button>
+          <button type="submit" name="intent" value="leave" className="button">
+            {texts.stepLeave}
+          </button>
+        </div>
+      </Sent>
+    </div>
+  );
+}
+
 export function DecideForm({ page, values, errorOf }: Props) {
   const { texts, initial } = page;
   const sureError = errorOf("sure");

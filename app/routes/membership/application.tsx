@@ -10,7 +10,7 @@ import { RuledSection } from "#app/ui/ruled-section.tsx";
 
 import { DeskNav } from "../desk/navigation.tsx";
 import { changeApplication } from "./application-actions.server.ts";
-import { AskForm, ConsultForm, DecideForm, StageForm } from "./application-forms.tsx";
+import { AskForm, ConsultForm, DecideForm, StageForm, StepForm } from "./application-forms.tsx";
 import { type ApplicationView, loadApplication } from "./application.server.ts";
 import { Conversation, Facts, Stages } from "./conversation.tsx";
 
@@ -65,6 +65,8 @@ export default function ApplicationPage() {
                   </p>
                 ) : null}
                 <p className="text-sm text-muted">{page.decidedBy}</p>
+                {page.step === "left" ? <p>{texts.stepLeft}</p> : null}
+                {page.step === "waits" ? <StepForm {...props} /> : null}
                 {page.known.mechanism ? (
                   <Link to={page.known.mechanism.url} className="link justify-self-start">
                     {page.known.mechanism.text}

@@ -30,7 +30,7 @@ export function leadership(tools: PageTools, { offices, decisions, asOf }: Given
 export type LeadershipView = ReturnType<typeof leadership>;
 
 function officeView(tools: PageTools, office: Office, offices: Office[], day: string) {
-  const { seated, unsure, empty } = committeeOn(offices, office.id, day);
+  const { seated, unsure, empty } = committeeOn(offices, office.id, day, tools.present);
   const [chairs, others] = [seated.filter(({ exOfficio }) => exOfficio), seated.filter(({ exOfficio }) => !exOfficio)];
   const seats = [...chairs, ...sortByName(others, tools.lang, ({ term }) => tools.country(term.state))].map((one) => seatView(tools, one, offices));
   return {

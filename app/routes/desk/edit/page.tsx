@@ -10,6 +10,7 @@ import { Checks } from "./checks.tsx";
 import { EditorContext, type EditorView } from "./editor-context.ts";
 import { FactFields } from "./fact-fields.tsx";
 import type { FieldError } from "./fields.ts";
+import { FileFields } from "./file-fields.tsx";
 import { FigureFields } from "./figure-fields.tsx";
 import { loadEditor } from "./load.server.ts";
 import type { LocalCopy } from "./local-copy.ts";
@@ -128,6 +129,7 @@ export default function EditorPage() {
             <Meeting />
             <TextFields />
             <FigureFields />
+            <FileFields />
             {text.isOriginal ? (
               <>
                 <FactFields />

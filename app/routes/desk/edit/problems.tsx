@@ -31,13 +31,17 @@ export function Problems() {
         return refusal.errors.map(({ field, code }) => ({ field: FIRST_PART[field] ?? field, text: named(field, texts.errors[code]) }));
       case "review":
         return [{ field: null, text: texts.errors.review }];
+      case "file":
+        return [{ field: "file", text: refusal.file ?? "" }];
+      case "files-open":
+        return [{ field: "files", text: data.files.texts.open }];
       case "too-long":
         return [{ field: null, text: texts.errors.tooLong }];
     }
   })();
   return (
     <div className="mb-8 max-w-prose">
-      <ErrorSummary title={refusal.problem === "criteria" ? texts.errors.criteria : texts.errors.title} errors={errors} />
+      <ErrorSummary title={refusal.problem === "criteria" || refusal.problem === "files-open" ? texts.errors.criteria : texts.errors.title} errors={errors} />
     </div>
   );
 }
