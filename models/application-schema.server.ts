@@ -6,7 +6,7 @@ import { STANDINGS } from "./mechanism.ts";
 
 /** What follows from a change of an application and is yet to be written: mails, or what an acceptance brings about. */
 export type ApplicationStep = { id: string; kind: (typeof FOLLOWED)[number]; by: string | null; address: string | null; at: string };
-export const FOLLOWED = ["apply", "confirm", "renew", "ask", "answer", "withdraw", "accept", "decline"] as const;
+export const FOLLOWED = ["apply", "confirm", "renew", "ask", "answer", "withdraw", "accept", "decline", "record"] as const;
 
 type Moment = "at" | "confirmedAt" | "endedAt";
 export type ApplicationDocument = Omit<Application, "id" | "version" | Moment> &
@@ -26,8 +26,8 @@ const inner = { _id: false, id: false } as const;
 const moment = { type: String, required: true };
 
 const messageSchema = new Schema({ id: String, from: { type: String, enum: ["coordinators", "applicant"], required: true }, text: text(LIMITS.message), by: { type: String, default: null }, at: moment }, inner);
-const consultationSchema = new Schema({ id: String, who: text(LIMITS.consulted), note: text(LIMITS.note), date: { type: Schema.Types.Mixed, required: true }, by: String, at: moment }, inner);
-const outcomeSchema = new Schema({ reason: text(LIMITS.reason), date: { type: String, required: true }, decision: { type: String, default: null }, status: { type: String, default: null }, mechanism: { type: String, default: null }, by: String, at: moment }, inner);
+const consultationSchema = new Schema({ id: String, who: text(LIMITS.consulted), note: text(LIMITS.note), date: { type: Schema.Types.Mixed, required: true }, told: { type: Boolean, default: false }, by: String, at: moment }, inner);
+const outcomeSchema = new Schema({ reason: text(LIMITS.reason), date: { type: String, required: true }, decision: { type: String, default: null }, status: { type: String, default: null }, mechanism: { type: String, default: null }, membership: { type: new Schema({ id: String, version: Number }, inner), default: null }, step: { type: String, enum: ["waits", "left", null], default: null }, by: String, at: moment }, inner);
 const letterSchema = new Schema({ file: { type: String, required: true }, name: String, type: { type: String, required: true }, size: Number }, inner);
 const stepSchema = new Schema({ id: String, kind: { type: String, enum: FOLLOWED, required: true }, by: { type: String, default: null }, address: { type: String, default: null }, at: moment }, inner);
 
@@ -62,6 +62,7 @@ const applicationSchema = new Schema<ApplicationDocument>(
 applicationSchema.index({ tokens: 1 });
 applicationSchema.index({ state: 1, createdAt: -1 });
 applicationSchema.index({ country: 1, createdAt: -1 });
+applicationSchema.index({ "outcome.step": 1 });
 applicationSchema.index({ "applicant.email": 1 });
 applicationSchema.index({ "steps.id": 1 }, { sparse: true });
 applicationSchema.index({ "trail.id": 1 }, { sparse: true });
@@ -84,8 +85,10 @@ export const toApplication = ({ _id, writes, createdAt, confirmedAt, endedAt, ..
   letter: rest.letter ?? null,
   stage: rest.stage ?? null,
   messages: rest.messages ?? [],
-  consultations: rest.consultations ?? [],
-  outcome: rest.outcome ?? null,
+  // What was noted before the applicant was told of any was noted for coordinators alone.
+  consultations: (rest.consultations ?? []).map((one) => ({ ...one, told: one.told ?? false })),
+  // What an earlier hub decided names no membership.
+  outcome: rest.outcome ? { ...rest.outcome, membership: rest.outcome.membership ?? null, step: rest.outcome.step ?? null } : null,
   at: createdAt.toISOString(),
   confirmedAt: confirmedAt?.toISOString() ?? null,
   endedAt: endedAt?.toISOString() ?? null,

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 
-import { type Application, applicationAfter, type ApplicationMove, type ApplicationText, type Applicant, APPLICATION_LIMITS, CONFIRM_DAYS, type Consultation, type Letter, type Outcome } from "./application.ts";
-import { type ApplicationDocument, ApplicationModel, type ApplicationStep, toApplication } from "./application-schema.server.ts";
+import { type Application, type ApplicationText, type Applicant, APPLICATION_LIMITS, CONFIRM_DAYS, type Consultation, type Letter, type Outcome } from "./application.ts";
+import { change, stepOf } from "./application-change.server.ts";
+import { type ApplicationDocument, ApplicationModel, toApplication } from "./application-schema.server.ts";
 import { auditEntry, type Doer, settleTrail } from "./audit.server.ts";
 import { DomainError } from "./errors.ts";
 import { claimFile, removeFile } from "./file.server.ts";
-import { newId } from "./ids.server.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { normalEmail } from "./user.ts";
 
@@ -13,8 +13,6 @@ const hash = (token: string): string => createHash("sha256").update(token).diges
 const DAY_MS = 24 * 3_600_000;
 /** How many links to its private page work at a time: as many mails as an applicant may want to go back to. */
 const TOKENS = 20;
-
-const stepOf = (kind: ApplicationStep["kind"], { by, address }: Doer): ApplicationStep => ({ id: newId(), kind, by, address, at: new Date().toISOString() });
 
 type NewApplication = { id: string; text: ApplicationText; applicant: Applicant & { email: string }; lang: string; letter: Letter | null; address: string };
 
@@ -57,9 +55,9 @@ export async function findApplication({ id }: { id: string }): Promise<Applicati
   return found ? toApplication(found) : null;
 }
 
-/** Applications in these states, or of a State, the newest first; only those that their applicants have confirmed. */
-export async function listApplications({ states, country, limit }: { states?: ReadonlyArray<Application["state"]>; country?: string; limit: number }): Promise<Application[]> {
-  const filter = { confirmedAt: { $ne: null }, ...(states ? { state: { $in: [...states] } } : {}), ...(country ? { country } : {}) };
+/** Applications in these states, or of a State, or whose step waits, the newest first; only those that their applicants have confirmed. */
+export async function listApplications({ states, country, step, limit }: { states?: ReadonlyArray<Application["state"]>; country?: string; step?: Outcome["step"]; limit: number }): Promise<Application[]> {
+  const filter = { confirmedAt: { $ne: null }, ...(states ? { state: { $in: [...states] } } : {}), ...(country ? { country } : {}), ...(step ? { "outcome.step": step } : {}) };
   const found = await ApplicationModel.find(filter).sort({ createdAt: -1, _id: 1 }).limit(limit).lean<ApplicationDocument[]>();
   return found.map(toApplication);
 }
@@ -73,48 +71,6 @@ export async function countriesOfApplications(ids: string[]): Promise<Map<string
 /** How many applications wait for their applicants to confirm them. */
 export async function countUnconfirmed(): Promise<number> {
   return ApplicationModel.countDocuments({ state: "unconfirmed" });
-}
-
-/** How often a change is tried anew after another came between its reading and its writing. */
-const TRIES = 8;
-
-type Change = {
-  id: string;
-  move: ApplicationMove;
-  doer: Doer;
-  /** The version that whoever decides has seen; without one, it does not matter what others have written meanwhile. */
-  seen?: number;
-  /** What is set and what is added; null where it is there already. */
-  make?: (application: Application) => { set?: Record<string, unknown>; push?: Record<string, unknown>; detail?: Record<string, string> } | null;
-  /** What is to follow from it. */
-  follow?: ApplicationStep["kind"];
-};
-
-/**
- * Makes a move in one write, with its entry for the log and the mark of what follows.
- * @throws DomainError `not-found`; `wrong-state` where the move cannot be made from where the application is; `moved-on` where it
- * is no longer as it was seen.
- */
-async function change({ id, move, doer, seen, make = () => ({}), follow }: Change): Promise<void> {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const application = await findApplication({ id });
-    if (!application) throw new DomainError("not-found");
-    const made = make(application);
-    if (made === null) return settleTrail(ApplicationModel, id);
-    if (seen !== undefined && seen !== application.version) throw new DomainError("moved-on");
-    const state = applicationAfter(application.state, move);
-    if (state === null) throw new DomainError("wrong-state");
-    const { set = {}, push = {}, detail = {} } = made;
-    const trail = auditEntry(doer, `application:${move}`, { kind: "application", id }, detail);
-    const ended = state === "unconfirmed" || state === "open" ? {} : { endedAt: new Date() };
-    const { modifiedCount } = await ApplicationModel.updateOne(
-      { _id: id, writes: application.version },
-      { $set: { ...set, ...ended, state, writes: application.version + 1 }, $push: { ...push, trail, ...(follow ? { steps: stepOf(follow, doer) } : {}) } },
-      { runValidators: true },
-    );
-    if (modifiedCount === 1) return settleTrail(ApplicationModel, id);
-  }
-  throw new DomainError("moved-on");
 }
 
 /** Whether an application can still be confirmed, some days long. */
@@ -155,7 +111,7 @@ export async function writeMessage({ id, message, text, doer }: Writing): Promis
 }
 
 /** Notes who was consulted and what he said. @throws what `change` throws. */
-export async function noteConsultation({ id, consultation, doer }: { id: string; consultation: Pick<Consultation, "id" | "who" | "note" | "date">; doer: Doer & { by: string } }): Promise<void> {
+export async function noteConsultation({ id, consultation, doer }: { id: string; consultation: Pick<Consultation, "id" | "who" | "note" | "date" | "told">; doer: Doer & { by: string } }): Promise<void> {
   await change({
     id,
     move: "consult",
@@ -171,12 +127,6 @@ export async function noteConsultation({ id, consultation, doer }: { id: string;
 /** @throws what `change` throws. */
 export async function moveToStage({ id, stage, seen, doer }: { id: string; stage: string; seen: number; doer: Doer }): Promise<void> {
   await change({ id, move: "stage", doer, seen, make: (application) => (application.stage === stage ? null : { set: { stage }, detail: { stage } }) });
-}
-
-/** Ends an application; what follows from an acceptance is written afterwards. @throws what `change` throws. */
-export async function decideApplication({ id, move, outcome, seen, doer }: { id: string; move: "accept" | "decline"; outcome: Omit<Outcome, "by" | "at">; seen: number; doer: Doer & { by: string } }): Promise<void> {
-  const decided = { ...outcome, by: doer.by, at: new Date().toISOString() };
-  await change({ id, move, doer, seen, follow: move, make: () => ({ set: { outcome: decided }, detail: { reason: outcome.reason, ...(outcome.status ? { status: outcome.status } : {}) } }) });
 }
 
 /** @throws what `change` throws. */

@@ -1,4 +1,5 @@
 import type { Standing } from "./mechanism.ts";
+import type { SeenMembership } from "./membership.ts";
 import type { PartialDate } from "./partial-date.ts";
 
 /** What an application is: it waits for its applicant to confirm it, is under way, or was ended one way or another. */
@@ -6,7 +7,7 @@ export const APPLICATION_STATES = ["unconfirmed", "open", "accepted", "declined"
 export type ApplicationState = (typeof APPLICATION_STATES)[number];
 
 /** What can be done with an application: the first three by the applicant, the others by coordinators. */
-export const APPLICATION_MOVES = ["confirm", "answer", "withdraw", "ask", "consult", "stage", "accept", "decline"] as const;
+export const APPLICATION_MOVES = ["confirm", "answer", "withdraw", "ask", "consult", "stage", "accept", "decline", "record", "leave"] as const;
 export type ApplicationMove = (typeof APPLICATION_MOVES)[number];
 
 /** Where each move leads, from the states in which it can be made. */
@@ -19,6 +20,8 @@ const TABLE: Record<ApplicationMove, Partial<Record<ApplicationState, Applicatio
   stage: { open: "open" },
   accept: { open: "accepted" },
   decline: { open: "declined" },
+  record: { accepted: "accepted" },
+  leave: { accepted: "accepted" },
 };
 
 /** The state to which a move leads; null where it cannot be made from this one. */
@@ -34,8 +37,8 @@ export const CONFIRM_DAYS = 7;
 /** A question of the coordinators, or what the applicant writes to them. */
 export type ApplicationMessage = { id: string; from: "coordinators" | "applicant"; text: string; /** Id of the coordinator. */ by: string | null; at: string };
 
-/** Who was asked for his view, and what came of it. */
-export type Consultation = { id: string; who: string; note: string; date: PartialDate; by: string; at: string };
+/** Who was asked for his view, and what came of it. `told`: the applicant sees who was asked and when; what came of it he never sees. */
+export type Consultation = { id: string; who: string; note: string; date: PartialDate; told: boolean; by: string; at: string };
 
 /** How it ended, and why. */
 export type Outcome = {
@@ -47,6 +50,10 @@ export type Outcome = {
   /** Of an acceptance: the status that was given, and the mechanism through which the State belongs. */
   status: string | null;
   mechanism: string | null;
+  /** Of an acceptance: the membership that its step was found to follow; null where there was none. */
+  membership: SeenMembership | null;
+  /** Of an acceptance: its step waits for the coordinators, as the membership had changed before it was written, or they left that as it is. */
+  step: "waits" | "left" | null;
   by: string;
   at: string;
 };

@@ -1,6 +1,7 @@
 import { AuditModel } from "./audit.server.ts";
 import { addItem, type Census, type CountedItem, emptyCensus } from "./census.ts";
 import { ItemModel } from "./item.server.ts";
+import { listTerms } from "./term.server.ts";
 import { UserModel } from "./user.server.ts";
 
 /** What counting needs of an item; its texts are not among it. */
@@ -13,7 +14,8 @@ const COUNTED = {
 export async function countItems(): Promise<Census & { at: Date }> {
   const at = new Date();
   const census = emptyCensus();
-  for await (const item of ItemModel.find({}, COUNTED).lean<CountedItem[]>().cursor({ batchSize: 1_000 })) addItem(census, item as unknown as CountedItem);
+  const terms = new Map((await listTerms()).map((term) => [term.id, term]));
+  for await (const item of ItemModel.find({}, COUNTED).lean<CountedItem[]>().cursor({ batchSize: 1_000 })) addItem(census, item as unknown as CountedItem, terms);
   return { ...census, at };
 }
 

@@ -1,3 +1,4 @@
+import { parentOf, successors, type Terms } from "./term.ts";
 import type { VersionState } from "./vocabulary.ts";
 
 /** What of an item is counted; as the database has it, without its texts. */
@@ -23,7 +24,7 @@ export type Census = {
   behind: Record<string, number>;
   /** Published items by how many of their languages there are. */
   spread: Record<number, number>;
-  /** By ISO code, by term and by the id of a mechanism; "" stands for the network's own. */
+  /** By ISO code, by term with those below it, and by the id of a mechanism; "" stands for the network's own. */
   countries: Map<string, Tally>;
   terms: Map<string, Tally>;
   mechanisms: Map<string, Doing>;
@@ -35,12 +36,19 @@ export function emptyCensus(): Census {
 
 const NOTHING_DONE = { draft: 0, "in-review": 0, "changes-requested": 0, published: 0, withdrawn: 0, archived: 0 } satisfies Record<VersionState, number>;
 
-/** Adds an item to the figures. An archived item is one of its mechanism's, and no reader's. */
-export function addItem(census: Census, item: CountedItem): void {
+/** The terms of an item with all above them, each once: what a term has is also its broader term's. */
+function withBroader(terms: Terms, ids: string[]): Set<string> {
+  const found = new Set<string>();
+  for (const id of successors(terms, ids)) for (let at: string | null = id; at && !found.has(at); at = parentOf(terms, at)) found.add(at);
+  return found;
+}
+
+/** Adds an item to the figures, by the terms that there are. An archived item is one of its mechanism's, and no reader's. */
+export function addItem(census: Census, item: CountedItem, terms: Terms): void {
   const published = item.archived ? [] : item.versions.filter((version) => version.published);
   const languages = published.map(({ lang }) => lang);
   if (languages.length > 0) {
-    for (const tally of [census.all, inMap(census.countries, item.country ?? ""), ...[...new Set(item.terms)].map((term) => inMap(census.terms, term))]) {
+    for (const tally of [census.all, inMap(census.countries, item.country ?? ""), ...[...withBroader(terms, item.terms)].map((term) => inMap(census.terms, term))]) {
       tally.items += 1;
       for (const lang of languages) increase(tally.languages, lang);
     }

@@ -6,8 +6,8 @@ import { type MechanismDocument, MechanismModel, type Following } from "./mechan
 import { type Asking, changeMechanism, type MechanismChange } from "./mechanism-writing.server.ts";
 import { can } from "./policy.ts";
 
-/** What is said of an event, by whoever records it. */
-export type Told = Pick<HistoryEntry, "date" | "legalBasis" | "note" | "sources">;
+/** What is said of an event, by whoever records it; the decision behind it only by those who keep the register. */
+export type Told = Pick<HistoryEntry, "date" | "legalBasis" | "note" | "sources"> & Partial<Pick<HistoryEntry, "decision">>;
 
 /**
  * An event other than a merger. With `change` it changes what is so at present; one from long ago only keeps what was so
@@ -24,6 +24,7 @@ const newEntry = (asking: Asking, entry: Partial<HistoryEntry> & Pick<HistoryEnt
   before: null,
   after: null,
   into: null,
+  decision: null,
   sources: [],
   corrects: null,
   retracts: false,

@@ -2,7 +2,7 @@ import mongoose, { Schema, type Model } from "mongoose";
 
 import type { Actor } from "./actor.ts";
 import { type Trail, trailField } from "./audit.server.ts";
-import { confirmationDue, type FocalPoint, type FoundedMechanism, HISTORY_KINDS, type HistoryEntry, type Mechanism, MECHANISM_LIMITS as LIMIT, STANDINGS, type Validator } from "./mechanism.ts";
+import { confirmationDue, type FocalPoint, type FoundedMechanism, HISTORY_KINDS, type HistoryEntry, type Mechanism, MECHANISM_LIMITS as LIMIT, type Present, presentIn, STANDINGS, type Validator } from "./mechanism.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { partialDateSchema } from "./partial-date.server.ts";
 import { type SeedMark, seedMarkSchema, sourceSchema } from "./source.server.ts";
@@ -38,6 +38,7 @@ const entrySchema = new Schema<HistoryEntry>(
     before: { ...mixed, default: null },
     after: { ...mixed, default: null },
     into: { type: String, default: null },
+    decision: { type: String, default: null },
     sources: { type: [sourceSchema], default: [] },
     recordedAt: { type: String, required: true },
     recordedBy: { type: String, default: null },
@@ -119,7 +120,7 @@ export function toMechanism({ _id, confirmedAt, createdAt, ...rest }: MechanismD
     evidence: rest.evidence ?? {},
     dimensions: rest.dimensions ?? {},
     contact: rest.contact ?? null,
-    history: rest.history ?? [],
+    history: (rest.history ?? []).map((entry) => ({ ...entry, decision: entry.decision ?? null })),
     successor: rest.successor ?? null,
     confirmedAt: confirmedAt?.toISOString() ?? null,
     since: (createdAt ?? new Date(0)).toISOString(),
@@ -131,6 +132,12 @@ export function toMechanism({ _id, confirmedAt, createdAt, ...rest }: MechanismD
 export async function listMechanisms(): Promise<Mechanism[]> {
   const found = await MechanismModel.find({}, WITHOUT_PERSONS).sort({ state: 1, _id: 1 }).lean<MechanismDocument[]>();
   return found.map(toMechanism);
+}
+
+/** What mechanisms are at this moment: for rules, which compare what has merged as one. What was written keeps its ids. */
+export async function readPresent(): Promise<Present> {
+  const found = await MechanismModel.find().select({ successor: 1 }).lean<Array<Pick<MechanismDocument, "_id" | "successor">>>();
+  return presentIn(found.map(({ _id, successor = null }) => ({ id: _id, successor })));
 }
 
 /** Makes a mechanism; one with this id that is there already stays as it is. */

@@ -50,6 +50,8 @@ export type HistoryEntry = {
   after: Stand | null;
   /** Into which mechanism, where it merged. */
   into: string | null;
+  /** Id of the network's decision behind it, where there is one. */
+  decision: string | null;
   sources: Source[];
   /** ISO string. */
   recordedAt: string;
@@ -99,6 +101,24 @@ export type Mechanism = {
 
 /** A mechanism as a source tells of it, for those who found it in the hub. */
 export type FoundedMechanism = Omit<Mechanism, "ministry" | "evidence" | "contact" | "history" | "successor" | "confirmedAt" | "since">;
+
+/** What a mechanism is now, by its id: itself, or the one into which it has merged. Null, for none, stays so. */
+export type Present = (id: string | null) => string | null;
+
+/** Follows mergers to where they lead. A mechanism whose mergers lead nowhere, or in a circle, is itself. */
+export function presentIn(all: ReadonlyArray<Pick<Mechanism, "id" | "successor">>): Present {
+  const successors = new Map(all.map(({ id, successor }) => [id, successor]));
+  return (id) => {
+    const seen = new Set<string | null>();
+    for (let at = id; ; ) {
+      seen.add(at);
+      const next = (at !== null && successors.get(at)) || null;
+      if (next === null || !successors.has(next)) return at;
+      if (seen.has(next)) return id;
+      at = next;
+    }
+  };
+}
 
 /** The history as it is told: without what was corrected or taken back, in the order of time; what has no date comes last. */
 export function lineOf(history: readonly HistoryEntry[]): HistoryEntry[] {

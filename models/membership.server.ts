@@ -1,15 +1,17 @@
 import mongoose, { Schema, type Model } from "mongoose";
 
 import { type AuditEntry, settleTrail, type Trail, trailField } from "./audit.server.ts";
-import { DomainError } from "./errors.ts";
-import { type Membership, type MembershipStep, type RecordedStep, stepOn, type StatusSteps, withEntry } from "./membership.ts";
+import { DomainError, isDomainError } from "./errors.ts";
+import type { Present } from "./mechanism.ts";
+import { readPresent } from "./mechanism.server.ts";
+import { type Membership, type MembershipStep, type RecordedStep, type SeenMembership, stepOn, type StatusSteps, withEntry } from "./membership.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { partialDateSchema } from "./partial-date.server.ts";
 import { type SeedMark, seedMarkSchema, sourceSchema } from "./source.server.ts";
 
 /** An entry as it is kept: the seed's have neither an id nor anyone who wrote them down. */
 type StepDocument = MembershipStep & { id?: string; recordedAt?: Date; recordedBy?: string; corrects?: string; struck?: boolean };
-type MembershipDocument = Omit<Membership, "id" | "history"> & Trail & { _id: string; history: StepDocument[]; seed?: SeedMark; /** Counts the changes of coordinators. */ writes?: number };
+type MembershipDocument = Omit<Membership, "id" | "history" | "version"> & Trail & { _id: string; history: StepDocument[]; seed?: SeedMark; /** Counts the changes of coordinators. */ writes?: number };
 
 const stepSchema = new Schema<StepDocument>(
   {
@@ -48,10 +50,11 @@ membershipSchema.index({ "trail.id": 1 }, { sparse: true });
 export const MembershipModel: Model<MembershipDocument> =
   mongoose.models.Membership ?? mongoose.model<MembershipDocument>("Membership", membershipSchema);
 
-const toMembership = ({ _id, state, mechanism, history }: MembershipDocument): Membership => ({
+const toMembership = ({ _id, state, mechanism, history, writes }: MembershipDocument): Membership => ({
   id: _id,
   state,
   mechanism,
+  version: writes ?? 0,
   history: history.map((step, index) => ({
     // What was never given an id is named by its place, which nothing moves: entries are only added, at the end.
     id: step.id ?? `s${index + 1}`,
@@ -76,21 +79,24 @@ const toDocument = ({ recordedAt, recordedBy, corrects, struck, ...step }: Recor
 });
 
 export async function listMemberships(): Promise<Membership[]> {
-  const found = await MembershipModel.find().sort({ state: 1 }).lean<MembershipDocument[]>();
+  const found = await MembershipModel.find().sort({ state: 1, _id: 1 }).lean<MembershipDocument[]>();
   return found.map(toMembership);
 }
 
-/** A membership, and by `version` what a change of it names. */
-export async function findMembership({ id }: { id: string }): Promise<(Membership & { version: number }) | null> {
+export async function findMembership({ id }: { id: string }): Promise<Membership | null> {
   const found = await MembershipModel.findById(id).lean<MembershipDocument>();
-  return found ? { ...toMembership(found), version: found.writes ?? 0 } : null;
+  return found ? toMembership(found) : null;
 }
 
-/** The membership of a mechanism: its own, else its State's where that names no mechanism. */
-export function membershipOf(memberships: Membership[], mechanism: { id: string; state: string }): Membership | undefined {
+/** The membership of a mechanism: its own, else that of one which it has become or has taken in, else its State's where that names no mechanism. */
+export function membershipOf(memberships: Membership[], { id, state }: { id: string; state: string }, present: Present): Membership | undefined {
+  const lasting = present(id);
+  const own = memberships.filter(({ mechanism }) => mechanism !== null && present(mechanism) === lasting);
   return (
-    memberships.find((membership) => membership.mechanism === mechanism.id) ??
-    memberships.find((membership) => membership.state === mechanism.state && membership.mechanism === null)
+    own.find(({ mechanism }) => mechanism === id) ??
+    own.find(({ mechanism }) => mechanism === lasting) ??
+    own.find((one) => one.state === state) ??
+    memberships.find((one) => one.state === state && one.mechanism === null)
   );
 }
 
@@ -104,29 +110,26 @@ export function presentStep(membership: Pick<Membership, "history">): RecordedSt
  * @throws DomainError `not-found`; `moved-on` where somebody has written in it since `version`; what `withEntry` throws.
  */
 export async function recordStep({ id, entry, table, version, log }: { id: string; entry: RecordedStep; table: StatusSteps; version: number; log: AuditEntry }): Promise<void> {
-  const found = await MembershipModel.findById(id).lean<MembershipDocument>();
+  const found = await findMembership({ id });
   if (!found) throw new DomainError("not-found");
-  const { history } = toMembership(found);
-  if (history.some((known) => known.id === entry.id)) return settleTrail(MembershipModel, id);
-  if ((found.writes ?? 0) !== version) throw new DomainError("moved-on");
-  withEntry(history, entry, table);
+  if (found.history.some((known) => known.id === entry.id)) return settleTrail(MembershipModel, id);
+  if (found.version !== version) throw new DomainError("moved-on");
+  withEntry(found.history, entry, table);
   if (!(await push(found, entry, log))) throw new DomainError("moved-on");
 }
 
 /** Adds an entry to a membership that is as it was read. */
-async function push({ _id, writes }: MembershipDocument, entry: RecordedStep, log: AuditEntry): Promise<boolean> {
-  const untouched = writes === undefined ? { writes: { $exists: false } } : { writes };
-  const { modifiedCount } = await MembershipModel.updateOne({ _id, ...untouched }, { $push: { history: toDocument(entry), trail: log }, $set: { writes: (writes ?? 0) + 1 } }, { runValidators: true });
-  if (modifiedCount === 1) await settleTrail(MembershipModel, _id);
+async function push({ id, version }: Membership, entry: RecordedStep, log: AuditEntry): Promise<boolean> {
+  const untouched = version === 0 ? { writes: { $exists: false } } : { writes: version };
+  const { modifiedCount } = await MembershipModel.updateOne({ _id: id, ...untouched }, { $push: { history: toDocument(entry), trail: log }, $set: { writes: version + 1 } }, { runValidators: true });
+  if (modifiedCount === 1) await settleTrail(MembershipModel, id);
   return modifiedCount === 1;
 }
 
-/**
- * Begins a membership with its first step.
- * @throws DomainError `wrong-state`, at the field `state`, where there is one of this State and mechanism; what `withEntry` throws.
- */
-export async function beginMembership({ id, state, mechanism, entry, table, log }: { id: string; state: string; mechanism: string | null; entry: RecordedStep; table: StatusSteps; log: AuditEntry }): Promise<void> {
-  withEntry([], entry, table);
+type Beginning = { id: string; state: string; mechanism: string | null; entry: RecordedStep; log: AuditEntry };
+
+/** @throws DomainError `wrong-state`, at the field `state`, where there is one of this State and mechanism. */
+async function create({ id, state, mechanism, entry, log }: Beginning): Promise<void> {
   try {
     await MembershipModel.create({ _id: id, state, mechanism, history: [toDocument(entry)], writes: 1, trail: [log] });
   } catch (error) {
@@ -136,30 +139,39 @@ export async function beginMembership({ id, state, mechanism, entry, table, log 
   await settleTrail(MembershipModel, id);
 }
 
-/** How often an entry is tried anew after another came between reading and writing. */
-const TRIES = 8;
+/**
+ * Begins a membership with its first step.
+ * @throws DomainError `wrong-state`, at the field `state`, where there is one of this State and mechanism, or of one that it has
+ * taken in; what `withEntry` throws.
+ */
+export async function beginMembership({ table, ...beginning }: Beginning & { table: StatusSteps }): Promise<void> {
+  withEntry([], beginning.entry, table);
+  const [memberships, present] = await Promise.all([listMemberships(), readPresent()]);
+  const { state, mechanism } = beginning;
+  if (mechanism !== null && memberships.some((one) => one.state === state && present(one.mechanism) === present(mechanism))) throw new DomainError("wrong-state", { field: "state" });
+  await create(beginning);
+}
+
+type Decided = { mechanism: { id: string; state: string }; /** The membership that the step was found to follow; null where there was none. */ seen: SeenMembership | null; entry: RecordedStep; log: AuditEntry };
 
 /**
- * Writes the step down that a decision has led to, in the membership of a mechanism or in one that begins with it. Whether the
- * step was allowed was seen when it was decided. Can be repeated: an entry with this id is written once.
- * @throws DomainError `moved-on` where others never leave the membership alone.
+ * Writes the step down that a decision has led to, in the membership that it was found to follow, or in one that begins with it.
+ * Can be repeated: an entry with this id is written once.
+ * @throws DomainError `moved-on` where that is no longer the membership of the mechanism, or has changed since.
  */
-export async function recordDecided({ mechanism, entry, log }: { mechanism: { id: string; state: string }; entry: RecordedStep; log: AuditEntry }): Promise<string> {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const found = await MembershipModel.find({ state: mechanism.state }).lean<MembershipDocument[]>();
-    const own = found.find((one) => one.mechanism === mechanism.id) ?? found.find((one) => one.mechanism === null);
-    if (own) {
-      if (toMembership(own).history.some(({ id }) => id === entry.id)) return own._id;
-      if (await push(own, entry, log)) return own._id;
-      continue;
-    }
-    try {
-      await MembershipModel.create({ _id: mechanism.id, state: mechanism.state, mechanism: mechanism.id, history: [toDocument(entry)], writes: 1, trail: [log] });
-      await settleTrail(MembershipModel, mechanism.id);
-      return mechanism.id;
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-    }
+export async function recordDecided({ mechanism: { id, state }, seen, entry, log }: Decided): Promise<void> {
+  const isWritten = async () => (await MembershipModel.exists({ "history.id": entry.id })) !== null;
+  if (await isWritten()) return;
+  const [memberships, present] = await Promise.all([listMemberships(), readPresent()]);
+  const found = membershipOf(memberships, { id, state }, present);
+  if (found?.id !== seen?.id || found?.version !== seen?.version) throw new DomainError("moved-on");
+  const of = (membership: string): AuditEntry => ({ ...log, subject: { kind: "membership", id: membership } });
+  try {
+    if (!found) return await create({ id, state, mechanism: id, entry, log: of(id) });
+    if (await push(found, entry, of(found.id))) return;
+  } catch (error) {
+    if (!isDomainError(error, "wrong-state")) throw error;
   }
-  throw new DomainError("moved-on");
+  // Another was quicker: with this very entry, or with something else.
+  if (!(await isWritten())) throw new DomainError("moved-on");
 }

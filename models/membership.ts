@@ -33,7 +33,12 @@ export type Membership = {
   mechanism: string | null;
   /** All that was ever written down, in the order in which it was. */
   history: RecordedStep[];
+  /** What a change of it names. */
+  version: number;
 };
+
+/** A membership as somebody who decided had it before him. */
+export type SeenMembership = Pick<Membership, "id" | "version">;
 
 /** By the id of a status, the statuses that may follow it; "" stands for a membership that begins. */
 export type StatusSteps = Record<string, string[]>;

@@ -3,13 +3,13 @@ import mongoose, { Schema, type Model } from "mongoose";
 import { type AuditEntry, settleTrail, type Trail, trailField } from "./audit.server.ts";
 import { DomainError } from "./errors.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
-import { type NetworkSettings, UNDECIDED } from "./network-settings.ts";
+import { type NetworkSettings, type SettingDecided, UNDECIDED } from "./network-settings.ts";
 import { type SeedMark, seedMarkSchema } from "./source.server.ts";
 
 /** One document of the settings that belong to the data and not to a machine. */
 const ID = "network";
 
-type SettingsDocument = NetworkSettings & Trail & { _id: string; seed?: SeedMark; /** Counts the changes of coordinators. */ writes?: number };
+type SettingsDocument = NetworkSettings & Trail & { _id: string; seed?: SeedMark; decided?: SettingDecided[]; /** Counts the changes of coordinators. */ writes?: number };
 
 const mixed = { type: Schema.Types.Mixed };
 const settingsSchema = new Schema<SettingsDocument>(
@@ -25,6 +25,7 @@ const settingsSchema = new Schema<SettingsDocument>(
     invitationReminderDays: { type: Number, required: true, min: 0 },
     profileMonths: { type: Number, required: true, min: 1 },
     commentsOpen: { type: Boolean, required: true },
+    decided: { type: [mixed], default: undefined },
     seed: seedMarkSchema,
     trail: trailField,
     writes: Number,
@@ -35,19 +36,22 @@ const settingsSchema = new Schema<SettingsDocument>(
 export const SettingsModel: Model<SettingsDocument> =
   mongoose.models.Settings ?? mongoose.model<SettingsDocument>("Settings", settingsSchema);
 
-/** What the network has decided; `version` is what a change of it names. */
-export async function readNetworkSettings(): Promise<NetworkSettings & { version: number }> {
+/** Settings as they were read: by which decisions they were changed, and the version that a change of them names. */
+export type KeptSettings = NetworkSettings & { decided: SettingDecided[]; version: number };
+
+/** What the network has decided. */
+export async function readNetworkSettings(): Promise<KeptSettings> {
   const found = await SettingsModel.findById(ID).lean<SettingsDocument>();
   const fields = Object.keys(UNDECIDED) as Array<keyof NetworkSettings>;
   const decided = Object.fromEntries(fields.map((field) => [field, found?.[field] ?? UNDECIDED[field]])) as NetworkSettings;
-  return { ...decided, version: found?.writes ?? 0 };
+  return { ...decided, decided: found?.decided ?? [], version: found?.writes ?? 0 };
 }
 
 /**
  * Changes settings, the others stay. `version` is that of what the change began from.
  * @throws DomainError `moved-on` where somebody has changed them since.
  */
-export async function changeNetworkSettings({ change, version, entry }: { change: Partial<NetworkSettings>; version: number; entry: AuditEntry }): Promise<void> {
+export async function changeNetworkSettings({ change, version, entry }: { change: Partial<NetworkSettings & Pick<KeptSettings, "decided">>; version: number; entry: AuditEntry }): Promise<void> {
   const untouched = version === 0 ? { writes: { $exists: false } } : { writes: version };
   const update = { $set: { ...change, writes: version + 1 }, $push: { trail: entry } };
   try {

@@ -30,6 +30,9 @@ export type NetworkSettings = {
   commentsOpen: boolean;
 };
 
+/** That a part of the settings was changed by a decision, and on which day (`YYYY-MM-DD`) it was entered. */
+export type SettingDecided = { section: string; decision: string; day: string };
+
 /** What holds where the network has decided nothing. */
 export const UNDECIDED: NetworkSettings = {
   statusSteps: {},

@@ -18,9 +18,12 @@ export const NOTICE_KINDS = [
   "comment-refused",
   "comment-answered",
   "comment-hidden",
+  /** To those who reported it. */
+  "comment-report-kept",
+  "comment-report-hidden",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Those that tell of a comment of a reader, and name it. */
-export const COMMENT_NOTICES = ["comment-waiting", "comment-reported", "comment-passed", "comment-refused", "comment-answered", "comment-hidden"] as const satisfies readonly NoticeKind[];
+export const COMMENT_NOTICES = ["comment-waiting", "comment-reported", "comment-passed", "comment-refused", "comment-answered", "comment-hidden", "comment-report-kept", "comment-report-hidden"] as const satisfies readonly NoticeKind[];
 export type CommentNotice = (typeof COMMENT_NOTICES)[number];

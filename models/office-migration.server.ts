@@ -1,6 +1,7 @@
 import type { Connection } from "mongoose";
 
 import { contentHash } from "./content-hash.server.ts";
+import type { Present } from "./mechanism.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { COMMITTEE, COORDINATOR, type Definition, type Holder, isSamePlace, type Term } from "./office.ts";
 import { DATE_NOT_STATED } from "./partial-date.ts";
@@ -14,6 +15,9 @@ type OldSeat = Pick<Term, "state" | "mechanism" | "from" | "to" | "decision" | "
   holders: Array<Pick<Holder, "name" | "position" | "asOf" | "sources">>;
   seed?: SeedMark;
 };
+
+/** Mechanisms merged only later. */
+const unmerged: Present = (id) => id;
 
 const NOT_FIXED = { mayHold: [], termMonths: null, maxRenewals: null, substitutes: 0 };
 
@@ -50,7 +54,7 @@ export async function gatherOffices(connection: Connection): Promise<void> {
     const { _id } = definition;
     const own = seats.filter(({ kind }) => kind === _id);
     // The coordinator's State sits in the committee as such.
-    const isChair = (seat: OldSeat): boolean => _id === COMMITTEE && seats.some((other) => other.kind === COORDINATOR && isSamePlace(other, seat));
+    const isChair = (seat: OldSeat): boolean => _id === COMMITTEE && seats.some((other) => other.kind === COORDINATOR && isSamePlace(other, seat, unmerged));
     const office = { ...definition, terms: own.filter((seat) => !isChair(seat)).map(toTerm) };
     const { _id: __, ...content } = office;
     const fields = Object.keys(content);

@@ -1,4 +1,5 @@
 import { dayBefore, FIRST_DAY, LAST_DAY, layersOf, meet, monthsLater, type Stretch, dayAfter } from "./days.ts";
+import type { Present } from "./mechanism.ts";
 import { type Holder, holesOf, inner, isSamePlace, type Office, outer, type Place, spanOf, spanOfHolder, type Term, countedTerms } from "./office.ts";
 import { firstDay, lastDay, type PartialDate } from "./partial-date.ts";
 
@@ -45,16 +46,19 @@ export type Findings = { broken: Array<Finding<Rule>>; doubts: Array<Finding<Dou
 /** The statuses that a State or mechanism has had in the network, the oldest first; empty where it never had one. */
 export type StatusesOf = (place: Place) => Array<{ status: string; date: PartialDate }>;
 
+/** What the rules ask of States and mechanisms. */
+export type Places = { statusesOf: StatusesOf; present: Present };
+
 /** All that breaks a rule, or is doubtful, in an office. `today` matters to doubts alone. */
-export function examine(office: Office, statusesOf: StatusesOf, today: string): Findings {
+export function examine(office: Office, places: Places, today: string): Findings {
   const terms = countedTerms(office);
   const found: Findings = { broken: [], doubts: [] };
   const breaks = (kind: Rule, term: Term, field: string, more: { holder?: string; others?: string[] } = {}) => found.broken.push({ kind, term: term.id, field, others: [], ...more });
   const doubts = (kind: Doubt, term: Term, field: string, more: { holder?: string; others?: string[] } = {}) => found.doubts.push({ kind, term: term.id, field, others: [], ...more });
   crowds(office, terms, breaks, doubts);
-  twins(terms, breaks, doubts);
+  twins(terms, places, breaks, doubts);
   for (const term of terms) {
-    ofTerm(office, term, { terms, statusesOf, today }, breaks, doubts);
+    ofTerm(office, term, { terms, today, ...places }, breaks, doubts);
     ofHolders(office, term, breaks, doubts);
   }
   return found;
@@ -90,9 +94,9 @@ function said<Kind>(group: Term[], say: Say<Kind>, kind: Kind, once: Set<string>
   say(kind, last, "from", { others: group.slice(0, -1).map(({ id }) => id) });
 }
 
-function twins(terms: Term[], breaks: Say<Rule>, doubts: Say<Doubt>): void {
+function twins(terms: Term[], { present }: Places, breaks: Say<Rule>, doubts: Say<Doubt>): void {
   for (const [index, term] of terms.entries()) {
-    for (const other of terms.slice(0, index).filter((one) => isSamePlace(one, term))) {
+    for (const other of terms.slice(0, index).filter((one) => isSamePlace(one, term, present))) {
       const [a, b] = [spanOf(other), spanOf(term)];
       if (isSurelyMet(a, b)) breaks("twice", term, "place", { others: [other.id] });
       else if (meet(outer(a), outer(b))) doubts("may-be-twice", term, "place", { others: [other.id] });
@@ -104,9 +108,10 @@ type Days = ReturnType<typeof spanOf>;
 /** Whether two meet on some day whatever their dates turn out to be: neither can have been over before the other began. */
 const isSurelyMet = (a: Days, b: Days): boolean => a.sureUntil >= b.begun && b.sureUntil >= a.begun;
 
-type Around = { terms: Term[]; statusesOf: StatusesOf; today: string };
+type Around = Places & { terms: Term[]; today: string };
 
-function ofTerm(office: Office, term: Term, { terms, statusesOf, today }: Around, breaks: Say<Rule>, doubts: Say<Doubt>): void {
+function ofTerm(office: Office, term: Term, around: Around, breaks: Say<Rule>, doubts: Say<Doubt>): void {
+  const { terms, today } = around;
   const span = spanOf(term);
   if (!term.from.from) breaks("no-beginning", term, "from");
   if (span.mayEnd < span.mayBegin) breaks("order", term, "to");
@@ -115,15 +120,15 @@ function ofTerm(office: Office, term: Term, { terms, statusesOf, today }: Around
     if (term.to.from ? span.sureUntil > due : false) breaks("too-long", term, "to");
     if (!term.to.from && due < today) doubts("overdue", term, "to");
   }
-  if (office.maxRenewals !== null && renewalsOf(terms, term) > office.maxRenewals) breaks("too-often", term, "place");
-  ofStatus(office, term, { terms, statusesOf, today }, breaks, doubts);
+  if (office.maxRenewals !== null && renewalsOf(terms, term, around.present) > office.maxRenewals) breaks("too-often", term, "place");
+  ofStatus(office, term, around, breaks, doubts);
 }
 
 /** How many terms of the same State or mechanism this one follows without a pause, as far as the dates tell. */
-export function renewalsOf(terms: Term[], term: Term): number {
+export function renewalsOf(terms: Term[], term: Term, present: Present): number {
   const { mayBegin } = spanOf(term);
-  const before = terms.find((one) => one !== term && isSamePlace(one, term) && spanOf(one).mayBegin < mayBegin && dayAfter(spanOf(one).mayEnd) >= mayBegin);
-  return before ? 1 + renewalsOf(terms.filter((one) => one !== term), before) : 0;
+  const before = terms.find((one) => one !== term && isSamePlace(one, term, present) && spanOf(one).mayBegin < mayBegin && dayAfter(spanOf(one).mayEnd) >= mayBegin);
+  return before ? 1 + renewalsOf(terms.filter((one) => one !== term), before, present) : 0;
 }
 
 function ofStatus({ mayHold }: Office, term: Term, { statusesOf, today }: Around, breaks: Say<Rule>, doubts: Say<Doubt>): void {
@@ -162,6 +167,13 @@ function ofHolders({ substitutes }: Office, term: Term, breaks: Say<Rule>, doubt
 function isOutside(days: Stretch, { from, to }: Holder): boolean {
   const misses = (date: PartialDate): boolean => (lastDay(date) ?? LAST_DAY) < days.from || (firstDay(date) ?? FIRST_DAY) > days.to;
   return misses(from) || misses(to);
+}
+
+/** What of all that is to be looked at on a day: terms that are over may have been those of two mechanisms that have merged since. */
+export function toLookAt(office: Office, places: Places, today: string): Findings {
+  const { broken, doubts } = examine(office, places, today);
+  const isOver = (id: string): boolean => office.terms.some((term) => term.id === id && spanOf(term).mayEnd < today);
+  return { broken: broken.filter(({ kind, term, others }) => kind !== "twice" || ![term, ...others].some(isOver)), doubts };
 }
 
 /** What breaks a rule after a step and did not before: rules that came later judge nothing that was there. */

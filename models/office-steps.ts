@@ -1,7 +1,7 @@
 import { dayBefore } from "./days.ts";
 import { DomainError } from "./errors.ts";
 import type { Correction, Definition, Holder, Office, Term } from "./office.ts";
-import { examine, newlyBroken, type StatusesOf } from "./office-rules.ts";
+import { examine, newlyBroken, type Places } from "./office-rules.ts";
 import { DATE_NOT_STATED, firstDay, lastDay, type PartialDate, partialDate } from "./partial-date.ts";
 
 /** What a step changes in an office: what was there in, what is to be there out. Rules are looked at afterwards. */
@@ -21,11 +21,11 @@ const HOLDERS = 100;
  * The office after a step.
  * @throws DomainError `against-rules`, with the rule as its message and the field that breaks it; what change throws.
  */
-export function taken(office: Office, change: Change, statusesOf: StatusesOf): Office {
+export function taken(office: Office, change: Change, places: Places): Office {
   const next = change(office);
   if (next.terms.length > TERMS || next.terms.some(({ holders }) => holders.length > HOLDERS)) throw new DomainError("too-long");
   // Doubts do not matter here, and today to nothing else.
-  const [first] = newlyBroken(examine(office, statusesOf, ""), examine(next, statusesOf, ""));
+  const [first] = newlyBroken(examine(office, places, ""), examine(next, places, ""));
   if (first) throw new DomainError("against-rules", { field: first.field, message: first.kind });
   return next;
 }
@@ -34,9 +34,9 @@ export function taken(office: Office, change: Change, statusesOf: StatusesOf): O
  * The office under another definition. What is laid down now does not judge earlier terms, but for the number of seats.
  * @throws DomainError `against-rules` at `seats`, where more were held at a time.
  */
-export function defined(office: Office, definition: Definition, statusesOf: StatusesOf): Office {
+export function defined(office: Office, definition: Definition, places: Places): Office {
   const next = { ...office, ...definition };
-  const isCrowded = newlyBroken(examine(office, statusesOf, ""), examine(next, statusesOf, "")).some(({ kind }) => kind === "taken");
+  const isCrowded = newlyBroken(examine(office, places, ""), examine(next, places, "")).some(({ kind }) => kind === "taken");
   if (isCrowded) throw new DomainError("against-rules", { field: "seats", message: "taken" });
   return next;
 }

@@ -3,10 +3,11 @@ import mongoose, { Schema, type Model } from "mongoose";
 import { type AuditEntry, settleTrail, type Trail, trailField } from "./audit.server.ts";
 import { DomainError } from "./errors.ts";
 import { newId } from "./ids.server.ts";
+import { readPresent } from "./mechanism.server.ts";
 import { listMemberships, membershipOf } from "./membership.server.ts";
 import { effectiveHistory } from "./membership.ts";
 import type { Correction, Definition, Holder, Office, Place, Term } from "./office.ts";
-import type { StatusesOf } from "./office-rules.ts";
+import type { Places } from "./office-rules.ts";
 import { type Change, defined, taken } from "./office-steps.ts";
 import { partialDateSchema } from "./partial-date.server.ts";
 import { DATE_NOT_STATED } from "./partial-date.ts";
@@ -86,13 +87,14 @@ export async function findOffice({ id }: { id: string }): Promise<Office | null>
   return found ? toOffice(found) : null;
 }
 
-/** The statuses that States and mechanisms have had in the network. */
-export async function readStatuses(): Promise<StatusesOf> {
-  const memberships = await listMemberships();
-  return ({ state, mechanism }: Place) => {
-    const own = mechanism === null ? memberships.find((one) => one.state === state) : membershipOf(memberships, { id: mechanism, state });
+/** What States and mechanisms are: which have merged, and the statuses that they have had in the network. */
+export async function readPlaces(): Promise<Places> {
+  const [memberships, present] = await Promise.all([listMemberships(), readPresent()]);
+  const statusesOf = ({ state, mechanism }: Place) => {
+    const own = mechanism === null ? memberships.find((one) => one.state === state) : membershipOf(memberships, { id: mechanism, state }, present);
     return own ? effectiveHistory(own.history) : [];
   };
+  return { statusesOf, present };
 }
 
 /** `version` is the one that whoever takes the step looked at; the entry's subject is the office. */
@@ -108,8 +110,8 @@ export async function defineOffice({ definition, entry }: { definition: Definiti
 
 /** @throws as `takeStep`; the rules that come in question stand at the field `seats`. */
 export async function redefineOffice({ definition, ...step }: Step & { definition: Definition }): Promise<void> {
-  const statusesOf = await readStatuses();
-  await write(step, (office) => defined(office, definition, statusesOf));
+  const places = await readPlaces();
+  await write(step, (office) => defined(office, definition, places));
 }
 
 /**
@@ -118,8 +120,8 @@ export async function redefineOffice({ definition, ...step }: Step & { definitio
  * @throws DomainError `moved-on` where another was quicker, `against-rules`, `not-found`, `wrong-state`.
  */
 export async function takeStep({ change, ...step }: Step & { change: Change }): Promise<void> {
-  const statusesOf = await readStatuses();
-  await write(step, (office) => taken(office, change, statusesOf));
+  const places = await readPlaces();
+  await write(step, (office) => taken(office, change, places));
 }
 
 async function write({ id, version, entry }: Step, change: Change): Promise<void> {

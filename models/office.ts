@@ -1,5 +1,6 @@
 import { dayBefore, FIRST_DAY, LAST_DAY, layersOf, monthsLater, type Stretch } from "./days.ts";
 import type { Localized } from "./localized.ts";
+import type { Present } from "./mechanism.ts";
 import { firstDay, lastDay, type PartialDate } from "./partial-date.ts";
 import type { Source } from "./source.ts";
 
@@ -125,22 +126,22 @@ export function seatedOn(office: Office, day: string): { seated: Seated[]; unsur
 }
 
 /** The committee on a day: its own seats, and before them those who sit in it by another office. */
-export function committeeOn(offices: Office[], id: string, day: string) {
+export function committeeOn(offices: Office[], id: string, day: string, present: Present) {
   const office = offices.find((one) => one.id === id);
   if (!office) return { seated: [], unsure: [], empty: 0 };
   const by = offices.find((one) => one.id === office.exOfficio && one.id !== id);
   const chairs = by ? seatedOn(by, day).seated.map((one) => ({ ...one, exOfficio: true })) : [];
   const own = seatedOn(office, day);
   // Whoever sits in it by another office sits in it once.
-  const isChair = ({ term }: Seated): boolean => chairs.some((chair) => isSamePlace(chair.term, term));
+  const isChair = ({ term }: Seated): boolean => chairs.some((chair) => isSamePlace(chair.term, term, present));
   return { ...own, seated: [...chairs, ...own.seated.filter((one) => !isChair(one))] };
 }
 
 export type Place = { state: string; mechanism: string | null };
 
-/** Whether two are the same State; through different mechanisms of it they are not. */
-export function isSamePlace(a: Place, b: Place): boolean {
-  return a.state === b.state && (a.mechanism === b.mechanism || a.mechanism === null || b.mechanism === null);
+/** Whether two are the same State; through different mechanisms of it, which have not merged, they are not. */
+export function isSamePlace(a: Place, b: Place, present: Present): boolean {
+  return a.state === b.state && (a.mechanism === null || b.mechanism === null || present(a.mechanism) === present(b.mechanism));
 }
 
 function holdersOn(term: Term, day: string): Pick<Seated, "holder" | "substitutes"> {

@@ -11,6 +11,8 @@ type PlanDocument = Omit<Plan, "id"> & Trail & { _id: string; seed?: SeedMark; /
 
 const mixed = { type: Schema.Types.Mixed };
 const atMost = (most: number) => (list: unknown[]) => list.length <= most;
+/** Absent where there are none: as the founding plan is written, which an update compares. */
+const decisions = { type: [String], default: undefined };
 const stateSchema = new Schema<NonNullable<PlanActivity["state"]>>({ value: { type: String, enum: MEASURE_STATUSES, required: true }, asOf: { type: partialDateSchema, required: true } }, { _id: false });
 const activitySchema = new Schema<PlanActivity>(
   {
@@ -20,6 +22,7 @@ const activitySchema = new Schema<PlanActivity>(
     due: { type: partialDateSchema, required: true },
     lead: { type: String, default: null },
     items: { type: [String], default: [], validate: atMost(PLAN_LIMITS.items) },
+    decisions,
   },
   { _id: false },
 );
@@ -32,6 +35,7 @@ const prioritySchema = new Schema<PlanPriority>(
     text: { ...mixed, default: null },
     results: { type: [resultSchema], default: [], validate: atMost(PLAN_LIMITS.results) },
     activities: { type: [activitySchema], default: [], validate: atMost(PLAN_LIMITS.activities) },
+    decisions,
   },
   { _id: false },
 );
@@ -42,7 +46,7 @@ const planSchema = new Schema<PlanDocument>(
     title: { ...mixed, required: true },
     from: { type: String, required: true, match: /^\d{4}$/ },
     to: { type: String, required: true, match: /^\d{4}$/ },
-    priorities: { type: [prioritySchema], default: [] },
+    priorities: { type: [prioritySchema], default: [], validate: atMost(PLAN_LIMITS.priorities) },
     sources: { type: [sourceSchema], default: [] },
     seed: seedMarkSchema,
     writes: Number,

@@ -1,9 +1,13 @@
+import { DomainError } from "./errors.ts";
 import type { Localized } from "./localized.ts";
 import type { PartialDate } from "./partial-date.ts";
 import type { Source } from "./source.ts";
 import type { MeasureStatus } from "./vocabulary.ts";
 
-export const PLAN_LIMITS = { title: 300, text: 2_000, results: 30, activities: 100, items: 50 } as const;
+export const PLAN_LIMITS = { priorities: 30, title: 300, text: 2_000, results: 30, activities: 100, items: 50 } as const;
+
+/** By which decisions of the network a part of the plan was changed, their ids; not there where nobody has named any. */
+export type Decided = { decisions?: string[] };
 
 /** What is expected of a priority. */
 export type PlanResult = { id: string; title: Localized };
@@ -18,10 +22,10 @@ export type PlanActivity = {
   lead: string | null;
   /** Ids of the items that serve it. */
   items: string[];
-};
+} & Decided;
 
 /** What no source states is null, its number and its words as well: priorities stand in the order of the plan. */
-export type PlanPriority = { id: string; number: number | null; title: Localized | null; text: Localized | null; results: PlanResult[]; activities: PlanActivity[] };
+export type PlanPriority = { id: string; number: number | null; title: Localized | null; text: Localized | null; results: PlanResult[]; activities: PlanActivity[] } & Decided;
 
 /** The plan that the network works by. `decision` is the one by which it was adopted; years are `YYYY`. */
 export type Plan = { id: string; decision: string | null; title: Localized; from: string; to: string; priorities: PlanPriority[]; sources: Source[] };
@@ -42,9 +46,28 @@ export function progressOf(activities: PlanActivity[]): Progress {
   return progress;
 }
 
-/** The plan with another priority in the place of the one with its id. */
+/** The plan with this priority: in the place of the one with its id, or at the end. */
 export function withPriority(plan: Plan, priority: PlanPriority): Plan {
-  return { ...plan, priorities: plan.priorities.map((one) => (one.id === priority.id ? priority : one)) };
+  const isThere = plan.priorities.some(({ id }) => id === priority.id);
+  return { ...plan, priorities: isThere ? plan.priorities.map((one) => (one.id === priority.id ? priority : one)) : [...plan.priorities, priority] };
+}
+
+/** Whether nothing hangs on a priority that would go with it. */
+export const isRemovable = ({ results, activities }: PlanPriority): boolean => results.length === 0 && activities.length === 0;
+
+/** @throws DomainError `wrong-state` where results or activities would go with it. */
+export function withoutPriority(plan: Plan, id: string): Plan {
+  if (plan.priorities.some((one) => one.id === id && !isRemovable(one))) throw new DomainError("wrong-state");
+  return { ...plan, priorities: plan.priorities.filter((one) => one.id !== id) };
+}
+
+/** The plan with a priority one place earlier or later; as it is where there is none. */
+export function withPriorityMoved(plan: Plan, id: string, way: "earlier" | "later"): Plan {
+  const from = plan.priorities.findIndex((one) => one.id === id);
+  const to = from + (way === "earlier" ? -1 : 1);
+  const [moved, other] = [plan.priorities[from], plan.priorities[to]];
+  if (!moved || !other) return plan;
+  return { ...plan, priorities: plan.priorities.with(from, other).with(to, moved) };
 }
 
 /** The priority with this activity: in the place of the one with its id, or at the end. */

@@ -3,9 +3,10 @@ import type { Told } from "./item-follow-up.server.ts";
 import { notify } from "./notice.server.ts";
 import type { CommentNotice } from "./notice.ts";
 import { can } from "./policy.ts";
+import { moveCommentWithItem } from "./reader-comment-moves.server.ts";
 import { type ReaderCommentDocument, ReaderCommentModel } from "./reader-comment.server.ts";
 import type { User } from "./user.ts";
-import { findUser, listUsers, toMember } from "./user.server.ts";
+import { listUsers, toMember, usersById } from "./user.server.ts";
 
 /**
  * Writes what follows from the steps that comments still carry as entries of the log: the entry itself, notices and,
@@ -25,14 +26,16 @@ export async function isAnyReaderCommentLeft(): Promise<boolean> {
   return (await ReaderCommentModel.exists({ "trail.id": { $exists: true } })) !== null;
 }
 
-async function follow(comment: ReaderCommentDocument, told: Told): Promise<void> {
+async function follow(found: ReaderCommentDocument, told: Told): Promise<void> {
+  const comment = await moveCommentWithItem(found);
   const { _id, trail = [] } = comment;
   for (const entry of trail) {
     await appendAudit(entry);
     await tell(comment, entry, told);
   }
-  await ReaderCommentModel.updateOne({ _id }, { $pull: { trail: { id: { $in: trail.map((entry) => entry.id) } } } });
-  await ReaderCommentModel.updateOne({ _id, trail: { $size: 0 } }, { $unset: { trail: 1 } });
+  const done = { $in: trail.map((entry) => entry.id) };
+  await ReaderCommentModel.updateOne({ _id }, { $pull: { trail: { id: done }, reporters: { entry: done } } });
+  await ReaderCommentModel.updateOne({ _id, trail: { $size: 0 } }, { $unset: { trail: 1, reporters: 1 } });
 }
 
 /** What is told of a step, by its action in the log. Of other steps nobody is told. */
@@ -46,11 +49,19 @@ const NOTICE_OF: Record<string, CommentNotice> = {
   "comment:hide": "comment-hidden",
 };
 
-async function tell(comment: ReaderCommentDocument, { id: cause, action, by, at }: AuditEntry, told: Told): Promise<void> {
-  const kind = NOTICE_OF[action];
-  if (!kind) return;
+/** What those are told who had reported it, by what a moderator decided. */
+const NOTICE_OF_REPORT: Record<string, CommentNotice> = { "comment:keep": "comment-report-kept", "comment:hide": "comment-report-hidden" };
+
+async function tell(comment: ReaderCommentDocument, entry: AuditEntry, told: Told): Promise<void> {
+  const [kind, ofReport] = [NOTICE_OF[entry.action], NOTICE_OF_REPORT[entry.action]];
+  const reporters = (comment.reporters ?? []).filter((one) => one.entry === entry.id).map(({ by }) => by);
   const toModerators = kind === "comment-waiting" || kind === "comment-reported";
-  const people = (toModerators ? await moderatorsOf(comment) : await authorOf(comment)).filter((user) => !user.suspended && user.id !== by);
+  if (kind) await tellThem(comment, entry, kind, toModerators ? await moderatorsOf(comment) : await usersOf([comment.by]), told);
+  if (ofReport && reporters.length > 0) await tellThem(comment, entry, ofReport, await usersOf(reporters), told);
+}
+
+async function tellThem(comment: ReaderCommentDocument, { id: cause, by, at }: AuditEntry, kind: CommentNotice, users: User[], told: Told): Promise<void> {
+  const people = users.filter((user) => !user.suspended && user.id !== by);
   const ids = await notify({ cause, users: people.map((user) => user.id), kind, item: comment.item, lang: null, by, at, comment: comment._id });
   await told(people.map((user, index) => ({ id: ids[index] ?? "", user })));
 }
@@ -62,7 +73,4 @@ async function moderatorsOf({ mechanism, by }: ReaderCommentDocument): Promise<U
   return [...all.values()].filter((user) => user.id !== by && can(toMember(user), "comments:moderate", { mechanism }));
 }
 
-async function authorOf({ by }: ReaderCommentDocument): Promise<User[]> {
-  const user = await findUser({ id: by });
-  return user ? [user] : [];
-}
+const usersOf = async (ids: string[]): Promise<User[]> => [...(await usersById(ids)).values()];

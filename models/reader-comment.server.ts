@@ -21,8 +21,8 @@ export type ReaderCommentDocument = Omit<ReaderComment, "id" | "at" | "reports" 
     changedAt: Date;
     reports: Array<Said<ReaderComment["reports"][number]>>;
     answer: Said<NonNullable<ReaderComment["answer"]>> | null;
-    /** As with items: of which mechanisms it was before they merged. */
-    moved?: Array<{ merger: string; from: string }>;
+    /** Who had reported it when a moderator decided, and is to be told: by the id of the decision's entry in the trail, and gone with that. */
+    reporters?: Array<{ entry: string; by: string }>;
   };
 
 const id = { type: String, required: true };
@@ -43,9 +43,9 @@ const readerCommentSchema = new Schema<ReaderCommentDocument>(
       type: new Schema({ by: id, at: moment, lang: { type: String, required: true, match: LANGUAGE_TAG }, text: { type: String, required: true, maxlength: LIMITS.comment } }, { _id: false }),
       default: null,
     },
+    reporters: { type: [new Schema({ entry: id, by: id }, { _id: false })], default: undefined },
     writes: { type: Number, required: true },
     changedAt: moment,
-    moved: { type: [Schema.Types.Mixed], default: undefined },
     trail: trailField,
   },
   { minimize: false },
@@ -134,9 +134,9 @@ export async function findReaderComment({ id: _id }: { id: string }): Promise<Re
 }
 
 /** One write, where the comment is still as it was read. @throws DomainError `moved-on`. */
-async function change(found: ReaderCommentDocument, set: Partial<ReaderCommentDocument>, entry: ReturnType<typeof logged>): Promise<void> {
+async function change(found: ReaderCommentDocument, set: Partial<ReaderCommentDocument>, entry: ReturnType<typeof logged>, reporters: string[] = []): Promise<void> {
   await new ReaderCommentModel({ ...found, ...set }).validate();
-  const { modifiedCount } = await ReaderCommentModel.updateOne({ _id: found._id, writes: found.writes }, { $set: { ...set, changedAt: new Date(), writes: found.writes + 1 }, $push: { trail: entry } });
+  const { modifiedCount } = await ReaderCommentModel.updateOne({ _id: found._id, writes: found.writes }, { $set: { ...set, changedAt: new Date(), writes: found.writes + 1 }, $push: { trail: entry, ...(reporters.length > 0 ? { reporters: { $each: reporters.map((by) => ({ entry: entry.id, by })) } } : {}) } });
   if (modifiedCount === 0) throw new DomainError("moved-on");
 }
 
@@ -177,8 +177,8 @@ export async function moderateComment({ actor, doer, id: _id, step, reason, seen
   if (found.writes !== seen) throw new DomainError("moved-on");
   const state = afterStep(found.state, step);
   if (!state) throw new DomainError("wrong-state");
-  // What was reported has been looked at: the reports stay in the log.
-  await change(found, { state, reason, reports: [] }, logged(doer, step, { id: _id, item: found.item }, reason ? { reason } : {}));
+  // What was reported has been looked at: the reports stay in the log, and those who reported it are told.
+  await change(found, { state, reason, reports: [] }, logged(doer, step, { id: _id, item: found.item }, reason ? { reason } : {}), found.reports.map(({ by }) => by));
 }
 
 /** The filter for comments that the actor may answer: as a moderator, or as one of those who write for the item's mechanism. */

@@ -5,7 +5,7 @@ import type { NAMESPACES } from "#app/i18n/config.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import type { Item } from "#models/item.ts";
 import { localize } from "#models/localized.ts";
-import type { Mechanism } from "#models/mechanism.ts";
+import type { Mechanism, Present } from "#models/mechanism.ts";
 import { type PartialDate, partialDate } from "#models/partial-date.ts";
 import type { Source } from "#models/source.ts";
 
@@ -83,9 +83,8 @@ export class PageTools {
     return { text, lang: this.lang, named: false };
   }
 
-  /** The id of what a mechanism is now: its own, or that of the one into which it has merged. */
-  present(id: string | null): string | null {
-    return id && (this.reference.mechanisms.get(id)?.id ?? id);
+  get present(): Present {
+    return this.reference.mechanisms.present;
   }
 
   mechanismById(id: string): string {

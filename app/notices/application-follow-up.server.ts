@@ -4,15 +4,18 @@ import { translator } from "#app/i18n/i18n.server.ts";
 import { referenceData } from "#app/lib/reference-data.server.ts";
 import { type Application, CONFIRM_DAYS } from "#models/application.ts";
 import { type CarryOut, followApplications } from "#models/application-follow-up.server.ts";
+import { noteStepWaits } from "#models/application-outcome.server.ts";
 import type { ApplicationStep } from "#models/application-schema.server.ts";
 import { issueToken, revokeToken } from "#models/application.server.ts";
 import { auditEntry } from "#models/audit.server.ts";
+import { isDomainError } from "#models/errors.ts";
 import { idForKey } from "#models/ids.server.ts";
 import { withLease } from "#models/lease.server.ts";
 import type { Localized } from "#models/localized.ts";
 import type { MailKind } from "#models/mail.ts";
 import { queueMail } from "#models/mail.server.ts";
-import { createMechanism } from "#models/mechanism.server.ts";
+import { gatherStragglers } from "#models/mechanism-follow-up.server.ts";
+import { createMechanism, readPresent } from "#models/mechanism.server.ts";
 import { recordDecided } from "#models/membership.server.ts";
 import { partialDate } from "#models/partial-date.ts";
 import { can } from "#models/policy.ts";
@@ -58,6 +61,8 @@ const carryOut: CarryOut = async (application, step) => {
     case "accept":
       await admit(application, step);
       return writeToApplicant(application, step, "application-decided");
+    case "record":
+      return record(application, step);
   }
 };
 
@@ -89,10 +94,9 @@ async function tellCoordinators({ id }: Application, step: ApplicationStep): Pro
 async function admit(application: Application, step: ApplicationStep): Promise<void> {
   const { id, outcome, country, applicant, lang } = application;
   if (!outcome?.status || !outcome.mechanism) return;
-  const doer = { by: step.by, address: step.address };
-  const source = await sourceOf(application);
   if (outcome.mechanism === mechanismOfApplication(id)) {
     const name = application.mechanism;
+    const source = await sourceOf(application);
     await createMechanism({
       mechanism: {
         id: outcome.mechanism,
@@ -112,23 +116,38 @@ async function admit(application: Application, step: ApplicationStep): Promise<v
     });
     await referenceData({ fresh: true });
   }
-  const membership = { kind: "membership" as const, id: outcome.mechanism };
-  await recordDecided({
-    mechanism: { id: outcome.mechanism, state: country },
-    entry: { id: idForKey(`application:${id}:step`), status: outcome.status, date: partialDate(outcome.date), decision: outcome.decision, note: null, sources: [source], recordedAt: outcome.at, recordedBy: outcome.by, corrects: null, struck: false },
-    log: { ...auditEntry(doer, "membership:step", membership, { status: outcome.status, application: id }), id: `application:${id}:membership` },
-  });
+  await record(application, step);
   const inviter = await findUser({ id: outcome.by });
   // Who has editors already invites the others himself: an application opens no mechanism to a stranger.
-  const invitation = idForKey(`application:${id}:invitation`);
-  const editors = await listUsers({ mechanism: outcome.mechanism, roles: ["editor"] });
+  const present = (await readPresent())(outcome.mechanism);
+  const editors = await listUsers({ mechanism: present, roles: ["editor"] });
   if (!applicant.email || editors.some(({ suspended }) => !suspended)) return;
   await inviteOnce({
-    id: invitation,
+    id: idForKey(`application:${id}:invitation`),
     inviter: { id: outcome.by, name: inviter?.name ?? "" },
     invited: { email: applicant.email, name: applicant.name, lang, grant: { role: "editor", mechanism: outcome.mechanism } },
-    doer,
+    doer: { by: step.by, address: step.address },
   });
+  // As if it had been sent before the merger: it goes to the successor, and back where that is undone.
+  if (present !== outcome.mechanism) await gatherStragglers();
+}
+
+/** Writes the step of the membership down; where that has changed since the decision, the coordinators are shown so. */
+async function record(application: Application, { by, address }: ApplicationStep): Promise<void> {
+  const { id, outcome, country } = application;
+  if (!outcome?.status || !outcome.mechanism || outcome.step !== null) return;
+  const { status, mechanism, membership, decision } = outcome;
+  try {
+    await recordDecided({
+      mechanism: { id: mechanism, state: country },
+      seen: membership,
+      entry: { id: idForKey(`application:${id}:step`), status, date: partialDate(outcome.date), decision, note: null, sources: [await sourceOf(application)], recordedAt: outcome.at, recordedBy: outcome.by, corrects: null, struck: false },
+      log: { ...auditEntry({ by, address }, "membership:step", { kind: "membership", id: mechanism }, { status, application: id }), id: `application:${id}:membership` },
+    });
+  } catch (error) {
+    if (!isDomainError(error, "moved-on")) throw error;
+    await noteStepWaits({ id });
+  }
 }
 
 /** Where the facts stand that an application states. */

@@ -5,7 +5,7 @@ import { listPublishedByIds } from "#models/item-queries.server.ts";
 import type { CommentNotice } from "#models/notice.ts";
 import { can } from "#models/policy.ts";
 import { findReaderComment } from "#models/reader-comment.server.ts";
-import type { ReaderComment } from "#models/reader-comment.ts";
+import { READABLE_STATES, type ReaderComment } from "#models/reader-comment.ts";
 
 import type { NoticeSubject } from "./notice-subject.ts";
 
@@ -19,6 +19,8 @@ const HOLDS: Record<CommentNotice, (comment: ReaderComment) => boolean> = {
   "comment-refused": ({ state }) => state === "refused",
   "comment-answered": ({ state, answer }) => answer !== null && (state === "shown" || state === "reported"),
   "comment-hidden": ({ state }) => state === "hidden",
+  "comment-report-kept": ({ state }) => READABLE_STATES.includes(state),
+  "comment-report-hidden": ({ state }) => state === "hidden",
 };
 
 /** What stands behind a notice about a comment: the item, as long as it is published, and the page on which the comment is dealt with. */
@@ -31,7 +33,11 @@ export async function commentSubject({ kind, comment: id, item: itemId, actor, l
     if (!can(actor, "comments:moderate", comment)) return null;
     return { ...subject, path: paths.moderation(lang, { state: kind === "comment-waiting" ? "waiting" : "reported" }) };
   }
+  const shown = paths.item(lang, { ...item, title: version.content.title });
+  if (kind === "comment-report-kept") return { ...subject, path: `${shown}#comment-${comment.id}` };
+  // It is not there any more for whoever reported it: where it stood are the others.
+  if (kind === "comment-report-hidden") return { ...subject, path: `${shown}#comments` };
   if (comment.by !== actor.id) return null;
   if (kind === "comment-refused" || kind === "comment-hidden") return { ...subject, path: paths.comments(lang, item.id) };
-  return { ...subject, path: `${paths.item(lang, { ...item, title: version.content.title })}#comment-${comment.id}` };
+  return { ...subject, path: `${shown}#comment-${comment.id}` };
 }

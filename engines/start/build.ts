@@ -5,6 +5,7 @@ import path from "node:path";
 import { withBuildLock } from "./build-lock.ts";
 import { describeEnding } from "./child.ts";
 import type { Family } from "./family.ts";
+import { COMPILED, compileEngines } from "./compile.ts";
 import { Refusal, errorCode } from "./refusal.ts";
 import { ROOT } from "./settings.ts";
 
@@ -21,12 +22,13 @@ const INPUTS = [
   "tsconfig.json",
   "vite.config.ts",
   "app",
+  "engines",
   "models",
   "public",
 ];
 
 /**
- * Builds the pages where there is no build of the present inputs.
+ * Builds the pages and the engines where there is no build of the present inputs.
  * @throws Refusal after showing the output of a build that failed.
  */
 export async function buildIfNeeded(family: Family, env: NodeJS.ProcessEnv): Promise<void> {
@@ -56,6 +58,7 @@ async function build(family: Family, env: NodeJS.ProcessEnv, digest: string): Pr
     process.stderr.write(`${output}\n`);
     throw new Refusal(`The hub could not be built (${describeEnding(ending)}).`);
   }
+  await compileEngines(path.join(ROOT, COMPILED));
   mkdirSync(BUILD, { recursive: true });
   writeFileSync(STAMP, digest);
 }

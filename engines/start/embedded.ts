@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { COMPILED } from "./compile.ts";
 import { type Child, type Program, describeEnding } from "./child.ts";
 import type { Family } from "./family.ts";
 import { Refusal } from "./refusal.ts";
@@ -13,6 +14,8 @@ const PATIENCE_MS = 30_000;
 /** The name of the hub's database on the embedded server. */
 const DATABASE = "nmirf_hub";
 
+const programOf = (name: "mongo" | "search", { dev }: Settings): string => (dev ? `engines/${name}/main.ts` : `${COMPILED}/${name}/main.js`);
+
 /** Starts the embedded database; resolves with the URL for the hub. */
 export async function startDatabase(
   family: Family,
@@ -21,7 +24,7 @@ export async function startDatabase(
 ): Promise<string> {
   const url = await startEngine(family, settings, {
     name: "the database",
-    file: "engines/mongo/main.ts",
+    file: programOf("mongo", settings),
     args: ["--socket", socketPath, "--data", path.join(settings.dataDir, "mongo")],
     env: settings.inherited,
     output: "pipe",
@@ -38,7 +41,7 @@ export async function startSearch(
   const key = randomBytes(32).toString("base64url");
   const url = await startEngine(family, settings, {
     name: "the search engine",
-    file: "engines/search/main.ts",
+    file: programOf("search", settings),
     args: ["--port", "0", "--data", path.join(settings.dataDir, "search")],
     // By the environment: arguments are for every user of the machine to read.
     env: { ...settings.inherited, MEILI_MASTER_KEY: key },

@@ -5,7 +5,7 @@ import type { Source } from "#models/source.ts";
 import { FOUNDING_NEWS, NETWORK_PUBLIC } from "./sources.ts";
 
 /** What the seed says of a membership: its steps, as its sources state them. */
-export type SeededMembership = Omit<Membership, "history"> & { history: MembershipStep[] };
+export type SeededMembership = Omit<Membership, "history" | "version"> & { history: MembershipStep[] };
 
 function foundingMember(mechanism: string, state: string, sources: Source[]): SeededMembership {
   return {

@@ -56,7 +56,12 @@ describe("the pages of administration", () => {
     for (const part of ["Editor, of two", 'href="/en/desk/people?mechanism=morocco"', 'href="/en/desk/people?mechanism=paraguay"', "last sign-in: ", "Reader, suspended", "Suspended", "No role", `${await UserModel.countDocuments()} people`]) expect(all, part).toContain(part);
     for (const path of [ALL, `${ALL.replace("?", ".data?")}`]) expect(await page(path, coordinator), path).not.toContain("@example.org");
     expect(await page(`${ALL}&page=2`, coordinator)).not.toContain("Editor, of two");
-    expect((await getPage(on.hub, ALL, { cookie: editor.cookie })).status).toBe(404);
+    // Whoever looks after some mechanisms alone sees their people, with what they are there and nothing else.
+    await makePerson(on.hub, { name: "Contributor and reviewer", grants: [{ role: "contributor", mechanism: "morocco" }, { role: "reviewer", mechanism: null }] });
+    await makePerson(on.hub, { name: "Contributor elsewhere", grants: [{ role: "contributor", mechanism: "paraguay" }] });
+    const own = await page(ALL, editor);
+    for (const part of ["All people of your mechanisms", "Editor, of two", "Contributor and reviewer", 'href="/en/desk/people?mechanism=morocco"']) expect(own, part).toContain(part);
+    for (const path of [ALL, ALL.replace("?", ".data?")]) expect(await page(path, editor), path).not.toMatch(/Contributor elsewhere|mechanism=paraguay|mechanism=network|Reviewer|last sign-in|@example\.org/);
     expect((await postForm(on.hub, ALL, { intent: "end", user: editor.id, role: "editor" }, { cookie: coordinator.cookie })).status).toBe(404);
   });
 
@@ -96,12 +101,12 @@ describe("an account in the hands of an administrator", () => {
   test("the last administrator stays one, and nobody suspends himself", async () => {
     expect((await act(administrator.id, { intent: "end-role", role: "administrator", owner: "network" })).status).toBe(400);
     expect((await act(administrator.id, { intent: "suspend" })).status).toBe(400);
-    // Two who take the role from each other in one moment do not both succeed.
+    // Two who suspend each other in one moment do not both succeed.
     const second = await makePerson(on.hub, { grants: [{ role: "administrator", mechanism: null }] });
-    await Promise.all([act(second.id, { intent: "end-role", role: "administrator", owner: "network" }), act(administrator.id, { intent: "end-role", role: "administrator", owner: "network" }, second)]);
-    const left = await UserModel.find({ "grants.role": "administrator" }).lean();
-    expect(left.length).toBeGreaterThan(0);
-    await UserModel.updateOne({ _id: administrator.id }, { $set: { grants: [{ role: "administrator", mechanism: null }] } });
+    await Promise.all([act(second.id, { intent: "suspend" }), act(administrator.id, { intent: "suspend" }, second)]);
+    expect(await UserModel.countDocuments({ "grants.role": "administrator", suspendedAt: null })).toBe(1);
+    await UserModel.updateOne({ _id: administrator.id }, { $set: { suspendedAt: null, validFrom: null } });
+    administrator.cookie = await signIn(on.hub, administrator);
     await UserModel.updateOne({ _id: second.id }, { $set: { grants: [] } });
   });
 
@@ -130,6 +135,8 @@ describe("the outbox", () => {
     expect(list).not.toContain(mail?.secret);
     const one = await page(`/en/admin/mail?mail=${encodeURIComponent(mail!._id)}`);
     expect(one).toContain(`/ar/invitation/${mail?.secret}`);
+    // Apart from the text as well, so that it can be marked, and copied, alone.
+    expect(one).toMatch(new RegExp(`<bdi dir="ltr"[^>]*>http[^<]*/ar/invitation/${mail?.secret}</bdi>`));
     expect((await getPage(on.hub, `/ar/invitation/${mail?.secret}`)).status).toBe(200);
     expect(await AuditModel.countDocuments({ action: "mail:opened", "subject.id": mail?._id, by: administrator.id })).toBe(1);
   });

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const of = (name: string, role: "contributor" | "editor" | "reviewer" | "coordinator", mechanism: string | null) => makePerson(on.hub, { name, grants: [{ role, mechanism }] });
   people = {
     author: await of("Contributor, Morocco", "contributor", "morocco"),
-    member: await of("Contributor, Paraguay", "contributor", "paraguay"),
+    member: await makePerson(on.hub, { name: "Contributor, Paraguay", lang: "fr", grants: [{ role: "contributor", mechanism: "paraguay" }] }),
     contributor: await of("Contributor, Mauritania", "contributor", "mauritania"),
     editor: await of("Editor, Mauritania", "editor", "mauritania"),
     elsewhere: await of("Editor, Morocco", "editor", "morocco"),
@@ -133,9 +133,19 @@ describe("a comment", () => {
     expect(await readersOf("Zwordone")).toEqual({ own: ["author"], hidden: ["editor", "coordinator"] });
     expect(await read("author", FORM)).toContain("Zhidden for this");
     expect((await noticesOf("author"))[0]).toBe("comment-hidden");
+    // Who reported it is told, in his language: once when it is hidden, and when it is kept after another report.
+    expect(await noticesOf("member")).toEqual(["comment-report-hidden"]);
+    const mail = (await listMails({ limit: 50 })).find(({ user }) => user === people.member.id);
+    const letter = await composeMail((await findMail({ id: mail?.id ?? "" }))!);
+    expect([letter?.subject, letter?.text]).toEqual([expect.stringMatching(/^Le commentaire que vous avez signalé est masqué/), expect.not.stringContaining("Zhidden")]);
+    expect(await read("member", "/fr/desk")).toContain("Un commentaire que vous avez signalé a été masqué");
     expect((await moderate("editor", "show", text)).status).toBe(302);
     expect((await readersOf("Zwordone")).page).toEqual(EVERYONE);
-    expect((await listAudit({ subject: id, limit: 20 })).map(({ action }) => action)).toEqual(["comment:show", "comment:hide", "comment:report", "comment:answer", "comment:pass", "comment:write"]);
+    expect((await report("member", "Still doubtful")).status).toBe(302);
+    expect((await moderate("editor", "keep", text)).status).toBe(302);
+    expect(await noticesOf("member")).toEqual(["comment-report-kept", "comment-report-hidden"]);
+    expect(await ReaderCommentModel.countDocuments({ "reporters.0": { $exists: true } })).toBe(0);
+    expect((await listAudit({ subject: id, limit: 20 })).map(({ action }) => action)).toEqual(["comment:keep", "comment:report", "comment:show", "comment:hide", "comment:report", "comment:answer", "comment:pass", "comment:write"]);
   });
 
   test("is taken back by its author alone, with its words", async () => {

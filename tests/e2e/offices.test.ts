@@ -43,10 +43,9 @@ test("a coordinator changes the person in the seat of his State, in French and b
     await page.getByRole("status").filter({ hasText: "La personne au siège est enregistrée." }).waitFor();
     await page.goto(`${hub().url}/fr/network`);
     expect(await page.locator('section[aria-labelledby="offices"] dd').first().textContent()).toContain("Deuxième titulaire");
-    const offices = page.locator('section[aria-labelledby="offices"]');
-    await offices.locator('[name="on"]').fill("2025-01-31");
-    await offices.getByRole("button", { name: "Afficher" }).click();
-    await offices.getByRole("status").filter({ hasText: "31 janvier 2025" }).waitFor();
+    await field(page, "on").fill("2025-01-31");
+    await field(page, "on").press("Enter");
+    await page.getByRole("status").filter({ hasText: "31 janvier 2025" }).waitFor();
     expect(await page.locator('section[aria-labelledby="offices"] dd').first().textContent()).toContain("Abdelkrim Boujradi");
   });
 });

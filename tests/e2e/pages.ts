@@ -100,6 +100,7 @@ const MEMBER_PAGES = [
   { name: "network at a glance", path: "desk/network" },
   { name: "plan that is kept", path: "desk/plan" },
   { name: "priority of the plan", path: "desk/plan/priority-1" },
+  { name: "new priority of the plan", path: "desk/plan/new" },
   { name: "new activity of the plan", path: "desk/plan/priority-1/new" },
   { name: "gatherings of the network", path: "desk/gatherings" },
   { name: "coverage", path: "desk/network/coverage" },

@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** The files that take longest, the longest first. Begun last, one of them would keep a single core busy at the end. */
 const LONGEST = [
   "e2e/every-page-ar", "permissions/table", "e2e/every-page-en", "start/refusals", "permissions/attacks", "import/importing", "start/living", "mail/hub",
-  "e2e/story", "search/outage", "e2e/review", "review/killed", "e2e/writing", "e2e/accounts", "e2e/every-page-fr", "e2e/every-page-es", "e2e/every-page-pt",
+  "e2e/story", "search/outage", "e2e/review", "review/killed", "membership/killed", "e2e/writing", "e2e/accounts", "e2e/every-page-fr", "e2e/every-page-es", "e2e/every-page-pt",
   "engines/search/process", "permissions/scripts", "http/public", "e2e/editor-page", "review/pages", "rich-text/editor", "e2e/search", "accounts/account",
   "comments/comments", "vocabularies/pages", "e2e/membership-story", "editor/editing", "http/reports",
 ];

@@ -24,12 +24,13 @@ export class Engine {
   #child: ChildProcess | undefined;
   #port = 0;
 
-  private constructor(name: "mongo" | "search", dataDir: string) {
-    this.#arguments = ["--import", "tsx", `engines/${name}/main.ts`, "--data", dataDir];
+  private constructor(name: "mongo" | "search", dataDir: string, compiled?: string) {
+    this.#arguments = [...(compiled ? [path.join(compiled, name, "main.js")] : ["--import", "tsx", `engines/${name}/main.ts`]), "--data", dataDir];
   }
 
-  static async start(name: "mongo" | "search", dataDir: string): Promise<Engine> {
-    const engine = new Engine(name, dataDir);
+  /** `compiled` is the folder of `compileEngines`. */
+  static async start(name: "mongo" | "search", dataDir: string, compiled?: string): Promise<Engine> {
+    const engine = new Engine(name, dataDir, compiled);
     await engine.start();
     return engine;
   }
@@ -80,8 +81,8 @@ export async function startEngines({ founded = false } = {}): Promise<{ mongo: E
   const folder = mkdtempSync(path.join(os.tmpdir(), "hub-engines-"));
   if (founded) cpSync(inject("founded"), folder, { recursive: true });
   const [mongo, search] = await Promise.all([
-    Engine.start("mongo", path.join(folder, "mongo")),
-    Engine.start("search", path.join(folder, "search")),
+    Engine.start("mongo", path.join(folder, "mongo"), inject("compiled")),
+    Engine.start("search", path.join(folder, "search"), inject("compiled")),
   ]);
   return {
     mongo,

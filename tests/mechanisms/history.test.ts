@@ -6,7 +6,7 @@ import { inOneLanguage, textsIn, withTextsIn } from "#models/mechanism-texts.ts"
 import { DATE_NOT_STATED, partialDate } from "#models/partial-date.ts";
 
 const entry = (id: string, more: Partial<HistoryEntry> = {}): HistoryEntry => ({
-  id, kind: "reorganised", date: DATE_NOT_STATED, legalBasis: null, note: null, before: null, after: null, into: null, sources: [], recordedAt: "2026-01-01T00:00:00Z", recordedBy: null, corrects: null, retracts: false, ...more,
+  id, kind: "reorganised", date: DATE_NOT_STATED, legalBasis: null, note: null, before: null, after: null, into: null, decision: null, sources: [], recordedAt: "2026-01-01T00:00:00Z", recordedBy: null, corrects: null, retracts: false, ...more,
 });
 
 const mechanism = (id: string, more: Partial<Mechanism> = {}): Mechanism => ({

@@ -4,6 +4,7 @@ import { AuditModel } from "#models/audit.server.ts";
 import { CooperationModel, findCooperation, openCooperation } from "#models/cooperation.server.ts";
 import { CooperationMessageModel, sendMessage } from "#models/cooperation-messages.server.ts";
 import { InvitationModel } from "#models/invitation.server.ts";
+import { LeaseModel, takeLease } from "#models/lease.server.ts";
 import { ItemModel } from "#models/item.server.ts";
 import { MechanismModel } from "#models/mechanism.server.ts";
 import { followMechanisms, gatherStragglers } from "#models/mechanism-follow-up.server.ts";
@@ -282,9 +283,24 @@ describe("a merger", () => {
     expect((await getPage(hub(), KEPT, { cookie: people.coordinator.cookie })).status).toBe(404);
     expect((await getPage(hub(), "/en/desk/mechanism/portugal", { cookie: people.editor.cookie })).status).toBe(200);
 
+    // What is said of an item while it is the successor's goes with it.
+    const item = (await ItemModel.findOne({ "moved.merger": merger }).lean())?._id ?? "";
+    const meanwhile = await writeReaderComment({ actor: { ...editorOf("portugal"), id: people.former.id, grants: [] }, doer: doer(), item: { id: item, mechanism: "portugal" }, lang: "en", text: "A remark meanwhile", token: "meanwhile" });
+    // Undone while another still moves what came late: that is brought to its end first.
+    await takeLease({ name: "mechanism:mauritania", owner: "another process", ms: 60_000 });
     const undone = await postForm(hub(), "/en/desk/mechanism/portugal/history", { intent: "undo", of: "mauritania" }, { cookie: people.coordinator.cookie });
     expect(undone.status, await undone.text()).toBe(302);
+    await gatherStragglers();
+    expect([await owned("mauritania"), await owned("portugal")]).toEqual([0, others + items]);
+    await LeaseModel.deleteOne({ _id: "mechanism:mauritania" });
+    await until("the undoing is followed", 20_000, async () => (await MechanismModel.countDocuments({ "follow.id": { $exists: true } })) === 0);
+    // One who read of the merger before it was undone moves nothing any more.
+    await gatherStragglers();
     expect([await owned("mauritania"), await owned("portugal")]).toEqual([items, others]);
+    expect((await ReaderCommentModel.findById(meanwhile).lean())?.mechanism).toBe("mauritania");
+    // A comment that knew the item as it was in that moment is brought to it as well.
+    const late = await writeReaderComment({ actor: { ...editorOf("portugal"), id: people.former.id, grants: [] }, doer: doer(), item: { id: item, mechanism: "portugal" }, lang: "en", text: "A late remark", token: "late" });
+    await until("the late comment is with its item", 20_000, async () => (await ReaderCommentModel.findById(late).lean())?.mechanism === "mauritania");
     expect(await grantsOf(people.editor)).toEqual(["editor mauritania"]);
     expect((await InvitationModel.findById("to-mauritania").lean())?.grants[0]?.mechanism).toBe("mauritania");
     const back = { comments: ["mauritania 3", "portugal 1"], offers: ["mauritania 3", "portugal 1"], side: "mauritania", moderates: false };

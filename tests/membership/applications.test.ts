@@ -175,13 +175,17 @@ describe("an application", () => {
   test("notes who was consulted, and moves along; of two who move it one is told", async () => {
     expect((await send("consult", { who: "", on: "2026-02-30" })).status).toBe(400);
     expect((await send("consult", { who: "Executive committee", on: "2026-01-05", note: "In favour, secretly." })).status).toBe(302);
+    expect((await send("consult", { who: "Treasury of a member", on: "2026-01-06", note: "", untold: "yes", token: "another" })).status).toBe(302);
     const seen = await version();
     expect((await send("stage", { stage: "none", seen })).status).toBe(400);
     expect((await send("stage", { stage: "decision", seen })).status).toBe(302);
     expect((await send("stage", { stage: "received", seen })).status).toBe(409);
     const page = await textOf(on.hub, own);
     expect(page).toMatch(/Before those who decide\s+now/);
-    expect(page).not.toContain("secretly");
+    // The applicant sees who was asked and when, but for whom the coordinators keep to themselves, and nothing of what came of it.
+    expect(page).toMatch(/Who was consulted Executive committee \( ?5 January 2026 ?\)/);
+    expect(page).not.toMatch(/secretly|Treasury/);
+    expect(await textOf(on.hub, desk(), coordinator.cookie)).toMatch(/Treasury of a member .*not shown to the applicant/);
   });
 
   test("is decided once, with a reason, a date and a tick", async () => {

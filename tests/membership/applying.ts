@@ -23,7 +23,7 @@ export async function makeApplication({ country, secret = "A note on it.", lette
   await confirmApplication({ id, stage: "consultation", address: "192.0.2.1" });
   const doer = { ...DOER, by };
   await writeMessage({ id, message: newId(), text: "Who chairs it?", doer });
-  await noteConsultation({ id, consultation: { id: newId(), who: "Executive committee", note: secret, date: partialDate("2026-01-05") }, doer });
+  await noteConsultation({ id, consultation: { id: newId(), who: "Executive committee", note: secret, date: partialDate("2026-01-05"), told: true }, doer });
   return { id, token: await issueToken({ id }) };
 }
 

@@ -2,18 +2,21 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { followUpApplications, mechanismOfApplication } from "#app/notices/application-follow-up.server.ts";
 import { ApplicationModel } from "#models/application-schema.server.ts";
-import { confirmApplication, createApplication, decideApplication, forgetApplications } from "#models/application.server.ts";
+import { decideApplication } from "#models/application-outcome.server.ts";
+import { confirmApplication, createApplication, forgetApplications } from "#models/application.server.ts";
 import { AuditModel } from "#models/audit.server.ts";
 import { InvitationModel } from "#models/invitation.server.ts";
 import { MailModel } from "#models/mail.server.ts";
-import { MechanismModel } from "#models/mechanism.server.ts";
+import { mergeMechanism, undoMerger } from "#models/mechanism-history.server.ts";
+import { createMechanism, MechanismModel } from "#models/mechanism.server.ts";
+import { DATE_NOT_STATED, partialDate } from "#models/partial-date.ts";
 import { findMembership, MembershipModel } from "#models/membership.server.ts";
 import { loadSeed } from "#seed/load.ts";
 
 import { until } from "../helpers/processes.ts";
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
-import { makePerson, type Person, postForm } from "../helpers/people.ts";
-import { textOf } from "./applying.ts";
+import { getPage, makePerson, type Person, postForm } from "../helpers/people.ts";
+import { makeApplication, textOf } from "./applying.ts";
 
 let on: HubOnEngines;
 let coordinator: Person;
@@ -107,7 +110,7 @@ describe("what follows from an acceptance", () => {
     await confirmApplication({ id, stage: "received", address });
     const version = (await ApplicationModel.findById(id).lean())?.writes ?? 0;
     const mechanism = mechanismOfApplication(id);
-    await decideApplication({ id, move: "accept", seen: version, doer: { by: coordinator.id, address }, outcome: { reason: "Welcome.", date: "2026-01-27", decision: null, status: "membershipStatus:member", mechanism } });
+    await decideApplication({ id, move: "accept", seen: version, doer: { by: coordinator.id, address }, outcome: { reason: "Welcome.", date: "2026-01-27", decision: null, status: "membershipStatus:member", mechanism, membership: null } });
     const { steps } = (await ApplicationModel.findById(id).lean()) ?? {};
     // The hub's own round may be at it: then these two leave it to that.
     const followed = () => until("all is followed", 20_000, async () => {
@@ -142,5 +145,95 @@ describe("what follows from an acceptance", () => {
     await forgetApplications({ before: new Date(Date.now() + 1_000) });
     expect(await ApplicationModel.findById("old-application").lean()).toBeNull();
     expect((await ApplicationModel.findById("tonga-application").lean())?.applicant).toEqual({ name: "Secretary, Tonga", position: "", email: null });
+  });
+});
+
+describe("a decision that meets another change of the membership", () => {
+  const [MEMBER, OBSERVER, WITHDRAWN] = ["membershipStatus:member", "membershipStatus:observer", "membershipStatus:withdrawn"] as const;
+  const waits = async () => Number(/>(\d+)<\/p><div[^>]*><p><a[^>]*>Accepted applications whose step/.exec(await (await getPage(on.hub, "/en/desk/network", { cookie: coordinator.cookie })).text())?.[1]);
+  const desk = (id: string) => `/en/desk/applications/${id}`;
+  const settle = async (id: string, intent: "record" | "leave") => send(desk(id), { intent, seen: String((await ApplicationModel.findById(id).lean())?.writes) });
+  const statuses = async (state: string) => (await MembershipModel.find({ state }).lean()).map(({ history }) => history.map(({ status }) => status));
+
+  /** Decided for what the membership was at that version, and followed. */
+  async function accepted(seen: { id: string; version: number } | null): Promise<string> {
+    const { id } = await makeApplication({ country: "WS", letter: false, by: coordinator.id });
+    await decideApplication({ id, move: "accept", seen: (await ApplicationModel.findById(id).lean())?.writes ?? 0, doer: { by: coordinator.id, address: null }, outcome: { reason: "Welcome.", date: "2026-01-27", decision: null, status: MEMBER, mechanism: mechanismOfApplication(id), membership: seen } });
+    await until("all is followed", 20_000, async () => {
+      await followUpApplications({ id });
+      return (await ApplicationModel.findById(id).lean())?.steps === undefined;
+    });
+    return id;
+  }
+
+  test("is not written silently: it waits on the coordinators' desk until they have it written after all", async () => {
+    const added = await send("/en/desk/memberships", { country: "WS", mechanism: "", status: OBSERVER, date: "2025-01-01", decision: "", note: "" });
+    const record = (added.headers.get("Location") ?? "").replace(/\?.*/, "");
+    const seen = { id: record.split("/").at(-1) ?? "", version: 1 };
+    expect((await send(record, { intent: "step", status: WITHDRAWN, date: "2026-01-02", decision: "", note: "", seen: "1" })).status).toBe(302);
+    const id = await accepted(seen);
+    expect(await statuses("WS")).toEqual([[OBSERVER, WITHDRAWN]]);
+    expect(await InvitationModel.countDocuments({ "grants.mechanism": mechanismOfApplication(id) })).toBe(1);
+    expect([await waits(), await textOf(on.hub, "/en/desk/applications", coordinator.cookie)]).toEqual([1, expect.stringMatching(/Accepted, step not written down Samoa/)]);
+    expect(await textOf(on.hub, desk(id), coordinator.cookie)).toMatch(/The step of the membership has not been written down\./);
+    // Followed anew after a crash, it still waits once.
+    await ApplicationModel.updateOne({ _id: id }, { $push: { steps: { id: "again", kind: "accept", by: coordinator.id, address: null, at: new Date().toISOString() } } });
+    await followUpApplications({ id });
+    expect(await AuditModel.countDocuments({ "subject.id": id, action: "application:step-waits" })).toBe(1);
+    expect((await settle(id, "record")).headers.get("Location")).toBe(`${desk(id)}?done=record`);
+    expect([await statuses("WS"), await waits()]).toEqual([[[OBSERVER, WITHDRAWN, MEMBER]], 0]);
+    expect((await settle(id, "record")).status).toBe(409);
+    expect(await AuditModel.countDocuments({ action: "membership:step", "subject.id": seen.id })).toBe(2);
+  });
+
+  test("or leave the record as it is; what the table does not allow is not written", async () => {
+    const id = await accepted(null);
+    expect(await waits()).toBe(1);
+    const refused = await settle(id, "record");
+    expect([refused.status, (await refused.text()).includes("does not allow this status after the one that the State has now")]).toEqual([400, true]);
+    expect((await settle(id, "leave")).headers.get("Location")).toBe(`${desk(id)}?done=leave`);
+    expect([await statuses("WS"), await waits()]).toEqual([[[OBSERVER, WITHDRAWN, MEMBER]], 0]);
+    expect(await textOf(on.hub, desk(id), coordinator.cookie)).toContain("the coordinators left the record as it was");
+  });
+
+  test("the membership of a mechanism that has merged is its successor's, while the merger stands", async () => {
+    const mechanism = (id: string) => createMechanism({ mechanism: { id, state: "VU", name: { en: id }, shortName: null, aliases: {}, official: [], type: null, standing: null, legalBasis: null, profile: {}, capacities: [], dimensions: {}, sources: [] } });
+    await Promise.all([mechanism("vanuatu-first"), mechanism("vanuatu-second")]);
+    const add = (through: string) => send("/en/desk/memberships", { country: "VU", mechanism: through, status: OBSERVER, date: "2025-01-01", decision: "", note: "" });
+    // The hub learns of mechanisms that others have made a few seconds later.
+    await until("the mechanism is known", 20_000, async () => (await textOf(on.hub, "/en/desk/memberships", coordinator.cookie)).includes("vanuatu-first"));
+    expect((await add("vanuatu-first")).status).toBe(302);
+    const asking = { actor: { kind: "member" as const, id: coordinator.id, name: coordinator.name, grants: [{ role: "coordinator" as const, mechanism: null }] }, doer: { by: coordinator.id, address: null }, id: "vanuatu-first" };
+    await mergeMechanism({ ...asking, into: "vanuatu-second", told: { date: DATE_NOT_STATED, legalBasis: null, note: null, sources: [] } });
+    await until("the merger is followed", 20_000, async () => (await MechanismModel.countDocuments({ "follow.id": { $exists: true } })) === 0);
+    const again = await add("vanuatu-second");
+    expect([again.status, (await again.text()).includes("has a membership through this mechanism already")]).toEqual([400, true]);
+    const { id } = await makeApplication({ country: "VU", letter: false, by: coordinator.id });
+    const accept = async (status: string) => send(desk(id), { intent: "accept", reason: "Welcome.", date: "2026-01-27", decision: "", status, mechanism: "vanuatu-second", sure: "yes", seen: String((await ApplicationModel.findById(id).lean())?.writes) });
+    expect((await accept(OBSERVER)).status).toBe(400);
+    expect((await accept(MEMBER)).status).toBe(302);
+    expect(await statuses("VU")).toEqual([[OBSERVER, MEMBER]]);
+    await undoMerger(asking);
+    expect((await add("vanuatu-second")).status).toBe(302);
+    expect(await statuses("VU")).toEqual([[OBSERVER, MEMBER], [OBSERVER]]);
+  });
+
+  test("what was accepted for a mechanism that merged before it was followed is its successor's, and goes back with it", async () => {
+    const doer = { by: coordinator.id, address: null };
+    const asking = { actor: { kind: "member" as const, id: coordinator.id, name: coordinator.name, grants: [{ role: "coordinator" as const, mechanism: null }] }, doer, id: "vanuatu-second" };
+    const { id } = await makeApplication({ country: "VU", letter: false, by: coordinator.id });
+    const seen = { id: "vanuatu-second", version: (await findMembership({ id: "vanuatu-second" }))?.version ?? NaN };
+    await mergeMechanism({ ...asking, into: "morocco", told: { date: partialDate("2026"), legalBasis: null, note: null, sources: [] } });
+    await until("the merger is followed", 20_000, async () => (await MechanismModel.countDocuments({ "follow.id": { $exists: true } })) === 0);
+    await decideApplication({ id, move: "accept", seen: (await ApplicationModel.findById(id).lean())?.writes ?? 0, doer, outcome: { reason: "Welcome.", date: "2026-01-27", decision: null, status: MEMBER, mechanism: "vanuatu-second", membership: seen } });
+    const invited = async () => (await InvitationModel.find({ email: `applicant-${id}@example.org` }).lean()).map(({ grants }) => grants[0]?.mechanism);
+    await until("all is followed", 20_000, async () => {
+      await followUpApplications({ id });
+      return (await ApplicationModel.findById(id).lean())?.steps === undefined;
+    });
+    expect([await invited(), await statuses("VU")]).toEqual([["morocco"], [[OBSERVER, MEMBER], [OBSERVER, MEMBER]]]);
+    await undoMerger(asking);
+    await until("the undoing is followed", 20_000, async () => (await MechanismModel.countDocuments({ "follow.id": { $exists: true } })) === 0);
+    expect(await invited()).toEqual(["vanuatu-second"]);
   });
 });

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { auditEntry, listAudit } from "#models/audit.server.ts";
 import { idForKey } from "#models/ids.server.ts";
+import { createMechanism, findMechanism } from "#models/mechanism.server.ts";
+import { MembershipModel } from "#models/membership.server.ts";
 import { changeNetworkSettings, readNetworkSettings } from "#models/network-settings.server.ts";
 import { findOffice, takeStep } from "#models/office.server.ts";
 import { seatedOn } from "#models/office.ts";
 import { begin, end } from "#models/office-steps.ts";
 import { DATE_NOT_STATED, partialDate } from "#models/partial-date.ts";
+import { findPlan } from "#models/plan.server.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { getPage, makePerson, type Person, postForm } from "../helpers/people.ts";
@@ -39,6 +42,8 @@ const version = async (id = "coordinator") => String((await findOffice({ id }))?
 const TERM = "/en/desk/offices/coordinator/terms/coordinator-morocco-2024";
 
 test("the person changes while the State keeps the seat, and the name is shown with its date", async () => {
+  const undated = await send(TERM, { intent: "put-in", version: await version(), "in.name.en": "Second Holder", ...date("in.from", "2025-02-01"), "in.source": "A letter" });
+  expect([undated.status, undated.html.includes('id="in.asOf-error"'), undated.text.includes("say for which day, month or year it names this person"), undated.html.includes('value="A letter"')]).toEqual([400, true, true, true]);
   const answer = await send(TERM, { intent: "put-in", version: await version(), "in.name.en": "Second Holder", ...date("in.from", "2025-02-01"), ...date("in.asOf", "2025-02") });
   expect([answer.status, answer.to]).toEqual([302, `${TERM}?done=holder-in`]);
   const told = await page("/en/network", null);
@@ -47,9 +52,18 @@ test("the person changes while the State keeps the seat, and the name is shown w
   expect(await page("/en/mechanisms/morocco/interministerial-delegation-for-human-rights-didh", null).catch(() => page("/en/network", null))).toContain("Second Holder");
 });
 
+test("one form asks for another day, and both the offices and the members are those of that day", async () => {
+  for (const path of ["/en/network", "/en/network?on=2024-06-01"]) expect((await (await getPage(on.hub, path)).text()).match(/name="on"/g), path).toHaveLength(1);
+  const html = await (await getPage(on.hub, "/en/network?on=2023-06-01")).text();
+  expect(html).toMatch(/<form[^>]*method="get"[^>]*action="\/en\/network#as-of".*<label for="on".*<input[^>]*value="2023-06-01"/s);
+  const before = plain(html);
+  expect(before).toMatch(/This is how it was on 1 June 2023.*there was no coordinator and no executive committee.*Members as of 1 June 2023\..*The record names no member for this day\./);
+  expect(await page("/en/network?on=2024-06-01", null)).toMatch(/This is how it was on 1 June 2024.*Abdelkrim Boujradi.*Members as of 1 June 2024\..*Founding members.*Portugal/);
+});
+
 test("before the founding there was none, and a day that is none is said", async () => {
   expect(await page("/en/network?on=2023-01-01", null)).toContain("On 1 January 2023 there was no coordinator and no executive committee: the first term began on 9 May 2024.");
-  expect(await page("/en/network?on=2024-02-31", null)).toContain("This is no day of the calendar.");
+  expect(await page("/en/network?on=2024-02-31", null)).toContain("“2024-02-31” is not a day.");
 });
 
 test("a seat that is held is refused at its field with what was typed, and passes on in one step", async () => {
@@ -129,6 +143,7 @@ test("an election at a gathering is recorded with its figures, fills the seat, a
   const shown = await page(`/en/network/decisions/${id}`, null);
   expect(shown).toMatch(/Number 2027\/1 .*Gathering .*Paraguay 14 Elected Portugal 9 Not elected Method Secret ballot Members present 24 Votes cast 23 Quorum reached: 24 present, 12 needed/);
   expect(shown).toMatch(/What it changed Nothing is recorded\./);
+  expect(await page(edit)).toContain("Quorum reached: 24 present, 12 needed");
 
   const lisbon = (await findOffice({ id: "coordinator" }))?.terms.find(({ state, struck }) => state === "PT" && !struck)?.id ?? "";
   const fill = { intent: "fill", version: await version(), ...date("fill.from", "2027-06-01") };
@@ -153,6 +168,40 @@ test("the register is filtered, exported whole and safe for spreadsheets", async
   expect((await getPage(on.hub, "/en/network/decisions/none", {})).status).toBe(404);
 });
 
+test("a decision says what it changed in the plan, in a mechanism and in the settings, and each says by which decision", async () => {
+  const recorded = await send("/en/desk/decisions/new", { "title.en": "Decision on many things", kind: "decisionKind:adopted-text", number: "2027/7", ...date("date", "2027-07-01") });
+  const [, id = ""] = /decisions\/(\w+)\/edit/.exec(recorded.to ?? "") ?? [];
+  const planned = { intent: "save", seen: String((await findPlan())?.version), token: "decided", "title.en": "Train focal points", decision: id };
+  expect((await send("/en/desk/plan/priority-1/new", planned)).status).toBe(302);
+  expect((await send("/en/desk/plan/priority-2", { ...planned, seen: String((await findPlan())?.version), "title.en": "The platform", "title.ar": "المنصة" })).status).toBe(302);
+  expect((await send("/en/desk/mechanism/paraguay/history", { intent: "add", kind: "reorganised", year: "2027", decision: id })).status).toBe(302);
+  const { version: known } = await readNetworkSettings();
+  expect((await send("/en/desk/settings", { intent: "votes", version: String(known), quorumKind: "percent", quorumValue: "60", "decision.votes": id })).status).toBe(302);
+
+  const shown = await page(`/en/network/decisions/${id}`, null);
+  expect(shown).toMatch(/What it changed Paraguay – .*: Reorganised \( ?2027 ?\) Train focal points \( ?activity of the action plan ?\) The platform \( ?priority of the action plan ?\)/);
+  expect(shown).toMatch(/Settings of the network: Votes and founding members \( ?\d+ \w+ \d{4} ?\)/);
+  expect(await page(`/en/desk/decisions/${id}/edit`)).toMatch(/What it changed Paraguay –/);
+  expect(await page("/en/network/plan", null)).toMatch(/Train focal points .*By decision: Decision on many things/);
+  expect(plain(await (await fetch(`${on.hub.url}/en/mechanisms/paraguay`)).text())).toMatch(/Reorganised 2027 Decision of the network: Decision on many things/);
+  const settings = await (await getPage(on.hub, "/en/desk/settings", coordinator)).text();
+  expect(settings).toMatch(new RegExp(`<input type="checkbox" name="decision.votes"[^>]*checked=""[^>]*value="${id}"`));
+  const json = (await (await getPage(on.hub, "/en/network/decisions.json?q=many", {})).json()) as { decisions: Array<{ changes: Array<{ kind: string; url: string | null }> }> };
+  expect(json.decisions[0]?.changes.map(({ kind, url }) => [kind, url !== null])).toEqual([["mechanism", true], ["plan", true], ["plan", true], ["settings", false]]);
+  expect(await (await getPage(on.hub, "/en/network/decisions.csv?q=many", {})).text()).toContain("Train focal points (activity of the action plan)");
+  // Another decision more; and one that was named by mistake is taken away.
+  expect((await send("/en/desk/settings", { intent: "votes", version: String(known + 1), quorumKind: "percent", quorumValue: "60", "decision.votes": "marrakech-declaration" })).status).toBe(302);
+  expect((await readNetworkSettings()).decided).toMatchObject([{ section: "votes", decision: "marrakech-declaration" }]);
+
+  // Editors record what happens to their mechanism; the register is not theirs to name.
+  const editor = await makePerson(on.hub, { name: "Editor", grants: [{ role: "editor", mechanism: "paraguay" }] });
+  const history = await (await getPage(on.hub, "/en/desk/mechanism/paraguay/history?add=moved", editor)).text();
+  expect(history).not.toContain('name="decision"');
+  const [entry] = (await findMechanism({ id: "paraguay" }))?.history.filter(({ decision }) => decision === id) ?? [];
+  await postForm(on.hub, "/en/desk/mechanism/paraguay/history", { intent: "correct", entry: entry?.id ?? "", of: "paraguay", year: "2028", decision: "marrakech-declaration" }, editor);
+  expect((await findMechanism({ id: "paraguay" }))?.history.at(-1)).toMatchObject({ date: { from: "2028" }, decision: id, corrects: entry?.id });
+});
+
 test("a decision is put right by whoever knew it as it is", async () => {
   const edit = "/en/desk/decisions/marrakech-declaration/edit";
   const html = await (await getPage(on.hub, edit, { cookie: coordinator.cookie })).text();
@@ -162,6 +211,41 @@ test("a decision is put right by whoever knew it as it is", async () => {
   const late = await send(edit, { ...form, number: "2022/9" });
   expect([late.status, late.text.includes("Somebody else has changed this decision"), late.html.includes('value="2022/9"')]).toEqual([409, true, true]);
   expect(await page("/en/network/decisions/marrakech-declaration", null)).toMatch(/Number 2022\/1 .*Date December 2022/);
+});
+
+test("to the rules, a mechanism that has merged is what it has become; undone, all is as it was", async () => {
+  const mechanism = (id: string, name: string) => createMechanism({ mechanism: { id, state: "TO", name: { en: name }, shortName: null, aliases: {}, official: [], type: null, standing: null, legalBasis: null, profile: {}, capacities: [], dimensions: {}, sources: [] } });
+  await Promise.all([mechanism("tonga-first", "Inter-agency committee"), mechanism("tonga-second", "Human rights office")]);
+  await MembershipModel.create({ _id: "tonga-first", state: "TO", mechanism: "tonga-first", history: [{ status: "membershipStatus:member", date: partialDate("2025-01-01") }] });
+  const defined = await send("/en/desk/offices/new", { version: "0", "name.en": "Auditor", seats: "2", termMonths: "", maxRenewals: "", substitutes: "0", order: "", exOfficio: "" });
+  const [, auditor = ""] = /offices\/(\w+)\?/.exec(defined.to ?? "") ?? [];
+  const add = async (office: string, place: string, from: string, to = "") => send(`/en/desk/offices/${office}/terms/new`, { version: await version(office), "term.place": place, ...date("term.from", from), ...(to ? date("term.to", to) : {}) });
+  const merger = (intent: "merge" | "undo", at: string) => send(`/en/desk/mechanism/${at}/history`, intent === "merge" ? { intent, into: "tonga-second", year: "2026" } : { intent, of: "tonga-first" });
+  const waits = async () => Number(/>(\d+)<\/p><div[^>]*><p><a[^>]*>Seats that one mechanism holds twice/.exec(await (await getPage(on.hub, "/en/desk/network", { cookie: coordinator.cookie })).text())?.[1]);
+
+  const begun = await add("executive-committee", "TO/tonga-first", "2025-02-01", "2029-01-31");
+  expect(begun.status).toBe(302);
+  expect((await add("executive-committee", "TO/tonga-second", "2029-02-01", "2030-01-31")).text).toContain("does not allow it to hold this office");
+  for (const place of ["TO/tonga-first", "TO/tonga-second"]) expect((await add(auditor, place, "2025-02-01")).status).toBe(302);
+  expect(await waits()).toBe(0);
+
+  expect((await merger("merge", "tonga-first")).status).toBe(302);
+  // The membership is the successor's; the seat as well, which is not held twice.
+  expect((await add("executive-committee", "TO/tonga-second", "2028-01-01")).text).toContain("holds this office on the same days already");
+  expect((await add("executive-committee", "TO/tonga-second", "2029-02-01", "2030-01-31")).status).toBe(302);
+  expect([await waits(), await page(`/en/desk/offices/${auditor}`)]).toEqual([1, expect.stringMatching(/Tonga – Human rights office · Tonga – Human rights office – This State or mechanism holds this office on the same days already/)]);
+  // Where other facts of a term are put right, its mechanism stays as it was written.
+  const [, id = ""] = /terms\/(\w+)\?/.exec(begun.to ?? "") ?? [];
+  const path = `/en/desk/offices/executive-committee/terms/${id}`;
+  expect((await (await getPage(on.hub, path, { cookie: coordinator.cookie })).text())).toMatch(/<option value="TO\/tonga-first" selected="">Tonga – Inter-agency committee/);
+  expect((await send(path, { intent: "correct", version: await version("executive-committee"), "correct.place": "TO/tonga-first", ...date("correct.from", "2025-02-02"), ...date("correct.to", "2029-01-31"), reason: "a slip" })).status).toBe(302);
+  const corrected = (await findOffice({ id: "executive-committee" }))?.terms.find((term) => term.id === id);
+  expect([corrected?.mechanism, corrected?.corrections.map(({ before }) => before)]).toEqual(["tonga-first", [{ from: "2025-02-01" }]]);
+
+  expect((await merger("undo", "tonga-second")).status).toBe(302);
+  expect(await waits()).toBe(0);
+  expect((await add("executive-committee", "TO/tonga-second", "2031-02-01")).text).toContain("does not allow it to hold this office");
+  expect((await add("executive-committee", "TO/tonga-first", "2029-02-01")).status).toBe(302);
 });
 
 test("whatever stale readers send at once, the database never has two coordinators on one day", async () => {

@@ -2,14 +2,16 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { dayAfter, monthsLater } from "#models/days.ts";
+import { type Present, presentIn } from "#models/mechanism.ts";
 import { committeeOn, countedTerms, holesOf, type Holder, type Office, seatedOn, spanOf, type Term } from "#models/office.ts";
-import { examine, renewalsOf } from "#models/office-rules.ts";
+import { examine, newlyBroken, type Places, renewalsOf, toLookAt } from "#models/office-rules.ts";
 import { begin, type Change, correct, correctHolder, defined, end, endHolder, putIn, removeHolder, restore, strike, taken } from "#models/office-steps.ts";
 import { DATE_NOT_STATED, type PartialDate, partialDate } from "#models/partial-date.ts";
 
 const MEMBER = "membershipStatus:member";
-const member = () => [{ status: MEMBER, date: partialDate("2020-01-01") }];
-const nobody = () => [];
+const unmerged: Present = (id) => id;
+const member: Places = { statusesOf: () => [{ status: MEMBER, date: partialDate("2020-01-01") }], present: unmerged };
+const nobody: Places = { statusesOf: () => [], present: unmerged };
 const by = { at: new Date(0), by: "someone", reason: "a slip" };
 
 const office = (more: Partial<Office> = {}): Office => ({ id: "coordinator", name: { en: "Coordinator" }, order: 1, seats: 1, mayHold: [], termMonths: null, maxRenewals: null, substitutes: 0, exOfficio: null, terms: [], writes: 0, ...more });
@@ -17,7 +19,7 @@ const day = (text: string | null): PartialDate => (text === null ? DATE_NOT_STAT
 const term = (id: string, state: string, from: string, to: string | null = null) => ({ id, state, mechanism: null, from: day(from), to: day(to), decision: null, sources: [] });
 const holder = (id: string, from: string | null = null, to: string | null = null, substitute = false): Holder => ({ id, name: { en: id }, position: null, asOf: day("2024"), from: day(from), to: day(to), substitute, sources: [] });
 
-const step = (from: Office, change: Change, statusesOf: Parameters<typeof taken>[2] = member) => taken(from, change, statusesOf);
+const step = (from: Office, change: Change, places: Places = member) => taken(from, change, places);
 const after = (...changes: Change[]) => changes.reduce((now, change) => step(now, change), office());
 const refusal = (of: () => unknown) => {
   try {
@@ -67,7 +69,7 @@ test("who may hold it, for how long and how often is what the network lays down"
   expect(refusal(() => step(strict, begin([term("a", "MA", "2024-05-09", "2026-05-09")])))).toMatchObject({ rule: "too-long", field: "to" });
   const twice = [term("a", "MA", "2024-05-09", "2026-05-08"), term("b", "MA", "2026-05-09", "2028-05-08")].reduce((now, one) => step(now, begin([one])), strict);
   expect(refusal(() => step(twice, begin([term("c", "MA", "2028-05-09", "2030-05-08")])))?.rule).toBe("too-often");
-  expect(renewalsOf(countedTerms(step(twice, begin([term("c", "MA", "2029-05-09", "2030-05-08")]))), twice.terms[1] as Term)).toBe(1);
+  expect(renewalsOf(countedTerms(step(twice, begin([term("c", "MA", "2029-05-09", "2030-05-08")]))), twice.terms[1] as Term, unmerged)).toBe(1);
   // An end that is not stated is shown once the time is over.
   const open = step(strict, begin([term("a", "MA", "2024-05-09")]));
   expect(examine(open, member, "2026-05-08").doubts).toEqual([]);
@@ -76,7 +78,7 @@ test("who may hold it, for how long and how often is what the network lays down"
 
 test("a status that is lost in the term, or not known to the day, is shown", () => {
   const strict = office({ mayHold: [MEMBER] });
-  const statuses = () => [{ status: MEMBER, date: partialDate("2024") }, { status: "membershipStatus:suspended", date: partialDate("2025-03") }];
+  const statuses: Places = { ...member, statusesOf: () => [{ status: MEMBER, date: partialDate("2024") }, { status: "membershipStatus:suspended", date: partialDate("2025-03") }] };
   const held = taken(strict, begin([term("a", "MA", "2024-05-09")]), statuses);
   expect(examine(held, statuses, "2025-02-28").doubts.map(({ kind }) => kind)).toEqual(["status-unsure"]);
   expect(examine(held, statuses, "2025-03-01").doubts.map(({ kind }) => kind)).toEqual(["status-unsure", "status-lost"]);
@@ -116,10 +118,27 @@ test("rules that come later judge no earlier term, but for the seats", () => {
 test("the committee on a day has the coordinator first, once, and its holes are told", () => {
   const coordinator = after(begin([term("a", "MA", "2024-05-09", "2026-05-08")]), begin([term("b", "PT", "2026-07-01")]));
   const committee = step(office({ id: "committee", seats: 2, exOfficio: "coordinator" }), begin([term("c", "PT", "2024-05-09"), term("d", "PY", "2024-05-09", "2025-12-31")]));
-  const on = (text: string) => committeeOn([coordinator, committee], "committee", text).seated.map(({ term: { state }, exOfficio }) => `${state}${exOfficio ? "*" : ""}`);
+  const on = (text: string) => committeeOn([coordinator, committee], "committee", text, unmerged).seated.map(({ term: { state }, exOfficio }) => `${state}${exOfficio ? "*" : ""}`);
   expect([on("2024-05-08"), on("2024-05-09"), on("2026-01-01"), on("2026-07-01")]).toEqual([[], ["MA*", "PT", "PY"], ["MA*", "PT"], ["PT*"]]);
   expect(holesOf(coordinator, "2026-12-31")).toEqual([{ from: "2026-05-09", to: "2026-06-30", empty: 1 }]);
   expect(holesOf(committee, "2026-12-31")).toEqual([{ from: "2026-01-01", to: "2026-12-31", empty: 1 }]);
+});
+
+test("mechanisms that have merged are one to the rules, and two again where that is undone", () => {
+  const merged: Places = { ...member, present: presentIn([{ id: "first", successor: "second" }, { id: "second", successor: null }]) };
+  const seat = (id: string, mechanism: string, from: string, to: string | null = null) => ({ ...term(id, "PT", from, to), mechanism });
+  const committee = office({ id: "committee", seats: null, maxRenewals: 0, exOfficio: "coordinator" });
+  const held = step(committee, begin([seat("a", "first", "2024-01-01", "2025-12-31")]));
+  expect(refusal(() => step(held, begin([seat("b", "second", "2025-06-01")]), merged))).toMatchObject({ rule: "twice", field: "place" });
+  expect(refusal(() => step(held, begin([seat("b", "second", "2026-01-01")]), merged))?.rule).toBe("too-often");
+  // Both had a seat before they merged: that is shown while it lasts, and keeps nobody from ending one of them.
+  const both = step(held, begin([seat("b", "second", "2025-06-01")]));
+  const conflicts = (places: Places, today: string) => toLookAt(both, places, today).broken.filter(({ kind }) => kind === "twice").map(({ others }) => others);
+  expect([conflicts(merged, "2025-12-31"), conflicts(merged, "2026-01-01"), conflicts(member, "2025-12-31")]).toEqual([[["a"]], [], []]);
+  expect(step(both, end("a", day("2025-07-01")), merged).terms[0]?.endedEarly).toBe(true);
+  const coordinator = step(office(), begin([seat("c", "second", "2025-01-01")]));
+  const on = (present: Present) => committeeOn([coordinator, held], "committee", "2025-03-01", present).seated.map(({ term: { id } }) => id);
+  expect([on(merged.present), on(unmerged)]).toEqual([["c"], ["c", "a"]]);
 });
 
 test("months are counted on the calendar", () => {
@@ -191,6 +210,55 @@ test("no order of steps yields two coordinators on one day, nor one whom a look 
           expect(seated.filter(({ sure }) => sure).map(({ term: { id } }) => id)).toEqual(told.filter(({ is }) => is === "surely").map(({ id }) => id));
         }
       }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+// Two mechanisms of one State, their State without either, and another State; mergers come and go between the steps.
+const PLACES = [{ state: "PT", mechanism: "first" }, { state: "PT", mechanism: "second" }, { state: "PT", mechanism: null }, { state: "MA", mechanism: "other" }];
+const anyTurn = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant("step" as const), seat: fc.constantFrom("coordinator", "committee"), place: fc.constantFrom(...PLACES), step: anyStep }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("merger" as const), merged: fc.boolean() }) },
+);
+
+test("nor do mergers: one mechanism holds nothing twice but where two held it, which is then shown, and is two again when they are", () => {
+  fc.assert(
+    fc.property(fc.array(anyTurn, { maxLength: 16 }), (turns) => {
+      const offices = { coordinator: office(), committee: office({ id: "committee", seats: null, exOfficio: "coordinator" }) };
+      const merged: Present = presentIn([{ id: "first", successor: "second" }, { id: "second", successor: null }, { id: "other", successor: null }]);
+      let places = member;
+      for (const [number, turn] of turns.entries()) {
+        if (turn.kind === "merger") {
+          places = { ...member, present: turn.merged ? merged : unmerged };
+          continue;
+        }
+        const now: Office = offices[turn.seat as keyof typeof offices];
+        const change = changeOf(turn.step, now, number);
+        try {
+          // Where a term begins, it is for one of the places.
+          const next = taken(now, (before) => ({ ...change(before), terms: change(before).terms.map((one) => (one.id === `t${number}` ? { ...one, ...turn.place } : one)) }), places);
+          expect(newlyBroken(examine(now, places, ""), examine(next, places, ""))).toEqual([]);
+          offices[turn.seat as keyof typeof offices] = next;
+        } catch (error) {
+          if (!["against-rules", "not-found", "wrong-state"].includes((error as { code?: string }).code ?? "")) throw error;
+        }
+      }
+      const named = ({ state, mechanism }: Term, { present }: Places) => `${state} ${present(mechanism)}`;
+      for (const view of [places, { ...member, present: merged }, member]) {
+        const shown = examine(offices.committee, view, "").broken.filter(({ kind }) => kind === "twice").map(({ term: id, others }) => [id, ...others].toSorted().join());
+        for (const on of DAYS) {
+          expect(seatedOn(offices.coordinator, on).seated.length).toBeLessThanOrEqual(1);
+          const sure = countedTerms(offices.committee).filter((one) => naively(one, on) === "surely");
+          const twice = sure.flatMap((one, index) => sure.slice(0, index).filter((other) => named(one, view) === named(other, view)).map((other) => [one.id, other.id].toSorted().join()));
+          expect(twice.filter((pair) => !shown.includes(pair))).toEqual([]);
+          const sits = committeeOn([offices.coordinator, offices.committee], "committee", on, view.present).seated;
+          const chair = sits.find(({ exOfficio }) => exOfficio);
+          expect(sits.filter((one) => chair && one !== chair && named(one.term, view) === named(chair.term, view))).toEqual([]);
+        }
+      }
+      // What stands was written as it was: nothing of a merger is in it.
+      expect(examine(offices.committee, member, "").broken.filter(({ kind }) => kind === "twice").length).toBeLessThanOrEqual(examine(offices.committee, { ...member, present: merged }, "").broken.filter(({ kind }) => kind === "twice").length);
     }),
     { numRuns: 60 },
   );

@@ -7,9 +7,11 @@ const version = (lang: string, more: Partial<CountedItem["versions"][number]> = 
   lang, state: "published", follows: 1, published: { at: new Date("2026-03-10T00:00:00Z"), revision: 1 }, ...more,
 });
 const item = (more: Partial<CountedItem> = {}): CountedItem => ({ country: "MR", mechanism: "mauritania", terms: ["theme:a"], originalLanguage: "ar", versions: [version("ar")], ...more });
+const theme = (id: string, parent: string | null = null) => [id, { id, scheme: "theme" as const, parent, replacedBy: null }] as const;
+const TERMS = new Map([theme("theme:head"), theme("theme:a", "theme:head"), theme("theme:b", "theme:head"), theme("theme:empty")]);
 const censusOf = (...items: CountedItem[]) => {
   const census = emptyCensus();
-  for (const one of items) addItem(census, one);
+  for (const one of items) addItem(census, one, TERMS);
   return census;
 };
 
@@ -21,6 +23,11 @@ describe("the census", () => {
     expect(census.countries.get("")?.items).toBe(1);
     expect(census.terms.get("theme:a")).toEqual({ items: 2, languages: { ar: 2, fr: 1 } });
     expect(census.spread).toEqual({ 1: 1, 2: 1 });
+  });
+
+  test("counts what is published on a narrower theme for the broader one as well, each item once", () => {
+    const census = censusOf(item({ terms: ["theme:a", "theme:b"] }), item({ terms: ["theme:b", "theme:head"] }));
+    expect(["theme:a", "theme:b", "theme:head", "theme:empty"].map((id) => census.terms.get(id)?.items)).toEqual([1, 2, 2, undefined]);
   });
 
   test("counts what nobody reads for its mechanism alone", () => {

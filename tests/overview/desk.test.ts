@@ -5,6 +5,7 @@ import { listAudit } from "#models/audit.server.ts";
 import { ItemModel } from "#models/item.server.ts";
 import { findMail, MailModel } from "#models/mail.server.ts";
 import { keepReport, ReportModel, settleAnswers } from "#models/report.server.ts";
+import { TermModel } from "#models/term.server.ts";
 import { settleTrails } from "#models/trails.server.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
@@ -164,6 +165,12 @@ describe("coverage", () => {
     expect(Number(trafficking)).toBe(published);
     const shown = await page("/en/desk/network/coverage");
     expect(shown).toMatch(/Themes on which nothing is published.*<li[^>]*>Derogation/s);
+    // A heading has what its themes have: the search behind its figure finds as many. One without anything is a hole itself.
+    const [, head = ""] = new RegExp('id="themes-civil-political".*?<a href="([^"]*)"', "s").exec(shown) ?? [];
+    const total = (await (await fetch(`${on.hub.url}${head.replaceAll("&amp;", "&").replace("/en/search", "/api/v1/search")}`)).json()) as { total: number };
+    expect(rowOf(themes, "civil-political")[2]).toBe(String(total.total));
+    await TermModel.create({ _id: "theme:empty-heading", scheme: "theme", labels: { en: "A heading without anything" }, order: 900 });
+    await expect.poll(() => page("/en/desk/network/coverage"), { timeout: 15_000, interval: 500 }).toMatch(/Themes on which nothing is published.*<li[^>]*>A heading without anything/s);
   });
 
   test("is there in Arabic, from right to left", async () => {

@@ -100,6 +100,18 @@ describe("gatherings of the network", () => {
     // Whoever becomes a member stands among them.
     await MembershipModel.create({ _id: "membership-mr", state: "MR", mechanism: "mauritania", history: [{ status: "membershipStatus:member", date: { precision: "year", from: "2026", to: null } }] });
     await expect.poll(() => open(url), { timeout: 15_000, interval: 500 }).not.toContain("Future members and other States");
+    // Who became one later, and who has left since, stand as they were on the day.
+    const date = (from: string) => ({ precision: "month", from, to: null });
+    await MembershipModel.updateOne({ _id: "membership-mr" }, { $set: { "history.0.date": date("2026-06") } });
+    await MembershipModel.updateOne({ _id: "paraguay" }, { $push: { history: { status: "membershipStatus:former", date: date("2026-07") } } });
+    await expect.poll(() => open(url), { timeout: 15_000, interval: 500 }).toMatch(/Members of the network<\/dt><dd><ul[^>]*><li[^>]*><a[^>]*>Paraguay<\/a><\/li><\/ul>.*Future members and other States<\/dt><dd><ul[^>]*><li[^>]*><a[^>]*>Mauritania/);
+  });
+
+  test("before the network had members, its participants are States and no more", async () => {
+    const marrakech = idForKey("gathering-marrakech-2022");
+    await ItemModel.updateOne({ _id: marrakech }, { $set: { "details.participants": { states: ["MA", "PT"], others: [] } } }, { strict: false });
+    await expect.poll(() => open(`/en/events/${marrakech}`), { timeout: 15_000, interval: 500 }).toMatch(/<dt[^>]*>States<\/dt><dd><ul[^>]*><li[^>]*><a[^>]*>Morocco<\/a><\/li><li[^>]*><a[^>]*>Portugal/);
+    expect(await open(`/en/events/${marrakech}`)).not.toContain("Members of the network</dt>");
   });
 
   test("what is under way in a gathering, and its drafts, no reader sees", async () => {
@@ -162,9 +174,9 @@ describe("the action plan", () => {
 
   test("a priority gets its words and results; two who change the plan at once are told", async () => {
     const version = await seen();
-    const fields = { seen: version, "title.en": "Train focal points", "title.es": "Formar puntos focales", "text.en": "In every member State.", number: "4", result: "r1", "result-r1.en": "Focal points know their part" };
+    const fields = { intent: "save", seen: version, "title.en": "Train focal points", "title.es": "Formar puntos focales", "text.en": "In every member State.", number: "4", result: "r1", "result-r1.en": "Focal points know their part" };
     expect((await send("/en/desk/plan/priority-4", fields)).status).toBe(302);
-    const late = await send("/en/desk/plan/priority-5", { seen: version, "title.en": "Written meanwhile" });
+    const late = await send("/en/desk/plan/priority-5", { intent: "save", seen: version, "title.en": "Written meanwhile" });
     expect(late.status).toBe(409);
     expect(await late.text()).toContain("Written meanwhile");
     const page = await open("/es/network/plan");
@@ -179,5 +191,26 @@ describe("the action plan", () => {
     expect((await send(ACTIVITY, { intent: "remove", seen: await seen() })).status).toBe(302);
     expect((await getPage(on.hub, ACTIVITY, coordinator)).status).toBe(404);
     expect(await open("/en/network/plan")).not.toContain("Invite six States");
+  });
+
+  test("a priority is added, moved, and removed as long as nothing hangs on it", async () => {
+    const nothing = await send("/en/desk/plan/new", { intent: "save", seen: await seen(), "text.en": "Without a name" });
+    expect([nothing.status, (await nothing.text()).includes('id="title-error"')]).toEqual([400, true]);
+    const fields = { intent: "save", seen: await seen(), token: "six", "title.en": "Exchange experts", result: "r1", "result-r1.en": "Ten exchanges a year" };
+    expect((await send("/en/desk/plan/new", fields)).headers.get("Location")).toBe("/en/desk/plan?done=saved#priority-six");
+    const order = async () => [...(await open("/en/network/plan")).matchAll(/<h2 id="(priority-[\w-]+)"/g)].map(([, id]) => id);
+    expect((await order()).at(-1)).toBe("priority-six");
+    expect((await send("/en/desk/plan", { intent: "earlier", priority: "priority-six", seen: "0" })).status).toBe(409);
+    expect((await send("/en/desk/plan", { intent: "earlier", priority: "priority-six", seen: await seen() })).status).toBe(302);
+    expect((await order()).slice(-2)).toEqual(["priority-six", "priority-5"]);
+    // Its result hangs on it: the page offers no removal and says why, and the form is refused.
+    expect(await read(on.hub, coordinator, "/en/desk/plan/priority-six?ask=remove")).toMatch(/This priority has activities or expected results/);
+    const refused = await send("/en/desk/plan/priority-six", { ...fields, intent: "remove", seen: await seen() });
+    expect([refused.status, (await refused.text()).includes("can be removed once they have been removed")]).toEqual([409, true]);
+    expect((await send("/en/desk/plan/priority-six", { ...fields, seen: await seen(), "result-r1.en": "" })).status).toBe(302);
+    expect(await read(on.hub, coordinator, "/en/desk/plan/priority-six?ask=remove")).toContain("Remove “Exchange experts”?");
+    expect((await send("/en/desk/plan/priority-six", { intent: "remove", seen: await seen() })).status).toBe(302);
+    expect(await order()).not.toContain("priority-six");
+    expect(await read(on.hub, coordinator, "/en/admin/audit?subject=plan-2026-2030")).toContain("Priority removed from the plan");
   });
 });

@@ -320,7 +320,7 @@ export const TABLE: Record<string, Row> = {
   },
   "/:lang/desk/cooperation/alike": { at: { "/en/desk/cooperation/alike": { ...MEMBERS, others: "page" }, "/en/desk/cooperation/alike?mechanism=none": { ...MEMBERS, others: "missing" } } },
   "/:lang/desk/reviews": { at: { "/en/desk/reviews": { ...MEMBERS, reviewer: "page", coordinator: "page", others: "forbidden" } } },
-  "/:lang/desk/people": { at: { ...PEOPLE, "/en/desk/people?mechanism=all": PEOPLE["/en/desk/people?mechanism=network"] }, forms: { invite: peopleForm("refused"), again: peopleForm("done"), "take-back": peopleForm("done"), end: peopleForm("done") } },
+  "/:lang/desk/people": { at: { ...PEOPLE, "/en/desk/people?mechanism=all": PEOPLE["/en/desk/people"] }, forms: { invite: peopleForm("refused"), again: peopleForm("done"), "take-back": peopleForm("done"), end: peopleForm("done") } },
 
   // Who keeps one is led to it.
   "/:lang/desk/mechanism": { at: { "/en/desk/mechanism": { ...MEMBERS, editor: "onward", "editor elsewhere": "onward", coordinator: "page", others: "forbidden" } } },
@@ -372,7 +372,7 @@ export const TABLE: Record<string, Row> = {
   "/:lang/desk/applications": { at: { "/en/desk/applications": onlyCoordinator("page") } },
   "/:lang/desk/applications/:id": {
     at: { [APPLICATION]: onlyCoordinator("page"), "/en/desk/applications/none": onlyCoordinator("missing") },
-    forms: Object.fromEntries(["ask", "consult", "stage", "accept", "decline"].map((intent) => [intent, { [APPLICATION]: onlyCoordinator("refused"), "/en/desk/applications/none": onlyCoordinator("missing") }])),
+    forms: Object.fromEntries([...["ask", "consult", "stage", "accept", "decline"].map((intent) => [intent, "refused"] as const), ...["record", "leave"].map((intent) => [intent, "late"] as const)].map(([intent, outcome]) => [intent, { [APPLICATION]: onlyCoordinator(outcome), "/en/desk/applications/none": onlyCoordinator("missing") }])),
   },
   "/:lang/desk/applications/:id/letter": { at: { [`${APPLICATION}/letter`]: onlyCoordinator("page"), "/en/desk/applications/none/letter": onlyCoordinator("missing") } },
   "/:lang/desk/memberships": { at: { "/en/desk/memberships": onlyCoordinator("page") }, forms: { "": { "/en/desk/memberships": onlyCoordinator("refused") } } },
@@ -435,11 +435,11 @@ export const TABLE: Record<string, Row> = {
     forms: Object.fromEntries(["add-role", "end-role", "suspend", "reinstate", "reset-factor", "end-sessions", "link"].map((intent) => [intent, { [USER]: onlyAdministrator("done") }])),
   },
   "/:lang/network/plan": { at: { "/en/network/plan": all("page") } },
-  "/:lang/desk/plan": { at: { "/en/desk/plan": onlyCoordinator("page") } },
+  "/:lang/desk/plan": { at: { "/en/desk/plan": onlyCoordinator("page") }, forms: Object.fromEntries(["earlier", "later"].map((intent) => [intent, { "/en/desk/plan": onlyCoordinator("missing") }])) },
   // The form names no version of the plan that there is.
   "/:lang/desk/plan/:priority": {
-    at: { "/en/desk/plan/priority-1": onlyCoordinator("page"), "/en/desk/plan/none": onlyCoordinator("missing") },
-    forms: { "": { "/en/desk/plan/priority-1": onlyCoordinator("late") } },
+    at: { "/en/desk/plan/priority-1": onlyCoordinator("page"), "/en/desk/plan/new": onlyCoordinator("page"), "/en/desk/plan/none": onlyCoordinator("missing") },
+    forms: Object.fromEntries(["save", "remove"].map((intent) => [intent, { "/en/desk/plan/priority-1": onlyCoordinator("late") }])),
   },
   "/:lang/desk/plan/:priority/:activity": {
     at: { "/en/desk/plan/priority-1/new": onlyCoordinator("page"), "/en/desk/plan/priority-1/none": onlyCoordinator("missing") },

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { PAGE_SLOTS, type PageSlot } from "#app/lib/page-slots.ts";
 import { appendAudit, AuditModel } from "#models/audit.server.ts";
+import { idForKey } from "#models/ids.server.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { readOperator } from "#models/operator.server.ts";
 import { findPageText } from "#models/page-text.server.ts";
@@ -59,6 +61,24 @@ test("a text of the network stands on its page in its language, and goes again",
   expect((await save(address, [["intent", "drop"], ["version", "2"]])).status).toBe(302);
   expect((await findPageText({ id: "privacy/browser" })).texts.fr).toBeUndefined();
   expect((await textOf("/fr/about/privacy")).includes("mot</strong> du réseau")).toBe(false);
+});
+
+test("every part of the table can be written, stands in the place of the hub's words or after them, and in its language alone", async () => {
+  // Comments are written on the page of an item, and a plan has a name of its own.
+  const shownAt: Partial<Record<PageSlot, string>> = { "comments/rules": `/fr/comments/${idForKey("mr-nouakchott-meeting")}` };
+  const slots = [...(Object.keys(PAGE_SLOTS) as PageSlot[]).map((id) => ({ id, at: shownAt[id] ?? PAGE_SLOTS[id].url("fr") })), { id: "imprint/lead", at: "/fr/about/imprint" }];
+  const list = await textOf("/en/desk/texts");
+  for (const [nth, { id, at }] of slots.entries()) {
+    const [page, part] = id.split("/");
+    expect(list, id).toContain(`href="/en/desk/texts/${page}"`);
+    const place = nth % 2 === 0 ? "instead" : "after";
+    const words = `Mot *propre* ${id.replace("/", " ")}`;
+    expect((await save(`/en/desk/texts/${page}?part=${part}&in=fr`, [["intent", "save"], ["version", "0"], ["text", words], ["place", place]])).status, id).toBe(302);
+    expect(await textOf(at), id).toContain(`Mot <em>propre</em> ${id.replace("/", " ")}`);
+    expect(await textOf(at.replace("/fr", "/en")), id).not.toContain("<em>propre</em>");
+  }
+  expect(await textOf("/fr/network/decisions")).toMatch(/name="description" content="Mot propre decisions lead"|Mot <em>propre<\/em> decisions lead/);
+  expect(await textOf("/en/desk/texts/events")).toMatch(/French<\/a><span[^>]*>own text · \d+ \w+ \d{4}/);
 });
 
 test("the log loses no entry of one moment between its pages, and all of them are in the table", async () => {

@@ -2,9 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
 import { translator } from "#app/i18n/i18n.server.ts";
-import type { Language } from "#app/i18n/languages.ts";
-import { ownText } from "#app/lib/page-texts.server.ts";
-import { referenceData } from "#app/lib/reference-data.server.ts";
+import { partWith, referenceOrNone } from "#app/lib/page-texts.server.ts";
 import { paths } from "#app/paths.ts";
 import { localize } from "#models/localized.ts";
 import { type Operator, readOperator } from "#models/operator.server.ts";
@@ -32,12 +30,17 @@ export async function loadAbout({ params }: LoaderFunctionArgs) {
     ...section,
     ...(WITH_FORM.includes(`${topic}:${id}`) ? { link: report } : {}),
   }));
-  await tellOwnTexts(view, topic, lang);
+  const reading = { reference: await referenceOrNone(), lang };
+  for (const section of view) {
+    const { words, html } = await partWith(reading, `${topic}/${section.id}`, section.text);
+    Object.assign(section, { text: words, ...(html ? { html } : {}) });
+  }
+  const leading = await partWith(reading, `${topic}/lead`, lead);
   if (topic === "licence") tellSource(view, operator, { label: t("about:source"), notStated: all.licence.sourceNotStated, report });
   return {
-    meta: { title: `${title} · ${t("site:shortName")}`, description: lead },
+    meta: { title: `${title} · ${t("site:shortName")}`, description: leading.plain },
     title,
-    lead,
+    lead: leading,
     sections: view,
     operator: topic === "imprint" && operator ? operatorView(operator, all.imprint, lang) : null,
     pagesLabel: t("about:pages"),
@@ -47,15 +50,6 @@ export async function loadAbout({ params }: LoaderFunctionArgs) {
       current: each === topic,
     })),
   };
-}
-
-/** Puts in what the network has written; while the database is down, the hub's own words stand. */
-async function tellOwnTexts(sections: Section[], topic: Topic, lang: Language): Promise<void> {
-  const reference = await referenceData().catch(() => null);
-  for (const section of sections) {
-    const own = await ownText(reference, `${topic}/${section.id}`, lang);
-    if (own) Object.assign(section, { html: own.html, ...(own.place === "instead" ? { text: "" } : {}) });
-  }
 }
 
 const OF_OPERATOR = new Set<Topic>(["licence", "imprint"]);

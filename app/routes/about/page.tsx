@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from "@remix-run/react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
+import { PagePart } from "#app/rich-text/page-part.tsx";
 import { RichText } from "#app/rich-text/rich-text.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
 import { Prose } from "#app/ui/prose.tsx";
@@ -16,7 +17,9 @@ export default function AboutPage() {
   const { title, lead, sections } = useLoaderData<typeof loadAbout>();
   return (
     <>
-      <PageHead title={title}>{lead}</PageHead>
+      <PageHead title={title}>
+        <PagePart part={lead} />
+      </PageHead>
       <div className="wrap grid gap-x-12 gap-y-8 py-8 lg:grid-cols-[minmax(0,1fr)_16rem]">
         <div className="grid max-w-prose content-start gap-8">
           <OperatorDetails />

@@ -89,7 +89,7 @@ function historyData(data: DataTools, mechanism: Mechanism) {
 }
 
 /** `mechanism` names the one to which it happened: this one, or one that has merged into it. */
-function eventData(data: DataTools, of: Mechanism, { kind, date, legalBasis, note, before, after, into, sources }: HistoryEntry) {
+function eventData(data: DataTools, of: Mechanism, { kind, date, legalBasis, note, before, after, into, decision, sources }: HistoryEntry) {
   const text = (one: Localized | null | undefined) => textData(data, one);
   return {
     mechanism: of.id,
@@ -100,6 +100,7 @@ function eventData(data: DataTools, of: Mechanism, { kind, date, legalBasis, not
     formerName: text(before?.name),
     ministry: text(after?.ministry),
     into,
+    decision,
     sources: sources.map((source) => sourceData(data, source)),
   };
 }

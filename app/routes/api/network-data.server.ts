@@ -29,7 +29,7 @@ export function networkData(data: DataTools, { day, offices, memberships, decisi
 }
 
 function officeData(data: DataTools, office: Office, offices: Office[], day: string) {
-  const { seated, unsure } = committeeOn(offices, office.id, day);
+  const { seated, unsure } = committeeOn(offices, office.id, day, data.tools.present);
   return { id: office.id, name: textData(data, office.name) ?? {}, seats: office.seats, terms: [...seated, ...unsure].map((one) => seatData(data, one)) };
 }
 

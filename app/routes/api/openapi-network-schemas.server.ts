@@ -65,6 +65,7 @@ export const NETWORK_SCHEMAS = {
     formerName: { ...orNull(refer("Texts")), description: "The name until then, where it changed" },
     ministry: { ...orNull(refer("Texts")), description: "Where it belonged from then on, where that changed" },
     into: textOrNull("Id of the mechanism into which it merged"),
+    decision: textOrNull("Id of the decision behind it"),
     sources: listOf(refer("Source")),
   }),
   Network: exactly({

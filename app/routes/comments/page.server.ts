@@ -79,7 +79,7 @@ export async function loadComments(args: LoaderFunctionArgs) {
     ...shared,
     done,
     own: await commentViews(tools, item, own, actor),
-    form: tools.reference.commentsOpen ? { ...commentForm(tools, user, randomUUID()), title: t("comments:form.title") } : null,
+    form: tools.reference.commentsOpen ? { ...(await commentForm(tools, user, randomUUID())), title: t("comments:form.title") } : null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { directionOf, LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { formatDay, formatNumber } from "#app/lib/dates.ts";
+import { pagePart } from "#app/lib/page-texts.server.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import type { Member } from "#models/actor.ts";
@@ -62,14 +63,15 @@ function linksOf({ t, lang }: PageTools, item: Commented, { id, by, state }: Rea
 }
 
 /** The form to write a comment: its words, and what it begins with. `token` names it, so that sending it twice is sending it once. */
-export function commentForm(tools: PageTools, user: Pick<User, "name" | "grants">, token: string) {
+export async function commentForm(tools: PageTools, user: Pick<User, "name" | "grants">, token: string) {
   const { t, lang } = tools;
   const as = [user.name, affiliationOf(tools, user)].filter(Boolean).join(", ");
   return {
     texts: t("comments:form", { returnObjects: true, as, max: formatNumber(LIMITS.comment, lang) }),
+    rules: await pagePart(tools, "comments/rules"),
     langs: LANGUAGE_CODES.map((code) => ({ code, name: tools.language(code) })),
     lang: lang as string,
     token,
   };
 }
-export type CommentFormView = ReturnType<typeof commentForm>;
+export type CommentFormView = Awaited<ReturnType<typeof commentForm>>;

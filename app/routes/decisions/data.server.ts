@@ -10,10 +10,8 @@ import { placeName } from "#app/routes/desk/offices/choices.server.ts";
 import { listDecisions } from "#models/decision.server.ts";
 import type { Decision } from "#models/decision.ts";
 import { localize } from "#models/localized.ts";
-import { listMemberships } from "#models/membership.server.ts";
-import { listOffices } from "#models/office.server.ts";
 
-import { changesOf, type Changed } from "./changes.server.ts";
+import { changesOf, type Changed, readChangeable } from "./changes.server.ts";
 import { inOrder, readWanted, wantedOf } from "./register.server.ts";
 
 /** What an export has of a decision: all of it, dates and ids as they are kept. */
@@ -29,7 +27,7 @@ function recordOf(tools: PageTools, decision: Decision, changes: Changed[]) {
     date,
     gathering: gathering ? { id: gathering, url: absolute(paths.item(tools.lang, { type: "event", id: gathering })) } : null,
     election: election && { ...election, elected: election.elected.flatMap((index) => election.candidates[index] ?? []).map(({ state, mechanism }) => ({ state, mechanism })) },
-    changes: changes.map(({ kind: what, text: of, detail }) => ({ kind: what, what: of, detail })),
+    changes: changes.map(({ kind: what, text: of, detail, url }) => ({ kind: what, what: of, detail, url: url && absolute(url) })),
     sources: sources.map((source) => ({ title: source.title, language: source.language, asOf: source.asOf })),
     url: absolute(paths.decision(tools.lang, id)),
   };
@@ -37,9 +35,9 @@ function recordOf(tools: PageTools, decision: Decision, changes: Changed[]) {
 
 /** The whole of what is asked for, not one page of it, in one answer: a register has some hundreds of entries. */
 async function asked(request: Request, lang: Language) {
-  const [tools, decisions, offices, memberships] = await Promise.all([pageTools(lang), listDecisions(), listOffices(), listMemberships()]);
+  const [tools, decisions, changeable] = await Promise.all([pageTools(lang), listDecisions(), readChangeable()]);
   const found = inOrder(wantedOf(decisions, readWanted(new URL(request.url).searchParams), tools));
-  return { tools, rows: found.map((decision) => ({ decision, changes: changesOf(tools, decision.id, { offices, memberships }) })), offices };
+  return { tools, rows: found.map((decision) => ({ decision, changes: changesOf(tools, decision.id, changeable) })), offices: changeable.offices };
 }
 
 export async function registerAsJson({ request }: LoaderFunctionArgs, lang: Language): Promise<Response> {

@@ -1,8 +1,8 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
-import type { PageTools } from "#app/lib/page-tools.server.ts";
-import { pageTools } from "#app/lib/page-tools.server.ts";
+import { pagePart } from "#app/lib/page-texts.server.ts";
+import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { paths } from "#app/paths.ts";
 import { placeName } from "#app/routes/desk/offices/choices.server.ts";
@@ -34,9 +34,11 @@ export async function loadRegister({ params, request }: LoaderFunctionArgs) {
   const texts = t("offices:register", { returnObjects: true });
   const used = (get: (decision: Decision) => string | null | undefined) => new Set(decisions.flatMap((decision) => get(decision) ?? []));
   const [kinds, places, elected] = [used(({ kind }) => kind), used(({ gathering }) => gathering), used(({ election }) => election?.office)];
+  const lead = await pagePart(tools, "decisions/lead");
   const isFiltered = Object.values(wanted).some(Boolean);
   return {
-    meta: tools.meta(texts.title, texts.lead, {
+    lead,
+    meta: tools.meta(texts.title, lead.plain, {
       page: "CollectionPage",
       unlisted: isFiltered || nth > 1,
       trail: [{ name: t("network:title"), path: paths.network(lang) }],

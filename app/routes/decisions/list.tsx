@@ -1,6 +1,7 @@
 import { Form, Link, useLoaderData } from "@remix-run/react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
+import { PagePart } from "#app/rich-text/page-part.tsx";
 import { Column } from "#app/ui/column.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
@@ -26,7 +27,7 @@ export default function RegisterPage() {
           </Link>
         }
       >
-        {texts.lead}
+        <PagePart part={view.lead} />
       </PageHead>
       <Column wide>
         <Filters view={view} />

@@ -11,11 +11,8 @@ import { findDecision } from "#models/decision.server.ts";
 import type { Decision } from "#models/decision.ts";
 import { listPublished, listPublishedByIds } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
-import { listMemberships } from "#models/membership.server.ts";
-import { readNetworkSettings } from "#models/network-settings.server.ts";
-import { listOffices } from "#models/office.server.ts";
 
-import { changesOf } from "./changes.server.ts";
+import { changesOf, readChangeable } from "./changes.server.ts";
 import { electionView } from "./election.server.ts";
 import { titleOf } from "./list.server.ts";
 
@@ -26,11 +23,9 @@ export async function loadDecision({ params }: LoaderFunctionArgs) {
   const { actor, lang } = allowReader(params);
   const decision = await findDecision({ id: params.id ?? "" });
   if (!decision) throw new Response(null, { status: 404 });
-  const [tools, offices, memberships, settings, documents, gatherings] = await Promise.all([
+  const [tools, changeable, documents, gatherings] = await Promise.all([
     pageTools(lang),
-    listOffices(),
-    listMemberships(),
-    readNetworkSettings(),
+    readChangeable(),
     listPublished({ actor, decisions: [decision.id], limit: DOCUMENTS }),
     decision.gathering ? listPublishedByIds({ actor, ids: [decision.gathering] }) : [],
   ]);
@@ -55,8 +50,8 @@ export async function loadDecision({ params }: LoaderFunctionArgs) {
     gathering: gatherings[0] ? titleOf(tools, gatherings[0]) : null,
     summary,
     text: localize(decision.text, lang),
-    election: electionView(tools, decision, { offices, memberships, settings }),
-    changes: changesOf(tools, decision.id, { offices, memberships }),
+    election: electionView(tools, decision, changeable),
+    changes: changesOf(tools, decision.id, changeable),
     documents: documents.map((item) => titleOf(tools, item)),
     sources: tools.sources(decision.sources),
     citation: citationOf(tools, decision, title.text),

@@ -8,6 +8,7 @@ import { Prose } from "#app/ui/prose.tsx";
 import { RuledSection } from "#app/ui/ruled-section.tsx";
 import { Sources } from "#app/ui/sources.tsx";
 
+import { Changes } from "./changes.tsx";
 import { loadDecision } from "./page.server.ts";
 
 export { loadDecision as loader };
@@ -66,21 +67,7 @@ export default function DecisionPage() {
           </RuledSection>
           <Election view={view} />
           <RuledSection id="changes" title={texts.changes}>
-            {changes.length === 0 ? <p className="text-muted">{texts.noChanges}</p> : null}
-            <ul className="space-y-2">
-              {changes.map((change) => (
-                <li key={change.text + change.detail}>
-                  {change.url ? (
-                    <Link to={change.url} className="link">
-                      {change.text}
-                    </Link>
-                  ) : (
-                    change.text
-                  )}{" "}
-                  <span className="text-muted">({change.detail})</span>
-                </li>
-              ))}
-            </ul>
+            <Changes changes={changes} none={texts.noChanges} />
           </RuledSection>
           {documents.length > 0 ? (
             <RuledSection id="documents" title={texts.documents}>

@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
 import { madeSeldom } from "#app/lib/made-seldom.server.ts";
+import { pagePart } from "#app/lib/page-texts.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { absolute } from "#app/lib/structured-data.server.ts";
 import { paths } from "#app/paths.ts";
@@ -27,8 +28,10 @@ export async function loadEvents({ params, request }: LoaderFunctionArgs) {
   if (year !== null && !/^[1-9]\d{0,3}$/.test(page)) throw redirect(paths.events(lang, year));
   const [tools, years] = await Promise.all([pageTools(lang), eventYears()]);
   const { t } = tools;
+  const lead = await pagePart(tools, "events/lead");
   const frame = {
     lang,
+    lead,
     year,
     years: years.map((name) => ({ name, url: paths.events(lang, name) })),
     calendar: paths.calendar(lang),
@@ -42,7 +45,7 @@ export async function loadEvents({ params, request }: LoaderFunctionArgs) {
       ...frame,
       previous: nth > 1 ? paths.events(lang, year, nth - 1) : null,
       next: hasNext ? paths.events(lang, year, nth + 1) : null,
-      meta: tools.meta(t("items:event.ofYear", { year }), t("network:events.lead"), {
+      meta: tools.meta(t("items:event.ofYear", { year }), lead.plain, {
         page: "CollectionPage",
         canonical: paths.events(lang, year, nth),
         unlisted: events.length === 0,
@@ -61,7 +64,7 @@ export async function loadEvents({ params, request }: LoaderFunctionArgs) {
   const pastYears = [...new Set(past.map(yearOf))];
   return {
     ...frame,
-    meta: tools.meta(t("network:events.title"), t("network:events.lead"), { page: "CollectionPage", canonical: paths.events(lang) }),
+    meta: tools.meta(t("network:events.title"), lead.plain, { page: "CollectionPage", canonical: paths.events(lang) }),
     coming: coming.map((event) => eventRow(tools, event)),
     past: pastYears.map((name) => ({
       year: name,

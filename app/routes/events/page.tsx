@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { paths } from "#app/paths.ts";
+import { PagePart } from "#app/rich-text/page-part.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
 
 import type { EventRow } from "./events.server.ts";
@@ -14,11 +15,13 @@ export { loadEvents as loader };
 const HEADING = "border-b border-line pb-3 text-2xl";
 
 export default function Events() {
-  const { year, more } = useLoaderData<typeof loadEvents>();
+  const { lead, year, more } = useLoaderData<typeof loadEvents>();
   const { t } = useTranslation(["network", "items"]);
   return (
     <>
-      <PageHead title={year ? t("items:event.ofYear", { year }) : t("events.title")}>{t("events.lead")}</PageHead>
+      <PageHead title={year ? t("items:event.ofYear", { year }) : t("events.title")}>
+        <PagePart part={lead} />
+      </PageHead>
       <div className="wrap grid gap-x-12 gap-y-10 py-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="grid min-w-0 content-start gap-10">
           {year ? null : <Coming />}

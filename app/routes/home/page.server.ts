@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { allowReader } from "#app/auth/guards.server.ts";
 import { formatDay, formatNumber } from "#app/lib/dates.ts";
 import { madeSeldom } from "#app/lib/made-seldom.server.ts";
-import { ownText } from "#app/lib/page-texts.server.ts";
+import { pagePart } from "#app/lib/page-texts.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { countFounding, standingOf, unnamedFounding } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
@@ -35,7 +35,7 @@ export async function loadHome({ params }: LoaderFunctionArgs) {
   const { reference, t } = tools;
   // Of one that has yet to begin, or was written down by mistake, there is nothing to show.
   const memberships = known.filter((membership) => presentStep(membership));
-  const lead = await ownText(reference, "home/lead", lang);
+  const lead = await pagePart(tools, "home/lead");
   const items = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const members = memberships.filter((membership) => standingOf(reference, membership) !== "other").length;
   const founding = countFounding(reference, memberships);
@@ -63,8 +63,8 @@ export async function loadHome({ params }: LoaderFunctionArgs) {
   ];
   return {
     lang,
-    meta: { title: `${t("site:name")} · ${t("site:tagline")}`, description: lead?.place === "instead" ? lead.plain : t("site:home.lead") },
-    lead: lead && { html: lead.html, place: lead.place },
+    meta: { title: `${t("site:name")} · ${t("site:tagline")}`, description: lead.plain },
+    lead,
     cards: newest.map((item) => ({
       ...itemCard(tools, item),
       mechanism: item.mechanism ? tools.mechanismById(item.mechanism) : null,

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { paths } from "#app/paths.ts";
-import { RichText } from "#app/rich-text/rich-text.tsx";
+import { PagePart } from "#app/rich-text/page-part.tsx";
 import { ItemCard } from "#app/ui/item-card.tsx";
 import { SearchBox } from "#app/ui/search-box.tsx";
 
@@ -29,8 +29,7 @@ export default function Home() {
             <p className="no-print mt-3 text-sm text-on-brand-muted">{t("home.searchHelp")}</p>
           </div>
           <div className="max-w-2xl text-lg text-on-brand-muted">
-            {lead?.place === "instead" ? null : <p>{t("home.lead")}</p>}
-            {lead ? <RichText html={lead.html} /> : null}
+            <PagePart part={lead} />
           </div>
         </div>
       </section>

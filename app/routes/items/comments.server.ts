@@ -31,7 +31,7 @@ export async function commentsOf(tools: PageTools, item: Commented, { page, memb
     older: total > page * COMMENTS_ON_PAGE ? at(page + 1) : null,
     isOpen: reference.commentsOpen,
     join: member || !reference.commentsOpen ? null : { text: t("comments:join"), label: t("comments:signIn"), url: paths.signIn(lang, `${paths.item(lang, item)}#comments`) },
-    form: member && reference.commentsOpen ? { ...commentForm(tools, member.user, randomUUID()), title: t("comments:form.title"), action: paths.comments(lang, item.id) } : null,
+    form: member && reference.commentsOpen ? { ...(await commentForm(tools, member.user, randomUUID())), title: t("comments:form.title"), action: paths.comments(lang, item.id) } : null,
     mine: member ? { url: paths.comments(lang, item.id), label: t("comments:mine") } : null,
     done: did ? t(`comments:done.${did}`) : null,
   };

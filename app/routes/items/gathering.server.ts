@@ -1,8 +1,10 @@
 import { directionOf } from "#app/i18n/languages.ts";
+import { today } from "#app/lib/dates.ts";
 import type { MarkedText, PageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { standingOf } from "#app/lib/standing.server.ts";
 import { paths } from "#app/paths.ts";
+import { changesOf, readChangeable } from "#app/routes/decisions/changes.server.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import { VISITOR } from "#models/actor.ts";
 import { listDecisions } from "#models/decision.server.ts";
@@ -10,10 +12,8 @@ import { AGENDA } from "#models/gathering.ts";
 import { type ItemDetails, type PublishedItem, type PublishedVersion, versionFor } from "#models/item.ts";
 import { listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
-import { effectiveHistory } from "#models/membership.ts";
 import { listMemberships } from "#models/membership.server.ts";
-import { countedTerms } from "#models/office.ts";
-import { listOffices } from "#models/office.server.ts";
+import { lastDay } from "#models/partial-date.ts";
 import { listPartners } from "#models/partner.server.ts";
 
 const DOCUMENTS = 100;
@@ -52,12 +52,15 @@ export async function gatheringOf(tools: PageTools, item: PublishedItem, version
   };
 }
 
-/** The participants, in groups: States by what they are to the network now, partners, others as they were named. */
+/** The participants, in groups: States by what they were to the network on the last day of it, partners, others as they were named. */
 async function participantsOf(tools: PageTools, item: PublishedItem): Promise<Array<{ name: string; entries: Named[] }>> {
   const { t, lang, reference } = tools;
   const { states = [], others = [] } = (item.details as ItemDetails["event"]).participants ?? {};
   const [memberships, partners] = await Promise.all([states.length > 0 ? listMemberships() : [], item.partners.length > 0 ? listPartners() : []]);
-  const isMember = (state: string) => memberships.some((membership) => membership.state === state && standingOf(reference, membership) !== "other");
+  // Of one to come, or without a date, what holds today is all there is to say.
+  const day = [lastDay(item.date) ?? today(), today()].toSorted()[0];
+  const members = new Set(memberships.filter((membership) => standingOf(reference, membership, day) !== "other").map(({ state }) => state));
+  const isMember = (state: string) => members.has(state);
   const named = (codes: string[]) => sortByName(codes.map((code): Named => {
     const [mechanism, ...more] = [...reference.mechanisms.values()].filter(({ state }) => state === code);
     return { text: tools.country(code), ...(mechanism && more.length === 0 ? { url: mechanismUrl(tools, mechanism) } : {}) };
@@ -68,7 +71,8 @@ async function participantsOf(tools: PageTools, item: PublishedItem): Promise<Ar
   });
   return [
     { name: t("gatherings:page.members"), entries: named(states.filter(isMember)) },
-    { name: t("gatherings:page.futureMembers"), entries: named(states.filter((state) => !isMember(state))) },
+    // Where the network had no members yet, nobody was to become one.
+    { name: t(members.size > 0 ? "gatherings:page.futureMembers" : "gatherings:page.states"), entries: named(states.filter((state) => !isMember(state))) },
     { name: t("gatherings:page.partners"), entries: organisations },
     { name: t("gatherings:page.others"), entries: others.map((text) => ({ text })) },
   ].filter(({ entries }) => entries.length > 0);
@@ -76,20 +80,17 @@ async function participantsOf(tools: PageTools, item: PublishedItem): Promise<Ar
 
 const marked = ({ text, lang: own }: MarkedText, lang: string): Named => ({ text, ...(own === lang ? {} : { lang: own }) });
 
-/** The decisions taken at a gathering, with the offices and memberships that they changed. */
+/** The decisions taken at a gathering, with what each changed. */
 async function decisionsTaken(tools: PageTools, gathering: string) {
   const { lang } = tools;
   const taken = (await listDecisions()).filter((decision) => decision.gathering === gathering);
   if (taken.length === 0) return [];
-  const [offices, memberships] = await Promise.all([listOffices(), listMemberships()]);
+  const changeable = await readChangeable();
   return taken.map(({ id, kind, title }) => ({
     id,
     url: paths.decision(lang, id),
     kind: tools.term(kind),
     ...marked(localize(title, lang) ?? { text: id, lang }, lang),
-    changed: [
-      ...offices.flatMap((office) => countedTerms(office).filter(({ decision }) => decision === id).map(({ state }) => `${localize(office.name, lang)?.text ?? office.id}: ${tools.country(state)}`)),
-      ...memberships.flatMap(({ state, history }) => effectiveHistory(history).filter(({ decision }) => decision === id).map(({ status }) => `${tools.term(status)}: ${tools.country(state)}`)),
-    ],
+    changed: changesOf(tools, id, changeable).map(({ text }) => text),
   }));
 }

@@ -1,4 +1,6 @@
 import type { MarkedText, PageTools, SourceView } from "#app/lib/page-tools.server.ts";
+import { decisionLinks } from "#app/routes/decisions/links.server.ts";
+import type { Decision } from "#models/decision.ts";
 import { localize } from "#models/localized.ts";
 import { formerNames, type HistoryEntry, lineOf, type Mechanism, type Stand } from "#models/mechanism.ts";
 
@@ -15,18 +17,20 @@ export type EventView = {
   ministry: MarkedText | null;
   legalBasis: MarkedText | null;
   note: MarkedText | null;
+  /** The decision of the network behind it. */
+  decision: (MarkedText & { url: string }) | null;
   sources: SourceView[];
 };
 
 /** Everything that happened to a mechanism, and to those that have become it, the last first. */
-export function historyView(tools: PageTools, mechanism: Mechanism): EventView[] {
+export function historyView(tools: PageTools, mechanism: Mechanism, decisions: Decision[]): EventView[] {
   const all = [mechanism, ...tools.reference.mechanisms.predecessorsOf(mechanism.id)].flatMap((one) => lineOf(one.history).map((entry) => ({ of: one, entry })));
   // What has no date stands at the end, where the oldest stands.
   const day = ({ entry }: (typeof all)[number]) => entry.date.from ?? "";
-  return all.toSorted((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0)).map(({ of, entry }) => eventView(tools, mechanism, of, entry));
+  return all.toSorted((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0)).map(({ of, entry }) => ({ ...eventView(tools, mechanism, of, entry), decision: decisionLinks(tools, decisions, entry.decision ? [entry.decision] : [])[0] ?? null }));
 }
 
-function eventView(tools: PageTools, mechanism: Mechanism, of: Mechanism, entry: HistoryEntry): EventView {
+function eventView(tools: PageTools, mechanism: Mechanism, of: Mechanism, entry: HistoryEntry): Omit<EventView, "decision"> {
   const { t, lang } = tools;
   const isOwn = of.id === mechanism.id;
   const own = tools.mechanism(of).text;

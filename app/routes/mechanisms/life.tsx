@@ -50,6 +50,14 @@ export function History() {
               </p>
             ) : null}
             {[event.ministry, event.legalBasis, event.note].map((text, index) => (text ? <p key={index} lang={text.lang} className="whitespace-pre-wrap">{text.text}</p> : null))}
+            {event.decision ? (
+              <p>
+                <span className="text-muted">{words.decision}</span>{" "}
+                <Link to={event.decision.url} lang={event.decision.lang} className="link">
+                  {event.decision.text}
+                </Link>
+              </p>
+            ) : null}
             <Sources sources={event.sources} />
           </li>
         ))}

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
+import { pagePart } from "#app/lib/page-texts.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { paths } from "#app/paths.ts";
@@ -33,6 +34,7 @@ export async function loadMechanisms({ params, request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams.get("group");
   const chosen = asked ? groups.find(({ id }) => id === `countryGroup:${asked}`) : undefined;
   if (asked && !chosen) throw new Response(null, { status: 404 });
+  const lead = await pagePart(tools, "mechanisms/lead");
   const q = typedIn(request);
   const choice = (term: Term) => ({
     name: tools.term(term.id),
@@ -41,7 +43,8 @@ export async function loadMechanisms({ params, request }: LoaderFunctionArgs) {
   });
   const schemes = [...new Set(groups.flatMap(({ parent }) => parent ?? []))];
   return {
-    meta: tools.meta(t("network:mechanisms.title"), t("network:mechanisms.lead"), q ? { unlisted: true } : {}),
+    lead,
+    meta: tools.meta(t("network:mechanisms.title"), lead.plain, q ? { unlisted: true } : {}),
     find: { ...t("profile:find", { returnObjects: true, q, name: "" }), q, action: paths.mechanisms(lang) },
     choices: schemes.map((scheme) => ({
       id: scheme.replace("countryGroup:", "groups-"),

@@ -2,6 +2,7 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
+import { PagePart } from "#app/rich-text/page-part.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
 
 import { loadMechanisms } from "./list.server.ts";
@@ -10,12 +11,14 @@ export const meta = pageMeta;
 export { loadMechanisms as loader };
 
 export default function Mechanisms() {
-  const { choices, find, sections, undescribed } = useLoaderData<typeof loadMechanisms>();
+  const { lead, choices, find, sections, undescribed } = useLoaderData<typeof loadMechanisms>();
   const { t } = useTranslation("network");
   const columns = columnsOf(sections.flatMap(({ rows }) => rows));
   return (
     <>
-      <PageHead title={t("mechanisms.title")}>{t("mechanisms.lead")}</PageHead>
+      <PageHead title={t("mechanisms.title")}>
+        <PagePart part={lead} />
+      </PageHead>
       <div className="wrap grid gap-12 py-8 sm:py-12">
         <Form action={find.action} role="search" className="grid max-w-prose gap-2">
           <label htmlFor="find" className="font-semibold">

@@ -12,6 +12,6 @@ export function membershipsOf(tools: PageTools, memberships: Membership[], mecha
   const own = exactly(mechanism.id).map((membership) => ({ membership, of: null }));
   const taken = tools.reference.mechanisms.predecessorsOf(mechanism.id).flatMap((one) => exactly(one.id).map((membership) => ({ membership, of: tools.mechanism(one).text })));
   if (own.length + taken.length > 0) return [...own, ...taken];
-  const membership = membershipOf(memberships, mechanism);
+  const membership = membershipOf(memberships, mechanism, tools.present);
   return membership ? [{ membership, of: null }] : [];
 }

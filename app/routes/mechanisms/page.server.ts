@@ -8,7 +8,9 @@ import { termsInForce, withPresentTerms } from "#app/lib/reference-data.server.t
 import { toCanonical } from "#app/lib/redirect.server.ts";
 import { standingOf } from "#app/lib/standing.server.ts";
 import { paths, slugOf } from "#app/paths.ts";
+import { decisionLinks } from "#app/routes/decisions/links.server.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
+import type { Decision } from "#models/decision.ts";
 import { listDecisions } from "#models/decision.server.ts";
 import { countPublished, listPublished } from "#models/item-queries.server.ts";
 import { localize } from "#models/localized.ts";
@@ -54,7 +56,8 @@ export async function loadMechanism({ params, request, context }: LoaderFunction
     throw toCanonical(mechanismUrl(tools, mechanism) + new URL(request.url).search);
   }
   const { t } = tools;
-  const [record, items, persons, settings] = await Promise.all([recordOf(tools, mechanism), itemsOf(tools, actor, mechanism), findPersons({ id: mechanism.id, actor: member ?? actor }), readNetworkSettings()]);
+  const decisions = await listDecisions();
+  const [record, items, persons, settings] = await Promise.all([recordOf(tools, mechanism, decisions), itemsOf(tools, actor, mechanism), findPersons({ id: mechanism.id, actor: member ?? actor }), readNetworkSettings()]);
   const state = tools.reference.states.get(mechanism.state);
   return {
     meta: tools.meta(name.text, localize(mechanism.profile.summary, lang)?.text, {
@@ -65,7 +68,7 @@ export async function loadMechanism({ params, request, context }: LoaderFunction
     words: t("profile:page", { returnObjects: true, date: "" }),
     name,
     formerNames: formerNamesView(tools, mechanism),
-    history: historyView(tools, mechanism),
+    history: historyView(tools, mechanism, decisions),
     contact: mechanism.contact,
     persons: personsView(persons),
     seesAddresses: seesAddresses(member ?? actor),
@@ -128,14 +131,10 @@ function standsView(tools: PageTools, mechanism: Mechanism, months: number) {
 }
 
 /** What the mechanism is to the network: its membership step by step, and the offices held through it. */
-async function recordOf(tools: PageTools, mechanism: Mechanism) {
+async function recordOf(tools: PageTools, mechanism: Mechanism, decisions: Decision[]) {
   const { lang } = tools;
-  const [memberships, offices, decisions] = await Promise.all([listMemberships(), listOffices(), listDecisions()]);
-  const decisionLink = (id: string | null) => {
-    const decision = decisions.find((candidate) => candidate.id === id);
-    const title = decision && localize(decision.title, lang);
-    return title ? { ...title, url: paths.decision(lang, decision.id) } : null;
-  };
+  const [memberships, offices] = await Promise.all([listMemberships(), listOffices()]);
+  const decisionLink = (id: string | null) => decisionLinks(tools, decisions, id ? [id] : [])[0] ?? null;
   const own = membershipsOf(tools, memberships, mechanism);
   return {
     standing: own[0] ? standingOf(tools.reference, own[0].membership) : null,
@@ -149,7 +148,7 @@ async function recordOf(tools: PageTools, mechanism: Mechanism) {
     })),
     offices: offices.flatMap((office) =>
       countedTerms(office)
-        .filter((term) => isSamePlace({ state: term.state, mechanism: tools.present(term.mechanism) }, { state: mechanism.state, mechanism: mechanism.id }))
+        .filter((term) => isSamePlace(term, { state: mechanism.state, mechanism: mechanism.id }, tools.present))
         .toReversed()
         .map((term) => ({
           id: term.id,

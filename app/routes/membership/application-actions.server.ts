@@ -9,11 +9,13 @@ import { referenceData } from "#app/lib/reference-data.server.ts";
 import { followUpApplications, mechanismOfApplication } from "#app/notices/application-follow-up.server.ts";
 import { paths } from "#app/paths.ts";
 import type { Application } from "#models/application.ts";
-import { decideApplication, moveToStage, noteConsultation, writeMessage } from "#models/application.server.ts";
+import { decideApplication, leaveStep, recordAfterAll } from "#models/application-outcome.server.ts";
+import { moveToStage, noteConsultation, writeMessage } from "#models/application.server.ts";
 import { findDecision } from "#models/decision.server.ts";
-import { isDomainError } from "#models/errors.ts";
+import { DomainError, isDomainError } from "#models/errors.ts";
 import { idForKey } from "#models/ids.server.ts";
-import { withEntry } from "#models/membership.ts";
+import { type SeenMembership, withEntry } from "#models/membership.ts";
+import { readPresent } from "#models/mechanism.server.ts";
 import { listMemberships, membershipOf } from "#models/membership.server.ts";
 import type { NetworkSettings } from "#models/network-settings.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
@@ -49,7 +51,7 @@ export async function changeApplication(args: ActionFunctionArgs) {
         wrong = await withFields(askSchema, ({ text }) => writeMessage({ id, message: token, text, doer }));
         break;
       case "consult":
-        wrong = await withFields(consultSchema, ({ who, on, note }) => noteConsultation({ id, consultation: { id: token, who, note, date: partialDate(on) }, doer }));
+        wrong = await withFields(consultSchema, ({ who, on, note, untold }) => noteConsultation({ id, consultation: { id: token, who, note, date: partialDate(on), told: untold !== "yes" }, doer }));
         break;
       case "stage": {
         const stage = settings.applicationStages.find((one) => one.id === values.stage);
@@ -60,19 +62,33 @@ export async function changeApplication(args: ActionFunctionArgs) {
       case "decline":
         wrong = await withFields(declineSchema, async ({ reason, date, decision }) => {
           if (decision && !(await findDecision({ id: decision }))) return [{ field: "decision", text: words.decisionWrong }];
-          await decideApplication({ id, move: "decline", seen, doer, outcome: { reason, date, decision: decision || null, status: null, mechanism: null } });
+          await decideApplication({ id, move: "decline", seen, doer, outcome: { reason, date, decision: decision || null, status: null, mechanism: null, membership: null } });
         });
         break;
       case "accept":
         wrong = await withFields(acceptSchema, async ({ reason, date, decision, status, mechanism }) => {
           if (decision && !(await findDecision({ id: decision }))) return [{ field: "decision", text: words.decisionWrong }];
           if (!settings.applyFor.includes(status)) return [{ field: "status", text: words.statusMissing }];
-          const isOfState = tools.reference.mechanisms.get(mechanism)?.state === application.country;
-          if (!isOfState && mechanism !== mechanismOfApplication(id)) return [{ field: "mechanism", text: words.mechanismMissing }];
-          const outcome = { reason, date, decision: decision || null, status, mechanism };
-          if (!(await mayFollow(application, outcome, settings))) return [{ field: "status", text: words.step }];
-          await decideApplication({ id, move: "accept", seen, doer, outcome });
+          const known = tools.reference.mechanisms.get(mechanism);
+          if (known?.state !== application.country && mechanism !== mechanismOfApplication(id)) return [{ field: "mechanism", text: words.mechanismMissing }];
+          // One that has merged since the form was shown is its successor.
+          const outcome = { reason, date, decision: decision || null, status, mechanism: known?.id ?? mechanism };
+          const membership = await followable(application, outcome, settings);
+          if (membership === undefined) return [{ field: "status", text: words.step }];
+          await decideApplication({ id, move: "accept", seen, doer, outcome: { ...outcome, membership } });
         });
+        break;
+      case "record": {
+        const { outcome } = application;
+        if (outcome?.step !== "waits" || !outcome.status || !outcome.mechanism) throw new DomainError("wrong-state");
+        const membership = await followable(application, { ...outcome, status: outcome.status, mechanism: outcome.mechanism }, settings);
+        wrong = membership === undefined ? [{ field: null, text: words.step }] : [];
+        if (membership !== undefined) await recordAfterAll({ id, membership, seen, doer });
+        break;
+      }
+      case "leave":
+        wrong = [];
+        await leaveStep({ id, seen, doer });
         break;
       default:
         throw new Response(null, { status: 400 });
@@ -90,15 +106,16 @@ export async function changeApplication(args: ActionFunctionArgs) {
   return redirect(paths.applicationOnDesk(lang, id, { done: intent }));
 }
 
-/** Whether the table of steps allows the membership this status, where the State has one already. */
-async function mayFollow({ country }: Application, { status, mechanism, date }: { status: string; mechanism: string; date: string }, { statusSteps }: NetworkSettings): Promise<boolean> {
-  const known = membershipOf(await listMemberships(), { id: mechanism, state: country });
+/** The membership that this status may follow by the table of steps, as it is now; null where it begins one, undefined where it may not. */
+async function followable({ country }: Application, { status, mechanism, date }: { status: string; mechanism: string; date: string }, { statusSteps }: NetworkSettings): Promise<SeenMembership | null | undefined> {
+  const [memberships, present] = await Promise.all([listMemberships(), readPresent()]);
+  const known = membershipOf(memberships, { id: mechanism, state: country }, present);
   const entry = { id: "to be", status, date: partialDate(date), decision: null, note: null, sources: [], recordedAt: null, recordedBy: null, corrects: null, struck: false };
   try {
     withEntry(known?.history ?? [], entry, statusSteps);
-    return true;
+    return known ? { id: known.id, version: known.version } : null;
   } catch (error) {
-    if (isDomainError(error, "wrong-state")) return false;
+    if (isDomainError(error, "wrong-state")) return undefined;
     throw error;
   }
 }

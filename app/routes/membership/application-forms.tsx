@@ -61,10 +61,38 @@ export function ConsultForm({ page, values, errorOf }: Props) {
       <Field name="note" label={texts.said} error={errorOf("note")}>
         {(control) => <textarea {...control} dir="auto" rows={3} defaultValue={values?.note} className="field" />}
       </Field>
+      <div className="grid gap-1.5">
+        <p className="text-sm text-muted">{texts.toldHelp}</p>
+        <label className="flex items-center gap-3 py-1">
+          <input type="checkbox" name="untold" value="yes" defaultChecked={values?.untold === "yes"} className="size-5 shrink-0" />
+          {texts.untold}
+        </label>
+      </div>
       <button type="submit" className="button justify-self-start">
         {texts.consultSubmit}
       </button>
     </Sent>
+  );
+}
+
+/** What becomes of the step of an acceptance that met another change of the membership. */
+export function StepForm({ page }: Props) {
+  const { texts } = page;
+  return (
+    <div className="note grid max-w-prose gap-4">
+      <p className="font-semibold">{texts.stepWaits}</p>
+      <p>{texts.stepWaitsHelp}</p>
+      <Sent page={page} intent={null} of={page.version}>
+        <div className="flex flex-wrap gap-4">
+          <button type="submit" name="intent" value="record" className="button">
+            {texts.stepRecord}
+          </button>
+          <button type="submit" name="intent" value="leave" className="button">
+            {texts.stepLeave}
+          </button>
+        </div>
+      </Sent>
+    </div>
   );
 }
 

@@ -18,7 +18,7 @@ import { teller } from "../desk/people.server.ts";
 import { factsOf, letterName, messagesOf, outcomeOf, stagesOf, stateName } from "./application-words.server.ts";
 import { decisionChoices, mechanismChoices } from "./choices.server.ts";
 
-export const DESK_INTENTS = ["ask", "consult", "stage", "accept", "decline"] as const;
+export const DESK_INTENTS = ["ask", "consult", "stage", "accept", "decline", "record", "leave"] as const;
 const OTHERS = 20;
 
 /** An application that was confirmed; of any other nobody but its applicant knows. @throws a 404 response. */
@@ -44,7 +44,9 @@ export async function loadApplication(args: LoaderFunctionArgs) {
   const { t } = tools;
   const { errors: _, facts, done: dones, ...texts } = deskWords(tools);
   const asked = new URL(args.request.url).searchParams.get("done");
-  const done = DESK_INTENTS.find((one) => one === asked);
+  const step = application.outcome?.step ?? null;
+  // A step that was to be written down, and met another change once more, is not done.
+  const done = DESK_INTENTS.find((one) => one === asked && !(one === "record" && step === "waits"));
   const country = tools.country(application.country);
   const { tell } = await teller(tools, proved, [...application.consultations.map(({ by }) => by), application.outcome?.by]);
   return {
@@ -77,8 +79,9 @@ export async function loadApplication(args: LoaderFunctionArgs) {
     stages: stagesOf(application, settings, tools),
     stage: application.stage ?? "",
     messages: messagesOf(application, tools, { timeZone: user.timeZone, own: false }),
-    consultations: application.consultations.map(({ id, who, note, date, by, at }) => ({ id, who, note, date: tools.date(date), told: tell(by, at) })),
+    consultations: application.consultations.map(({ id, who, note, date, told, by, at }) => ({ id, who, note, date: tools.date(date), isTold: told, told: tell(by, at) })),
     outcome: await outcomeOf(application, tools),
+    step,
     decidedBy: application.outcome ? tell(application.outcome.by, application.outcome.at) : null,
     token: randomUUID(),
     today: today(),

@@ -10,7 +10,7 @@ import { RuledSection } from "#app/ui/ruled-section.tsx";
 
 import { DeskNav } from "../desk/navigation.tsx";
 import { changeApplication } from "./application-actions.server.ts";
-import { AskForm, ConsultForm, DecideForm, StageForm } from "./application-forms.tsx";
+import { AskForm, ConsultForm, DecideForm, StageForm, StepForm } from "./application-forms.tsx";
 import { type ApplicationView, loadApplication } from "./application.server.ts";
 import { Conversation, Facts, Stages } from "./conversation.tsx";
 
@@ -65,6 +65,8 @@ export default function ApplicationPage() {
                   </p>
                 ) : null}
                 <p className="text-sm text-muted">{page.decidedBy}</p>
+                {page.step === "left" ? <p>{texts.stepLeft}</p> : null}
+                {page.step === "waits" ? <StepForm {...props} /> : null}
                 {page.known.mechanism ? (
                   <Link to={page.known.mechanism.url} className="link justify-self-start">
                     {page.known.mechanism.text}
@@ -186,7 +188,7 @@ function Consultations({ page: { consultations, texts } }: { page: ApplicationVi
   if (consultations.length === 0) return <p className="text-muted">{texts.noneConsulted}</p>;
   return (
     <ol className="divide-y divide-line">
-      {consultations.map(({ id, who, note, date, told }) => (
+      {consultations.map(({ id, who, note, date, isTold, told }) => (
         <li key={id} className="grid gap-1 py-3 first:pt-0">
           <p className="font-semibold">
             <bdi>{who}</bdi> · {date}
@@ -196,7 +198,7 @@ function Consultations({ page: { consultations, texts } }: { page: ApplicationVi
               {note}
             </p>
           ) : null}
-          <p className="text-sm text-muted">{told}</p>
+          <p className="text-sm text-muted">{[told, isTold ? texts.isTold : texts.isUntold].join(" · ")}</p>
         </li>
       ))}
     </ol>

@@ -8,6 +8,7 @@ import { formatNumber } from "#app/lib/dates.ts";
 import { errorsOf, type FormError } from "#app/lib/form-errors.server.ts";
 import { cleanText } from "#app/lib/form.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
+import { pagePart } from "#app/lib/page-texts.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { termsInForce } from "#app/lib/reference-data.server.ts";
 import { readUploadForm, type UploadForm } from "#app/lib/upload-form.server.ts";
@@ -61,12 +62,13 @@ export async function loadApply({ params, request }: LoaderFunctionArgs) {
     const lead = tools.t("membership:apply.sent.lead", { days: CONFIRM_DAYS });
     return { view: "sent" as const, meta: tools.meta(sent.title, undefined, { unlisted: true }), texts: { ...sent, lead, noMail: env().SMTP_URL === undefined ? sent.noMail : null }, again: paths.application(lang) };
   }
-  const meta = tools.meta(texts.title, texts.lead);
+  const lead = await pagePart(tools, "apply/lead");
+  const meta = tools.meta(texts.title, lead.plain);
   const choices = choicesOf(tools, settings);
   if (!settings.applicationsOpen || choices.statuses.length === 0) {
     return { view: "closed" as const, meta, title: texts.title, text: closed, network: { url: paths.network(lang), name: tools.t("network:title") } };
   }
-  return { view: "form" as const, meta, texts, ...choices, accept: Object.values(DOCUMENT_TYPES).map((ending) => `.${ending}`).join(","), seal: await sealForm(FORM) };
+  return { view: "form" as const, meta, lead, texts, ...choices, accept: Object.values(DOCUMENT_TYPES).map((ending) => `.${ending}`).join(","), seal: await sealForm(FORM) };
 }
 
 /** Keeps an application that is yet to be confirmed, and has its mail sent; gives the form back with what was typed where it cannot. */

@@ -3,6 +3,7 @@ import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-
 import type { ReactNode } from "react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
+import { PagePart } from "#app/rich-text/page-part.tsx";
 import { Column } from "#app/ui/column.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Field } from "#app/ui/field.tsx";
@@ -62,7 +63,9 @@ export default function ApplyPage() {
   const errorOf = (name: string) => errors.find(({ field }) => field === name)?.text;
   return (
     <>
-      <PageHead title={texts.title}>{texts.lead}</PageHead>
+      <PageHead title={texts.title}>
+        <PagePart part={page.lead} />
+      </PageHead>
       <Column>
         <ErrorSummary title={texts.summary} errors={errors} />
         <section aria-labelledby="next" className="grid gap-2">

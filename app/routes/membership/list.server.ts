@@ -63,15 +63,17 @@ export async function addMembership(args: ActionFunctionArgs) {
   const { errors } = recordWords(tools);
   const read = await readStep(values, tools, proved);
   const wrong = "wrong" in read ? read.wrong : [];
-  const { country, mechanism } = values;
+  const { country } = values;
+  const known = values.mechanism ? tools.reference.mechanisms.get(values.mechanism) : undefined;
+  const mechanism = known?.id ?? null;
   if (!tools.reference.states.has(country)) wrong.unshift({ field: "country", text: errors.countryMissing });
-  else if (mechanism && tools.reference.mechanisms.get(mechanism)?.state !== country) wrong.unshift({ field: "mechanism", text: errors.mechanismWrong });
+  else if (values.mechanism && known?.state !== country) wrong.unshift({ field: "mechanism", text: errors.mechanismWrong });
   if ("wrong" in read || wrong.length > 0) return refuse(400, { ...refused, errors: wrong });
   // The seed calls a membership through a mechanism by the mechanism's own id.
-  const id = mechanism || idForKey(`membership:${country}`);
+  const id = mechanism ?? idForKey(`membership:${country}`);
   const log = auditEntry({ by: actor.id, address: args.context.address }, "membership:begin", { kind: "membership", id }, { status: read.entry.status });
   try {
-    await beginMembership({ id, state: country, mechanism: mechanism || null, entry: read.entry, table: settings.statusSteps, log });
+    await beginMembership({ id, state: country, mechanism, entry: read.entry, table: settings.statusSteps, log });
   } catch (error) {
     const { status, errors: found } = refusalOf(error, tools);
     return refuse(status, { ...refused, errors: found });

@@ -7,6 +7,7 @@ import { passToAnswer, passToRenewLink } from "#app/auth/limits.server.ts";
 import { formatMoment, formatNumber } from "#app/lib/dates.ts";
 import type { FormError } from "#app/lib/form-errors.server.ts";
 import { cleanText, readForm } from "#app/lib/form.server.ts";
+import { pagePart } from "#app/lib/page-texts.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { followUpApplications } from "#app/notices/application-follow-up.server.ts";
 import { paths } from "#app/paths.ts";
@@ -36,6 +37,7 @@ export async function loadOwn({ params, request }: LoaderFunctionArgs) {
       view: "find" as const,
       meta: tools.meta(texts.title, undefined, { unlisted: true }),
       texts,
+      lead: await pagePart(tools, "application/lead"),
       isVoid: params.token !== undefined,
       sent: query.has("sent"),
       mailNote: mailNote(tools.t),
@@ -64,6 +66,7 @@ async function ownView(application: Application, tools: PageTools, query: URLSea
     stages: stagesOf(application, settings, tools),
     messages: messagesOf(application, tools, { timeZone: "UTC", own: true }),
     message: randomUUID(),
+    consulted: application.consultations.filter(({ told }) => told).map(({ id, who, date }) => ({ id, who, date: tools.date(date) })),
     outcome: await outcomeOf(application, tools),
     facts: [
       ...factsOf(application, tools),

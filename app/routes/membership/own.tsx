@@ -2,6 +2,7 @@ import type { HeadersFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
+import { PagePart } from "#app/rich-text/page-part.tsx";
 import { AskFirst } from "#app/ui/ask-first.tsx";
 import { Column } from "#app/ui/column.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -73,6 +74,17 @@ export default function OwnPage() {
               </div>
             </RuledSection>
           ) : null}
+          {page.consulted.length > 0 ? (
+            <RuledSection id="consulted" title={texts.consulted}>
+              <ul className="grid gap-2">
+                {page.consulted.map(({ id, who, date }) => (
+                  <li key={id} className="break-words">
+                    <bdi>{who}</bdi> <span className="text-muted">({date})</span>
+                  </li>
+                ))}
+              </ul>
+            </RuledSection>
+          ) : null}
           {page.state === "open" || page.messages.length > 0 ? (
             <RuledSection id="conversation" title={texts.conversation}>
               <div className="grid gap-6">
@@ -141,10 +153,10 @@ function AnswerForm({ page, answer }: { page: Own; answer: Answer }) {
   );
 }
 
-function Find({ page: { texts, isVoid, sent, mailNote: note }, answer }: { page: Extract<View, { view: "find" }>; answer: Answer }) {
+function Find({ page: { texts, lead, isVoid, sent, mailNote: note }, answer }: { page: Extract<View, { view: "find" }>; answer: Answer }) {
   return (
     <>
-      <PageHead title={texts.title}>{isVoid ? texts.void : texts.lead}</PageHead>
+      <PageHead title={texts.title}>{isVoid ? texts.void : <PagePart part={lead} />}</PageHead>
       <Column>
         <ErrorSummary title={texts.summary} errors={answer?.errors ?? []} />
         {sent && !answer ? (

@@ -15,15 +15,16 @@ import { stateName } from "./application-words.server.ts";
 /** How many of each kind are shown. */
 const MOST = 100;
 
-/** The applications: those that wait for the coordinators first, then for their applicants, then what has ended. */
+/** The applications: those whose step waits first, those that wait for the coordinators, then for their applicants, then what has ended. */
 export async function loadQueue(args: LoaderFunctionArgs) {
   const proved = await requireMay(args, "network:manage");
   const { lang, user } = proved;
-  const [tools, navigation, settings, open, ended, unconfirmed] = await Promise.all([
+  const [tools, navigation, settings, open, left, ended, unconfirmed] = await Promise.all([
     pageTools(lang),
     deskNavigation(proved),
     readNetworkSettings(),
     listApplications({ states: ["open"], limit: MOST }),
+    listApplications({ step: "waits", limit: MOST }),
     listApplications({ states: ["accepted", "declined", "withdrawn"], limit: MOST }),
     countUnconfirmed(),
   ]);
@@ -45,9 +46,10 @@ export async function loadQueue(args: LoaderFunctionArgs) {
     };
   };
   const groups = [
+    { id: "steps", name: texts.groups.steps, list: left.toReversed() },
     { id: "coordinators", name: texts.groups.coordinators, list: open.filter((one) => waitsFor(one) === "coordinators").toReversed() },
     { id: "applicant", name: texts.groups.applicant, list: open.filter((one) => waitsFor(one) === "applicant").toReversed() },
-    { id: "ended", name: texts.groups.ended, list: ended },
+    { id: "ended", name: texts.groups.ended, list: ended.filter(({ outcome }) => outcome?.step !== "waits") },
   ];
   return {
     meta: tools.meta(texts.title, undefined, { unlisted: true }),
@@ -55,7 +57,7 @@ export async function loadQueue(args: LoaderFunctionArgs) {
     texts: { title: texts.title, lead: texts.lead, none: texts.none, closed: settings.applicationsOpen ? null : texts.closed, form: texts.form },
     form: paths.apply(lang),
     unconfirmed: unconfirmed > 0 ? t("membership:queue.unconfirmed", { count: unconfirmed }) : null,
-    more: open.length === MOST || ended.length === MOST ? texts.more : null,
+    more: left.length === MOST || open.length === MOST || ended.length === MOST ? texts.more : null,
     isNoneOpen: open.length === 0,
     groups: groups.filter(({ list }) => list.length > 0).map(({ list, ...group }) => ({ ...group, rows: list.map(rowOf) })),
   };

@@ -16,9 +16,9 @@ export function Join() {
         {t("parts.join")}
       </h2>
       <div className="mt-4 grid max-w-prose gap-3 text-lg">
-        {own.join?.place === "instead" ? null : (
+        {own.join.words ? (
           <>
-            <p>{t("join.who")}</p>
+            <p>{own.join.words}</p>
             <p>{join.text}</p>
             {join.stages.length > 0 ? (
               <>
@@ -33,8 +33,8 @@ export function Join() {
               </>
             ) : null}
           </>
-        )}
-        {own.join ? <RichText html={own.join.html} /> : null}
+        ) : null}
+        {own.join.html ? <RichText html={own.join.html} /> : null}
         <div className="no-print flex flex-wrap items-center gap-x-6 gap-y-3">
           {join.apply ? (
             <Link to={join.apply.url} className="button">

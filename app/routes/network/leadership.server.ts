@@ -13,15 +13,13 @@ type Given = { offices: Office[]; decisions: Decision[]; asOf: AsOf };
 /** Who leads the network on a day, and every term before and after with its persons, decision and sources. */
 export function leadership(tools: PageTools, { offices, decisions, asOf }: Given) {
   const { t, lang } = tools;
-  const { day, asked, wrong } = asOf;
+  const { day } = asOf;
   const begins = offices.flatMap((office) => countedTerms(office).map((term) => spanOf(term).mayBegin)).toSorted();
   const [first] = begins;
   const date = formatDay(day, lang);
   const held = offices.filter((office) => countedTerms(office).length > 0);
   return {
     words: t("offices:public", { returnObjects: true }),
-    on: { day, asked: asked !== null, value: wrong ?? asked ?? "", heading: asked ? t("offices:public.on", { date }) : null },
-    wrong: wrong === null ? null : t("offices:public.wrong"),
     // Before the first term there is nothing to look at, and that is said.
     before: first !== undefined && day < first ? t("offices:public.before", { date, first: formatDay(first, lang) }) : null,
     offices: first !== undefined && day < first ? [] : held.map((office) => officeView(tools, office, offices, day)),
@@ -32,7 +30,7 @@ export function leadership(tools: PageTools, { offices, decisions, asOf }: Given
 export type LeadershipView = ReturnType<typeof leadership>;
 
 function officeView(tools: PageTools, office: Office, offices: Office[], day: string) {
-  const { seated, unsure, empty } = committeeOn(offices, office.id, day);
+  const { seated, unsure, empty } = committeeOn(offices, office.id, day, tools.present);
   const [chairs, others] = [seated.filter(({ exOfficio }) => exOfficio), seated.filter(({ exOfficio }) => !exOfficio)];
   const seats = [...chairs, ...sortByName(others, tools.lang, ({ term }) => tools.country(term.state))].map((one) => seatView(tools, one, offices));
   return {

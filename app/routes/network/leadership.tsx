@@ -1,4 +1,4 @@
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Sources } from "#app/ui/sources.tsx";
 
@@ -14,21 +14,12 @@ type Seat = Page["offices"][number]["seats"][number];
 export function Leadership() {
   const { leadership } = useLoaderData<typeof loadNetwork>();
   const { t } = useTranslation("network");
-  const { words, on, wrong, before, offices, history } = leadership;
+  const { words, before, offices, history } = leadership;
   return (
     <section aria-labelledby="offices">
       <h2 id="offices" className="scroll-mt-4 text-2xl sm:text-3xl">
         {t("parts.offices")}
       </h2>
-      <AsOfForm words={words} on={on} wrong={wrong} />
-      {on.heading ? (
-        <p role="status" className="note mt-4 max-w-prose">
-          {on.heading}{" "}
-          <Link to="?#offices" className="link">
-            {words.today}
-          </Link>
-        </p>
-      ) : null}
       {before ? <p className="mt-4 max-w-prose">{before}</p> : null}
       {history.length === 0 ? <p className="mt-3 text-muted">{words.none}</p> : null}
       <div className="mt-6 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
@@ -56,25 +47,6 @@ export function Leadership() {
       </div>
       <TermsOfOffice history={history} words={words} />
     </section>
-  );
-}
-
-function AsOfForm({ words, on, wrong }: Pick<Page, "words" | "on" | "wrong">) {
-  return (
-    <Form method="get" action="#offices" className="no-print mt-4 flex flex-wrap items-end gap-3">
-      <label className="grid gap-1 text-sm">
-        {words.ask}
-        <input key={on.value} type="date" name="on" defaultValue={on.value} aria-invalid={wrong ? true : undefined} aria-describedby={wrong ? "on-error" : undefined} className="field max-w-48" />
-      </label>
-      <button type="submit" className="button">
-        {words.show}
-      </button>
-      {wrong ? (
-        <p id="on-error" className="basis-full font-semibold text-alert">
-          {wrong}
-        </p>
-      ) : null}
-    </Form>
   );
 }
 

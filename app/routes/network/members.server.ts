@@ -1,24 +1,8 @@
-import type { AsOf } from "#app/lib/as-of.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { standingOf } from "#app/lib/standing.server.ts";
-import { paths } from "#app/paths.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import { type Membership, stepOn } from "#models/membership.ts";
-import { partialDate } from "#models/partial-date.ts";
-
-/** The form that asks for the members of another day, and what it says of the day that is shown. */
-export function asOfView(tools: PageTools, { day, asked, wrong }: AsOf) {
-  const words = tools.t("membership:asOf", { returnObjects: true, date: tools.date(partialDate(day)), typed: wrong ?? "" });
-  return {
-    label: words.label,
-    submit: words.submit,
-    value: wrong ?? asked ?? "",
-    error: wrong === null ? null : words.wrong,
-    shown: asked === null ? null : { text: words.shown, exact: words.exact, today: words.today, url: `${paths.network(tools.lang)}#members` },
-    none: asked === null ? null : words.none,
-  };
-}
 
 /** Those who had a status on a day, by what they were to the network then: founding members, members, and one group for each other status. */
 export function memberGroups(tools: PageTools, memberships: Membership[], day: string) {

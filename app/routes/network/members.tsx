@@ -1,7 +1,5 @@
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-
-import { AS_OF } from "#app/lib/as-of.ts";
 
 import type { loadNetwork } from "./page.server.ts";
 
@@ -15,36 +13,15 @@ export function Members() {
         {t("parts.members")}
       </h2>
       {named ? <p className="mt-3 max-w-prose text-muted">{named}</p> : null}
-      <p className="no-print mt-3">
+      {asOf.shown ? <p className="note mt-3 max-w-prose">{asOf.shown.members}</p> : null}
+      <p className="no-print mt-3 flex flex-wrap gap-x-6">
         <Link to={map.url} className="link inline-block py-1">
           {map.name}
         </Link>
+        <a href="#as-of" className="link inline-block py-1">
+          {asOf.choose}
+        </a>
       </p>
-      <Form method="get" action="#members" className="no-print mt-4 flex flex-wrap items-end gap-3">
-        <label className="grid gap-1 text-sm">
-          {asOf.label}
-          <input key={asOf.value} type="date" name={AS_OF} defaultValue={asOf.value} aria-invalid={asOf.error ? true : undefined} aria-describedby={asOf.error ? "members-on-error" : undefined} className="field max-w-48" />
-        </label>
-        <button type="submit" className="button">
-          {asOf.submit}
-        </button>
-        {asOf.error ? (
-          <p id="members-on-error" className="basis-full font-semibold text-alert">
-            {asOf.error}
-          </p>
-        ) : null}
-      </Form>
-      {asOf.shown ? (
-        <div className="mt-4 grid max-w-prose gap-1">
-          <p className="note">
-            {asOf.shown.text}{" "}
-            <Link to={asOf.shown.url} className="link no-print">
-              {asOf.shown.today}
-            </Link>
-          </p>
-          <p className="text-sm text-muted">{asOf.shown.exact}</p>
-        </div>
-      ) : null}
       {members.map((group) => (
         <div key={group.id} className="mt-6">
           <h3 className="font-sans text-base font-semibold text-accent">{group.name}</h3>

@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { allowReader } from "#app/auth/guards.server.ts";
 import { readAsOf } from "#app/lib/as-of.ts";
 import { today } from "#app/lib/dates.ts";
-import { ownText } from "#app/lib/page-texts.server.ts";
+import { pagePart } from "#app/lib/page-texts.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName, termsInForce } from "#app/lib/reference-data.server.ts";
 import { countFounding, unnamedFounding } from "#app/lib/standing.server.ts";
@@ -20,9 +20,10 @@ import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { findPlan } from "#models/plan.server.ts";
 import { listOffices } from "#models/office.server.ts";
 
+import { asOfView } from "./as-of.server.ts";
 import { joinView } from "./join.server.ts";
 import { leadership } from "./leadership.server.ts";
-import { asOfView, memberGroups } from "./members.server.ts";
+import { memberGroups } from "./members.server.ts";
 
 const GATHERINGS = 30;
 const TEXTS = 40;
@@ -54,11 +55,11 @@ export async function loadNetwork({ params, request }: LoaderFunctionArgs) {
   const view = decisionView(tools, gatherings, documents);
   const founding = countFounding(reference, memberships, asOf.day);
   const total = unnamedFounding(reference, founding);
-  const [lead, join] = await Promise.all(["lead", "join"].map((part) => ownText(reference, `network/${part}`, lang)));
+  const [lead, join] = await Promise.all([pagePart(tools, "network/lead"), pagePart(tools, "network/join")]);
   return {
     lang,
-    own: { lead: lead && { html: lead.html, place: lead.place }, join: join && { html: join.html, place: join.place } },
-    meta: tools.meta(t("network:title"), lead?.place === "instead" ? lead.plain : t("network:lead"), { about: [networkProfile(tools, memberships)] }),
+    own: { lead, join },
+    meta: tools.meta(t("network:title"), lead.plain, { about: [networkProfile(tools, memberships)] }),
     leadership: leadership(tools, { offices, decisions, asOf }),
     objectives: termsInForce(reference, "objective").map(({ id }) => tools.term(id)),
     plan: plan ? { ...view(plan), page: kept?.decision === plan.id ? { url: paths.plan(lang), name: t("gatherings:plan.page") } : null } : null,

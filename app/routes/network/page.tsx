@@ -2,9 +2,10 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
-import { RichText } from "#app/rich-text/rich-text.tsx";
+import { PagePart } from "#app/rich-text/page-part.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
 
+import { AsOfForm } from "./as-of.tsx";
 import { Join } from "./join.tsx";
 import { Leadership } from "./leadership.tsx";
 import { Members } from "./members.tsx";
@@ -25,8 +26,7 @@ export default function Network() {
   return (
     <>
       <PageHead title={t("title")}>
-        {own.lead?.place === "instead" ? null : <p>{t("lead")}</p>}
-        {own.lead ? <RichText html={own.lead.html} /> : null}
+        <PagePart part={own.lead} />
       </PageHead>
       <div className="wrap grid gap-16 py-8 sm:gap-20 sm:py-12">
         <nav aria-label={t("contents")} className="-mb-4">
@@ -45,6 +45,7 @@ export default function Network() {
             </li>
           </ul>
         </nav>
+        <AsOfForm />
         <Leadership />
         <Objectives />
         <Members />

@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from "@remix-run/react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
+import { PagePart } from "#app/rich-text/page-part.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
 
 import { loadPartners } from "./list.server.ts";
@@ -9,10 +10,12 @@ export const meta = pageMeta;
 export { loadPartners as loader };
 
 export default function PartnersPage() {
-  const { texts, partners } = useLoaderData<typeof loadPartners>();
+  const { texts, lead, partners } = useLoaderData<typeof loadPartners>();
   return (
     <>
-      <PageHead title={texts.title}>{texts.lead}</PageHead>
+      <PageHead title={texts.title}>
+        <PagePart part={lead} />
+      </PageHead>
       <div className="wrap py-8">
         {partners.length === 0 ? <p className="text-muted">{texts.none}</p> : null}
         <ul className="grid gap-x-12 md:grid-cols-2">

@@ -29,7 +29,7 @@ export function Everyone({ page: { words, count, part, people, previous, next } 
                 </li>
               ))}
             </ul>
-            <p className="text-sm text-muted">{seen}</p>
+            {seen ? <p className="text-sm text-muted">{seen}</p> : null}
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import type { Proved } from "#app/auth/guards.server.ts";
-import { INVITATION_DAYS, mayGive } from "#app/auth/invitations.server.ts";
+import { holds, INVITATION_DAYS, mayGive } from "#app/auth/invitations.server.ts";
 import { env } from "#app/env.server.ts";
 import { LANGUAGE_CODES, LANGUAGES } from "#app/i18n/languages.ts";
 import { formatMoment } from "#app/lib/dates.ts";
@@ -39,12 +39,12 @@ export function ownerOf(owners: Owner[], asked: string | null): Owner {
 
 export const addressOf = (lang: string, mechanism: string | null, query?: Record<string, string>): string => paths.people(lang, mechanism ?? NETWORK, query);
 
-/** Whether the actor looks after everybody, and so may see all people in one list. */
-export const seesEveryone = (actor: Actor): boolean => ownersFor(actor, "people:manage") === "any";
+/** What the list of all people is called: whoever looks after some mechanisms alone has theirs in it. */
+export const everyoneName = (actor: Actor, { t }: PageTools): string => t(ownersFor(actor, "people:manage") === "any" ? "admin:people.everyone" : "admin:people.everyoneOfYours");
 
 /** The lists that the actor can choose from, as the form above them names them. */
-export function choicesFor(actor: Actor, owners: Owner[], { t }: PageTools): Array<{ value: string; name: string }> {
-  const all = seesEveryone(actor) ? [{ value: EVERYONE, name: t("admin:people.everyone") }] : [];
+export function choicesFor(actor: Actor, owners: Owner[], tools: PageTools): Array<{ value: string; name: string }> {
+  const all = owners.length > 1 ? [{ value: EVERYONE, name: everyoneName(actor, tools) }] : [];
   return [...all, ...owners.map(({ mechanism, name }) => ({ value: mechanism ?? NETWORK, name }))];
 }
 
@@ -83,6 +83,7 @@ export async function peopleView({ proved: { actor, user, lang }, tools, owner: 
       facts: [
         ...(link.by ? [t("admin:people.by", { name: inviters.get(link.by)?.name ?? "–" })] : []),
         ...(link.expiresAt ? [t("admin:people.until", { date: formatMoment(link.expiresAt, lang, user.timeZone) })] : []),
+        ...(holds(link, inviters.get(link.by ?? "")) ? [] : [t("admin:people.lapsed")]),
       ].join(" · "),
     })),
     roles: roles.map((role) => ({ value: role, name: t(`mail:roles.${role}`), help: t(`admin:people.roleHelp.${role}`) })),

@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from "@remix-run/react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
+import { PagePart } from "#app/rich-text/page-part.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
 import { Sources } from "#app/ui/sources.tsx";
 
@@ -12,7 +13,7 @@ export const meta = pageMeta;
 
 /** The network's plan for its readers. */
 export default function PlanPage() {
-  const { network, title, years, texts, decision, priorities, sources } = useLoaderData<typeof loadPlan>();
+  const { network, title, lead, years, texts, decision, priorities, sources } = useLoaderData<typeof loadPlan>();
   return (
     <>
       <PageHead
@@ -23,10 +24,10 @@ export default function PlanPage() {
         }
         title={<span lang={title.lang}>{title.text}</span>}
       >
-        <p>{texts.lead}</p>
+        <PagePart part={lead} />
         <p className="mt-2 text-base">
           {years}
-          {decision?.text ? (
+          {decision ? (
             <>
               {" · "}
               {texts.adopted}{" "}

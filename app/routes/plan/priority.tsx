@@ -7,12 +7,12 @@ import { RuledSection } from "#app/ui/ruled-section.tsx";
 
 import type { PriorityView } from "./view.server.ts";
 
-type Texts = Record<"unknown" | "results" | "activities" | "none" | "due" | "leader" | "serving" | "stateLabel", string>;
+type Texts = Record<"unknown" | "results" | "activities" | "none" | "due" | "leader" | "serving" | "stateLabel" | "decided", string>;
 type Props = { priority: PriorityView; texts: Texts; /** What stands beside each activity, by its id, and below all of it, for those who keep the plan. */ beside?: Record<string, ReactNode>; below?: ReactNode };
 
 /** A priority of the plan: what is expected, what is done for it and how far that has come. */
 export function Priority({ priority, texts, beside, below }: Props) {
-  const { id, number, title, text, results, activities, progress } = priority;
+  const { id, number, title, text, results, activities, progress, decisions } = priority;
   // Several may be unknown: each has a name of its own all the same.
   const [, nth] = /-(\d+)$/.exec(id) ?? [];
   const place = nth ? ` (${nth})` : "";
@@ -82,14 +82,34 @@ export function Priority({ priority, texts, beside, below }: Props) {
                     </ul>
                   </div>
                 ) : null}
+                <Decisions label={texts.decided} decisions={activity.decisions} />
                 {beside?.[activity.id]}
               </li>
             ))}
           </ul>
         </div>
+        <Decisions label={texts.decided} decisions={decisions} />
         {below}
       </div>
     </RuledSection>
+  );
+}
+
+/** The decisions of the network by which a part of the plan was laid down or changed. */
+function Decisions({ label, decisions }: { label: string; decisions: PriorityView["decisions"] }) {
+  if (decisions.length === 0) return null;
+  return (
+    <p className="text-sm">
+      <span className="text-muted">{label}</span>{" "}
+      {decisions.map(({ id, url, lang, text }, index) => (
+        <span key={id}>
+          {index > 0 ? " · " : null}
+          <Link to={url} lang={lang} className="link">
+            {text}
+          </Link>
+        </span>
+      ))}
+    </p>
   );
 }
 

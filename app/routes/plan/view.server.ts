@@ -2,8 +2,10 @@ import { directionOf } from "#app/i18n/languages.ts";
 import { formatNumber } from "#app/lib/dates.ts";
 import type { MarkedText, PageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
+import { decisionLinks } from "#app/routes/decisions/links.server.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
 import { VISITOR } from "#models/actor.ts";
+import type { Decision } from "#models/decision.ts";
 import { type ListedItem, versionFor } from "#models/item.ts";
 import { listPublishedByIds } from "#models/item-queries.server.ts";
 import { type Localized, localize } from "#models/localized.ts";
@@ -22,8 +24,11 @@ function said(text: Localized | null, lang: string): { text: string; lang?: stri
   return found && { text: found.text, ...(found.lang === lang ? {} : { lang: found.lang }) };
 }
 
+/** What a plan names: items that serve it, and the register of decisions. */
+type Named = { items: Map<string, ListedItem>; decisions: Decision[] };
+
 /** A priority with what is expected of it and done for it, and how far that has come. */
-export function priorityView(tools: PageTools, priority: PlanPriority, items: Map<string, ListedItem>) {
+export function priorityView(tools: PageTools, priority: PlanPriority, named: Named) {
   const { t, lang } = tools;
   const { all, done, states } = progressOf(priority.activities);
   return {
@@ -32,7 +37,8 @@ export function priorityView(tools: PageTools, priority: PlanPriority, items: Ma
     title: said(priority.title, lang),
     text: said(priority.text, lang),
     results: priority.results.map(({ id, title }) => ({ id, ...(said(title, lang) ?? { text: id }) })),
-    activities: priority.activities.map((activity) => activityView(tools, activity, items)),
+    activities: priority.activities.map((activity) => activityView(tools, activity, named)),
+    decisions: decisionLinks(tools, named.decisions, priority.decisions),
     progress: all === 0 ? null : {
       part: done / all,
       text: t("gatherings:plan.progress", { done: formatNumber(done, lang), all: formatNumber(all, lang) }),
@@ -45,7 +51,7 @@ export function priorityView(tools: PageTools, priority: PlanPriority, items: Ma
 
 export type PriorityView = ReturnType<typeof priorityView>;
 
-export function activityView(tools: PageTools, { id, title, state, due, lead, items: ids }: PlanActivity, items: Map<string, ListedItem>) {
+function activityView(tools: PageTools, { id, title, state, due, lead, items: ids, decisions: behind }: PlanActivity, { items, decisions }: Named) {
   const { t, lang, reference } = tools;
   const mechanism = lead ? reference.mechanisms.get(lead) : undefined;
   return {
@@ -54,6 +60,7 @@ export function activityView(tools: PageTools, { id, title, state, due, lead, it
     state: state ? t("items:measure.statusAsOf", { status: t(`items:measure.status.${state.value}`), date: tools.date(state.asOf) }) : t("site:notStated"),
     due: due.from ? tools.date(due) : null,
     lead: mechanism ? { text: tools.mechanism(mechanism).text, url: mechanismUrl(tools, mechanism) } : null,
+    decisions: decisionLinks(tools, decisions, behind),
     items: ids.flatMap((item) => {
       const found = items.get(item);
       return found ? [itemView(tools, found)] : [];

@@ -7,6 +7,7 @@ import { translator } from "#app/i18n/i18n.server.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { formatNumber } from "#app/lib/dates.ts";
 import { cleanText, readForm } from "#app/lib/form.server.ts";
+import { pagePart, referenceOrNone } from "#app/lib/page-texts.server.ts";
 import { RETRY_AFTER_S } from "#app/lib/guarded-build.server.ts";
 import { paths } from "#app/paths.ts";
 import { isDatabaseDown } from "#models/mongo-errors.server.ts";
@@ -44,9 +45,10 @@ type ErrorName = keyof Awaited<ReturnType<typeof formTexts>>["texts"]["errors"];
 export async function loadReportForm({ params, request }: LoaderFunctionArgs) {
   const { lang } = allowReader(params);
   const kind = kindOf(request);
-  const { texts: { errors: _, ...texts }, shortName } = await formTexts(lang, kind);
+  const [{ texts: { errors: _, ...texts }, shortName }, t, reference] = await Promise.all([formTexts(lang, kind), translator(lang), referenceOrNone()]);
   return {
     kind,
+    lead: await pagePart({ t, lang, reference }, kind === "message" ? "message/lead" : "report/lead"),
     meta: { title: `${texts.title} · ${shortName}`, unlisted: true },
     texts,
     page: cleanText(new URL(request.url).searchParams.get("page")).slice(0, REPORT_LIMITS.page),

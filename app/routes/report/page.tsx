@@ -2,6 +2,7 @@ import type { HeadersFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
+import { PagePart } from "#app/rich-text/page-part.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
@@ -20,7 +21,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 /** Where any reader says what is wrong on a page, or writes to the coordinators. */
 export default function ReportPage() {
-  const { kind, texts, page, token } = useLoaderData<typeof loadReportForm>();
+  const { kind, lead, texts, page, token } = useLoaderData<typeof loadReportForm>();
   const sent = useActionData<typeof sendReport>();
   const busy = useNavigation().state === "submitting";
   const values = sent?.values ?? { page, text: "", email: "", token };
@@ -28,7 +29,9 @@ export default function ReportPage() {
   const errorOf = (name: ReportField) => errors.find(({ field }) => field === name)?.text;
   return (
     <>
-      <PageHead title={texts.title}>{texts.lead}</PageHead>
+      <PageHead title={texts.title}>
+        <PagePart part={lead} />
+      </PageHead>
       <div className="wrap py-8">
         <div className="grid max-w-prose gap-8">
           <ErrorSummary title={texts.summary} errors={errors} />

@@ -2,6 +2,7 @@ import { data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 
 import { allowReader } from "#app/auth/guards.server.ts";
 import { RETRY_AFTER_S } from "#app/lib/guarded-build.server.ts";
+import { pagePart } from "#app/lib/page-texts.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { itemCard } from "#app/routes/items/view.server.ts";
@@ -30,7 +31,7 @@ export async function loadSearch({ params, request }: LoaderFunctionArgs) {
   const filters = presentFilters(tools.reference, address.query.filters);
   if (filters !== address.query.filters) throw redirect(addressOf(lang, address.query, { filters, page: address.query.page }));
   const { query } = address;
-  const page = pageOf(tools, query);
+  const page = { ...pageOf(tools, query), lead: await pagePart(tools, "search/lead") };
   try {
     const result = await searchItems({ actor, lang, query, reference: tools.reference });
     const pages = Math.max(1, Math.ceil(result.total / query.limit));

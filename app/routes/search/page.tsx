@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { paths } from "#app/paths.ts";
+import { PagePart } from "#app/rich-text/page-part.tsx";
 import { ItemCard } from "#app/ui/item-card.tsx";
 import { SearchBox } from "#app/ui/search-box.tsx";
 
@@ -29,6 +30,11 @@ export default function SearchPage() {
       <header className="border-b border-line bg-surface">
         <div className="wrap grid gap-4 py-8">
           <h1 className="text-3xl">{t("title")}</h1>
+          {found.lead.html ? (
+            <div className="max-w-3xl text-lg text-muted">
+              <PagePart part={found.lead} />
+            </div>
+          ) : null}
           <SearchBox action={paths.search(lang)} query={found.q} />
           <Chips />
         </div>

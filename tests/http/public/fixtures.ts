@@ -117,7 +117,7 @@ function behind(item: Item<"practice">): Item<"practice"> {
 
 /** What happened to Morocco's mechanism, for these tests alone; no source says so. */
 const event = (kind: HistoryEntry["kind"], year: string, more: Partial<HistoryEntry> = {}): HistoryEntry => ({
-  id: `${kind}-${year}`, kind, date: partialDate(year), legalBasis: null, note: null, before: null, after: null, into: null, sources: [], recordedAt: "2026-01-01T00:00:00.000Z", recordedBy: null, corrects: null, retracts: false, ...more,
+  id: `${kind}-${year}`, kind, date: partialDate(year), legalBasis: null, note: null, before: null, after: null, into: null, decision: null, sources: [], recordedAt: "2026-01-01T00:00:00.000Z", recordedBy: null, corrects: null, retracts: false, ...more,
 });
 const LIFE = {
   history: [event("established", "1998"), event("renamed", "2011", { before: { name: { en: "A former name" }, shortName: null } })],

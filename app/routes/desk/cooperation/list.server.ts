@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { requireMember } from "#app/auth/guards.server.ts";
 import { formatNumber, today } from "#app/lib/dates.ts";
+import { pagePart } from "#app/lib/page-texts.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { type Cooperation, COOPERATION_KINDS, COOPERATION_STATES, DIRECTIONS, isPast } from "#models/cooperation.ts";
@@ -41,6 +42,7 @@ export async function loadCooperations(args: LoaderFunctionArgs) {
   const options = (values: Iterable<string>, label: (value: string) => string) => [...new Set(values)].map((value) => ({ value, label: label(value) })).toSorted((a, b) => a.label.localeCompare(b.label, lang));
   return {
     navigation,
+    lead: await pagePart(tools, "cooperation/lead"),
     meta: tools.meta(texts.title, undefined, { unlisted: true }),
     texts: { ...texts, count: t("cooperation:count", { count: shown.length }) },
     filters: [

@@ -2,6 +2,7 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { Column } from "#app/ui/column.tsx";
+import { PagePart } from "#app/rich-text/page-part.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
 import type { ReportHandle } from "#app/ui/report-link.tsx";
 
@@ -20,7 +21,9 @@ export default function CooperationsPage() {
   const { texts, rows } = view;
   return (
     <>
-      <PageHead title={texts.title}>{texts.lead}</PageHead>
+      <PageHead title={texts.title}>
+        <PagePart part={view.lead} />
+      </PageHead>
       <DeskNav navigation={view.navigation} />
       <Column wide>
         <p className="flex flex-wrap items-center gap-x-6 gap-y-3">

@@ -4,6 +4,8 @@ import { requireMay } from "#app/auth/guards.server.ts";
 import { readForm } from "#app/lib/form.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
+import { changesOf, readChangeable } from "#app/routes/decisions/changes.server.ts";
+import { electionView } from "#app/routes/decisions/election.server.ts";
 import { findDecision } from "#models/decision.server.ts";
 import type { Decision } from "#models/decision.ts";
 import { localize } from "#models/localized.ts";
@@ -26,7 +28,7 @@ export async function loadThisDecision(args: LoaderFunctionArgs) {
   const proved = await requireMay(args, "network:manage");
   const { lang, actor } = proved;
   const decision = await decisionOf(args.params.id);
-  const [tools, navigation] = await Promise.all([pageTools(lang), deskNavigation(proved)]);
+  const [tools, navigation, changeable] = await Promise.all([pageTools(lang), deskNavigation(proved), readChangeable()]);
   const query = new URL(args.request.url).searchParams;
   const done = DONE.find((one) => one === query.get("done"));
   const title = localize(decision.title, lang) ?? { text: decision.id, lang };
@@ -37,6 +39,8 @@ export async function loadThisDecision(args: LoaderFunctionArgs) {
     done: done ? tools.t(`offices:recorded.${done}`) : null,
     ...(await recordView(tools, actor, decision, new URLSearchParams())),
     fill: await fillView(tools, decision),
+    quorum: electionView(tools, decision, changeable)?.quorum ?? null,
+    changes: { title: tools.t("offices:register.changes"), none: tools.t("offices:register.noChanges"), list: changesOf(tools, decision.id, changeable) },
     public: paths.decision(lang, decision.id),
   };
 }

@@ -1,6 +1,7 @@
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
+import { Changes } from "#app/routes/decisions/changes.tsx";
 import { Column } from "#app/ui/column.tsx";
 import { DateParts } from "#app/ui/date-parts.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -22,7 +23,7 @@ type Answer = ReturnType<typeof useActionData<typeof changeThisDecision>>;
 export default function DecisionDeskPage() {
   const view = useLoaderData<typeof loadThisDecision>();
   const answer = useActionData<typeof changeThisDecision>();
-  const { texts } = view;
+  const { texts, changes } = view;
   const errors = answer?.errors ?? [];
   const errorOf = (name: string) => errors.find(({ field }) => field === name)?.text;
   return (
@@ -48,8 +49,12 @@ export default function DecisionDeskPage() {
             {texts.public}
           </Link>
         </p>
+        {view.quorum ? <p>{view.quorum}</p> : null}
         <div>
           {view.fill ? <Fill view={view} answer={answer} errorOf={errorOf} /> : null}
+          <RuledSection id="changes" title={changes.title}>
+            <Changes changes={changes.list} none={changes.none} />
+          </RuledSection>
           <RuledSection id="record" title={texts.recorded}>
             <Form method="post" noValidate className="grid gap-6">
               <input type="hidden" name="intent" value="save" />

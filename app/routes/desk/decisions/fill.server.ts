@@ -13,6 +13,7 @@ import { isDomainError } from "#models/errors.ts";
 import { idForKey } from "#models/ids.server.ts";
 import { localize } from "#models/localized.ts";
 import { findOffice, takeStep } from "#models/office.server.ts";
+import type { Present } from "#models/mechanism.ts";
 import { countedTerms, isSamePlace, type Office, seatedOn, spanOf } from "#models/office.ts";
 import { begin } from "#models/office-steps.ts";
 
@@ -20,9 +21,9 @@ import { afterChange } from "../offices/after-change.server.ts";
 import { placeName } from "../offices/choices.server.ts";
 
 /** Who is elected and has no term by this decision yet. */
-function toSeat(office: Office, { id, election }: Decision): Candidate[] {
+function toSeat(office: Office, { id, election }: Decision, present: Present): Candidate[] {
   const seated = countedTerms(office).filter(({ decision }) => decision === id);
-  return (election?.elected ?? []).flatMap((index) => election?.candidates[index] ?? []).filter((one) => !seated.some((term) => isSamePlace(term, one)));
+  return (election?.elected ?? []).flatMap((index) => election?.candidates[index] ?? []).filter((one) => !seated.some((term) => isSamePlace(term, one, present)));
 }
 
 /** What fills the seats from the result of an election: the terms that would begin, and those that would end. Null without an election. */
@@ -30,7 +31,7 @@ export async function fillView(tools: PageTools, decision: Decision) {
   const office = decision.election ? await findOffice({ id: decision.election.office }) : null;
   if (!office) return null;
   const { t, lang } = tools;
-  const open = toSeat(office, decision);
+  const open = toSeat(office, decision, tools.present);
   const from = typedOf(decision.date);
   const present = seatedOn(office, decision.date.precision === "exact" && decision.date.from ? decision.date.from : today()).seated.filter(({ term }) => term.decision !== decision.id);
   // Where there is room for all, only those end who are elected again.
@@ -43,7 +44,7 @@ export async function fillView(tools: PageTools, decision: Decision) {
     seated: countedTerms(office).filter((term) => term.decision === decision.id).map((term) => ({ id: term.id, text: `${placeName(tools, term)} (${termOfOffice(tools, term)})`, url: paths.officeTerm(lang, office.id, term.id) })),
     from,
     to: office.termMonths !== null && decision.date.precision === "exact" && from ? dayBefore(monthsLater(from, office.termMonths)) : "",
-    present: present.map(({ term }) => ({ value: term.id, label: `${placeName(tools, term)} (${termOfOffice(tools, term)})`, ends: crowded || open.some((one) => isSamePlace(one, term)) })),
+    present: present.map(({ term }) => ({ value: term.id, label: `${placeName(tools, term)} (${termOfOffice(tools, term)})`, ends: crowded || open.some((one) => isSamePlace(one, term, tools.present)) })),
   };
 }
 
@@ -54,7 +55,7 @@ export async function fillSeats({ lang, doer, form, decision }: { lang: PageTool
   const [from, to] = [readDate(form, "fill.from"), readDate(form, "fill.to")];
   const ending = form.getAll("ending");
   const refuse = (errors: FormError[], status = 400) => data({ fill: { from: from.typed, to: to.typed, ending }, errors }, { status });
-  const open = office ? toSeat(office, decision) : [];
+  const open = office ? toSeat(office, decision, tools.present) : [];
   if (!office || open.length === 0) return refuse([{ field: null, text: t("offices:fill.nobody") }], 409);
   if (!from.date?.from) return refuse([{ field: "fill.from", text: t("offices:errors.dateMissing") }]);
   if (!to.date) return refuse([{ field: "fill.to", text: t("offices:errors.date") }]);

@@ -62,20 +62,20 @@ export function valuesOf(decision: Decision | null, { decisions, lang, given }: 
 
 const withSpare = (rows: Row[]): Row[] => [...rows, ...Array.from({ length: Math.min(SPARE, MOST - rows.length) }, () => EMPTY)];
 
+type Given = { before: Decision | null; offices: Office[]; gatherings: ListedItem[] };
+
 /** What the form lets choose from. */
-export function decisionChoicesOf(tools: PageTools, { offices, gatherings, chosen }: { offices: Office[]; gatherings: ListedItem[]; chosen: string }) {
+export function decisionChoicesOf(tools: PageTools, { before, offices, gatherings, chosen }: Given & { chosen: string }) {
   const kinds = termsInForce(tools.reference, "decisionKind").map(({ id }) => id);
   const all = kinds.includes(chosen) || !chosen ? kinds : [...kinds, chosen];
   return {
     form: formTools(tools),
-    places: placeChoices(tools),
+    places: placeChoices(tools, before?.election?.candidates),
     kinds: sortByName(all.map((value) => ({ value, label: tools.term(value) })), tools.lang, ({ label }) => label),
     gatherings: gatherings.map((item) => ({ value: item.id, label: `${titleOf(tools, item).text} (${tools.date(item.date)})` })),
     offices: offices.map(({ id, name }) => ({ value: id, label: localize(name, tools.lang)?.text ?? id })),
   };
 }
-
-type Given = { before: Decision | null; offices: Office[]; gatherings: ListedItem[] };
 
 /** A decision as it was typed, and as it is kept where nothing is wrong with it. */
 export function readDecision(form: URLSearchParams, tools: PageTools, { before, offices, gatherings }: Given): { values: DecisionValues; decision: Recorded | null; errors: FormError[] } {
@@ -96,7 +96,7 @@ export function readDecision(form: URLSearchParams, tools: PageTools, { before, 
   if (!date) say("date", t("offices:errors.date"));
   const rows = Array.from({ length: MOST }, (_, index): Row => ({ place: form.get(`candidate-${index}`) ?? "", votes: cleanText(form.get(`votes-${index}`)), elected: form.get(`elected-${index}`) === "yes" })).filter(({ place, votes, elected }) => place || votes || elected);
   const office = offices.find(({ id }) => id === form.get("office"))?.id ?? "";
-  const election = isFilling(kind) || office || rows.length > 0 ? readElection(form, tools, { rows, office, method: texts.method, errors }) : null;
+  const election = isFilling(kind) || office || rows.length > 0 ? readElection(form, tools, { rows, before: before?.election?.candidates ?? [], office, method: texts.method, errors }) : null;
   const values: DecisionValues = { number, kind, date: typed, gathering: gathering ?? "", office, present: cleanText(form.get("present")), votesCast: cleanText(form.get("votesCast")), source, ...texts, candidates: withSpare(rows) };
   if (errors.length > 0 || !date) return { values, decision: null, errors };
   const sources = before && source === sourceText(before, lang) ? before.sources : source ? [{ title: { [lang]: source }, language: lang, asOf: null }] : [];
@@ -105,12 +105,12 @@ export function readDecision(form: URLSearchParams, tools: PageTools, { before, 
   return { values, decision: { number: number || null, kind, title: texts.title, summary: orNull(texts.summary), text: orNull(texts.text), date: kept, gathering, election, sources }, errors };
 }
 
-function readElection(form: URLSearchParams, tools: PageTools, { rows, office, method, errors }: { rows: Row[]; office: string; method: Record<string, string>; errors: FormError[] }): Election | null {
+function readElection(form: URLSearchParams, tools: PageTools, { rows, before, office, method, errors }: { rows: Row[]; before: Candidate[]; office: string; method: Record<string, string>; errors: FormError[] }): Election | null {
   const { t } = tools;
   const say = (field: string, text: string) => errors.push({ field, text });
   if (!office) say("office", t("offices:errors.office"));
   const candidates = rows.map(({ place, votes }, index): Candidate => {
-    const found = placeOf(place, tools);
+    const found = placeOf(place, tools, before);
     if (!found) say(`candidate-${index}`, t("offices:errors.place"));
     const count = readCount(new URLSearchParams({ votes }), "votes");
     if (count === undefined) say(`votes-${index}`, t("offices:errors.figure"));

@@ -30,7 +30,7 @@ export async function recordView(tools: PageTools, actor: Member, decision: Deci
     texts: { ...t("offices:record", { returnObjects: true }), summaryTitle: t("offices:errors.summary"), save: t("offices:save"), fields: t("offices:fields", { returnObjects: true }) },
     version: decision?.writes ?? 0,
     values,
-    ...decisionChoicesOf(tools, { offices, gatherings, chosen: values.kind }),
+    ...decisionChoicesOf(tools, { before: decision, offices, gatherings, chosen: values.kind }),
     back: paths.register(lang),
   };
 }

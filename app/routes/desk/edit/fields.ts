@@ -17,7 +17,7 @@ import { LIMITS, MEASURE_GROUPS, MEASURE_STATUSES, type ItemType, PRACTICE_SECTI
  */
 export type Fields = Record<string, string>;
 
-export type FieldError = { field: string; code: "date" | "dateOrder" | "number" | "long" | "address" | "time" | "zone" };
+export type FieldError = { field: string; code: "date" | "dateOrder" | "number" | "long" | "address" | "time" | "zone" | "choice" };
 
 /** What the text belongs to. `facts` are those that it had before; a translation changes none of them. */
 export type Setting = {

@@ -24,6 +24,7 @@ import { type FieldError, type Fields, fieldsOf, readFields } from "./fields.ts"
 import { fieldsOfForm } from "./form.ts";
 import { type Clash, mergeFields } from "./merge.ts";
 import { criteriaFor, type Opened, openVersion } from "./opened.server.ts";
+import { unknownChoices } from "./unknown.server.ts";
 
 /** What is asked of a form beside that its text be kept. */
 const INTENTS = ["save", "submit", "add-part", "add-figure", "add-source", "add-file", "remove-file"] as const;
@@ -115,7 +116,8 @@ export async function keepText({ request, params }: Pick<ActionFunctionArgs, "re
 
 async function keep(proved: Proved, opened: Opened, form: URLSearchParams): Promise<Outcome> {
   const fields = typedIn(form, proved.lang);
-  const { content, facts, errors } = readFields(fields, opened.setting);
+  const { content, facts, errors: wrong } = readFields(fields, opened.setting);
+  const errors = [...wrong, ...(facts ? await unknownChoices(facts, opened.facts) : [])];
   const base = form.get("base") ?? "";
   const refuse = (status: number, problem: Refusal["problem"]): Outcome => ({ status, refusal: { ...NOTHING_WRONG, problem, fields, edit: base, errors } });
   if (errors.length > 0) return refuse(400, "fields");

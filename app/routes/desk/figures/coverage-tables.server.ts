@@ -2,10 +2,11 @@ import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { paths } from "#app/paths.ts";
 import { mechanismUrl } from "#app/routes/mechanisms/view.server.ts";
+import { MAX_VALUES } from "#app/search/schema.ts";
 import type { FigureRow, FigureTableView } from "#app/ui/figure-table.tsx";
 import { presentStep } from "#models/membership.server.ts";
 import type { Tally } from "#models/census.ts";
-import type { Term } from "#models/term.ts";
+import { isBelow, parentOf, type Term } from "#models/term.ts";
 
 import type { Counted } from "./counted.server.ts";
 
@@ -99,27 +100,34 @@ export function languagesTable({ tools, census, figure }: Counted): FigureTableV
   };
 }
 
-/** Each theme, below the heading that it belongs to: what is published on it, in which language. */
+/** Each theme, below the heading that it belongs to: what is published on it, or on a narrower one, in which language. */
 export function themesTable(counted: Counted): FigureTableView {
   const { tools, census, figure } = counted;
-  const { t, lang } = tools;
+  const { t, lang, reference } = tools;
   const themes = termsOf(counted, "theme").filter(({ id, validTo }) => validTo === null || census.terms.has(id));
-  const greatest = Math.max(0, ...themes.map(({ id }) => census.terms.get(id)?.items ?? 0));
-  const row = ({ id }: Term, heads: boolean): FigureRow => {
+  const shown = new Set(themes.map(({ id }) => id));
+  const isHead = ({ id }: Term) => !shown.has(parentOf(reference.terms, id) ?? "");
+  const below = (id: string) => themes.filter((theme) => theme.id !== id && isBelow(reference.terms, theme.id, id));
+  const greatest = Math.max(0, ...themes.filter(({ id }) => below(id).length === 0).map(({ id }) => census.terms.get(id)?.items ?? 0));
+  const row = (theme: Term): FigureRow => {
+    const { id } = theme;
+    const narrower = below(id);
     const { items, languages } = census.terms.get(id) ?? NOTHING;
-    const theme = slugOf(id);
+    const values = [id, ...narrower.map((one) => one.id)].map(slugOf);
+    // The search takes a theme for itself alone: what stands under a heading is asked for by all of them, as far as an address takes so many.
+    const url = (more: Array<[string, string]> = []) => (values.length + more.length > MAX_VALUES ? undefined : paths.search(lang, new URLSearchParams([...values.map((value): [string, string] => ["theme", value]), ...more])));
     return {
-      id: theme,
+      id: slugOf(id),
       name: tools.term(id),
-      ...(heads ? { heads } : {}),
-      cells: [figure(items, paths.search(lang, { theme }), greatest), ...LANGUAGE_CODES.map((code) => figure(languages[code] ?? 0, paths.search(lang, { theme, language: code })))],
+      ...(isHead(theme) ? { heads: true } : {}),
+      // A bar shows its share of the theme with most; a heading is no theme among others.
+      cells: [figure(items, url(), narrower.length === 0 ? greatest : 0), ...LANGUAGE_CODES.map((code) => figure(languages[code] ?? 0, url([["language", code]])))],
     };
   };
-  const heads = themes.filter(({ parent }) => parent === null);
   return {
     id: "themes",
     title: t("overview:coverage.themes.title"),
     columns: [t("overview:coverage.theme"), t("overview:coverage.items"), ...LANGUAGE_CODES.map((code) => tools.language(code))],
-    rows: heads.flatMap((head) => [row(head, true), ...themes.filter(({ parent }) => parent === head.id).map((theme) => row(theme, false))]),
+    rows: themes.filter(isHead).flatMap((head) => [row(head), ...below(head.id).map(row)]),
   };
 }

@@ -47,7 +47,7 @@ export async function loadCoverage(args: LoaderFunctionArgs) {
         .map(({ id }) => ({ id, name: tools.term(id), list: name(holes.filter(({ groups }) => groups.includes(slugOf(id))).map((state) => state.id)) }))
         .filter(({ list }) => list.length > 0)
         .map(({ list, ...group }) => ({ ...group, count: number(list.length), list: list.join(tools.lang === "ar" ? "، " : ", ") })),
-      themes: themes.rows.filter(({ heads, cells }) => !heads && cells[0]?.value === 0).map(({ id, name: theme }) => ({ id, name: theme })),
+      themes: themes.rows.filter(({ cells }) => cells[0]?.value === 0).map(({ id, name: theme, heads }) => ({ id, name: theme, isHead: heads ?? false })),
     },
   };
 }

@@ -80,8 +80,8 @@ export default function CoveragePage() {
               {texts.themes.holes}
             </h3>
             <ul className="max-w-4xl text-sm sm:columns-2">
-              {holes.themes.map(({ id, name }) => (
-                <li key={id} className="break-inside-avoid py-1">
+              {holes.themes.map(({ id, name, isHead }) => (
+                <li key={id} className={`break-inside-avoid py-1 ${isHead ? "font-semibold" : ""}`}>
                   {name}
                 </li>
               ))}

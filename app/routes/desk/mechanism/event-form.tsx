@@ -9,7 +9,7 @@ import type { EventAnswer } from "./history-steps.server.ts";
 
 /** The form for one event: what it asks for depends on what happened. */
 export function EventForm({ answer }: { answer: EventAnswer | undefined }) {
-  const { texts, form, address, lang } = useLoaderData<typeof loadMechanismHistory>();
+  const { texts, form, address, lang, decisions } = useLoaderData<typeof loadMechanismHistory>();
   if (!form) return null;
   const fields = answer?.fields ?? form.fields;
   const errorOf = (name: string) => answer?.errors.find(({ field }) => field === name)?.text;
@@ -66,6 +66,16 @@ export function EventForm({ answer }: { answer: EventAnswer | undefined }) {
         <Field name="note" label={words.note} help={words.noteHelp} error={errorOf("note")}>
           {(control) => <textarea {...control} lang={lang} dir="auto" rows={3} defaultValue={fields.note} className="field" />}
         </Field>
+        {decisions ? (
+          <SelectField name="decision" label={words.decision} error={undefined} defaultValue={fields.decision}>
+            <option value="">{words.noDecision}</option>
+            {decisions.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </SelectField>
+        ) : null}
         <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
           <button type="submit" className="button">
             {intent === "merge" ? words.merge : words.save}

@@ -7,7 +7,7 @@ import { DATE_NOT_STATED, isPartialDate, partialDate, type PartialDate } from "#
 import type { Fields } from "./fields.ts";
 
 /** The fields of the form for an event; the texts are in the language of the page. */
-const PLAIN = ["year", "month", "day", "legalBasis", "note", "ministry", "into", "when"] as const;
+const PLAIN = ["year", "month", "day", "legalBasis", "note", "ministry", "into", "when", "decision"] as const;
 export const NAME_FIELDS = LANGUAGE_CODES.flatMap((code) => [`name.${code}`, `shortName.${code}`]);
 
 export type WrongEvent = { field: string; code: "date" | "dateMissing" | "long" | "nameMissing" | "sameName" | "ministryMissing" | "into" };
@@ -24,7 +24,7 @@ export function readEvent(form: URLSearchParams, clean: (text: string | null) =>
 }
 
 /** What an event's form is opened with. */
-export function fieldsOfEvent(lang: string, { date, legalBasis, note, names, ministry }: { date: PartialDate; legalBasis: Localized | null; note: Localized | null; names: Stand | null; ministry: Localized | null }): Fields {
+export function fieldsOfEvent(lang: string, { date, legalBasis, note, names, ministry, decision }: { date: PartialDate; legalBasis: Localized | null; note: Localized | null; names: Stand | null; ministry: Localized | null; decision: string | null }): Fields {
   const [year = "", month = "", day = ""] = (date.from ?? "").split("-");
   return {
     year,
@@ -35,6 +35,7 @@ export function fieldsOfEvent(lang: string, { date, legalBasis, note, names, min
     ministry: ministry?.[lang] ?? "",
     into: "",
     when: "now",
+    decision: decision ?? "",
     ...Object.fromEntries(LANGUAGE_CODES.flatMap((code) => [[`name.${code}`, names?.name?.[code] ?? ""], [`shortName.${code}`, names?.shortName?.[code] ?? ""]])),
   };
 }

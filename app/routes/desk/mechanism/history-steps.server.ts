@@ -5,11 +5,13 @@ import { cleanText, readForm } from "#app/lib/form.server.ts";
 import type { FormError } from "#app/lib/form-errors.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
+import { findDecision } from "#models/decision.server.ts";
 import { type ErrorCode, isDomainError } from "#models/errors.ts";
-import { correctEvent, mergeMechanism, type NewEvent, recordEvent, retractEvent, undoMerger } from "#models/mechanism-history.server.ts";
+import { correctEvent, mergeMechanism, type NewEvent, recordEvent, retractEvent, type Told, undoMerger } from "#models/mechanism-history.server.ts";
 import { findMechanism } from "#models/mechanism.server.ts";
 import { HISTORY_KINDS, lineOf, type Mechanism } from "#models/mechanism.ts";
 import { DATE_NOT_STATED } from "#models/partial-date.ts";
+import { can } from "#models/policy.ts";
 
 import { doerOf } from "../steps.server.ts";
 import type { Fields } from "./fields.ts";
@@ -21,7 +23,7 @@ type Intent = (typeof INTENTS)[number];
 
 export type EventAnswer = { fields: Fields; errors: FormError[] };
 
-type Sent = { proved: Proved; asking: { actor: Proved["actor"]; doer: ReturnType<typeof doerOf>; id: string }; mechanism: Mechanism; form: URLSearchParams; fields: Fields; lang: string };
+type Sent = { proved: Proved; asking: { actor: Proved["actor"]; doer: ReturnType<typeof doerOf>; id: string }; mechanism: Mechanism; form: URLSearchParams; fields: Fields; decision: Pick<Told, "decision">; lang: string };
 /** What is wrong with what was sent, else what the page says has been done. */
 type Outcome = { wrong: WrongEvent[] } | { done: "added" | "merged" | "corrected" | "retracted" | "undone" };
 
@@ -40,7 +42,7 @@ export async function changeMechanismHistory(args: ActionFunctionArgs) {
   // What is done to one that merged is done from the page of its successor.
   if (tools.reference.mechanisms.get(of)?.id !== mechanism.id) throw new Response(null, { status: 404 });
   try {
-    const sent: Sent = { proved, asking: { actor, doer: doerOf(proved, args.context), id: of }, mechanism, form, fields, lang };
+    const sent: Sent = { proved, asking: { actor, doer: doerOf(proved, args.context), id: of }, mechanism, form, fields, decision: await decisionIn(proved, fields), lang };
     const wrong = intent === "retract" || intent === "undo" ? [] : wrongWithEvent(fields);
     const outcome: Outcome = wrong.length > 0 ? { wrong } : await STEPS[intent](sent);
     if ("wrong" in outcome) return refuse(outcome.wrong.map(({ field, code }) => ({ field, text: tools.t(`profile:history.errors.${code}`) })), 400);
@@ -56,7 +58,13 @@ export async function changeMechanismHistory(args: ActionFunctionArgs) {
 
 const STEPS: { [intent in Intent]: (sent: Sent) => Promise<Outcome> } = { add, merge, correct, retract, undo };
 
-const toldOf = ({ fields, lang }: Sent) => ({ date: dateOfEvent(fields) ?? DATE_NOT_STATED, ...saidOf(fields, lang), sources: [] });
+const toldOf = ({ fields, lang, decision }: Sent) => ({ date: dateOfEvent(fields) ?? DATE_NOT_STATED, ...saidOf(fields, lang), ...decision, sources: [] });
+
+/** The decision that a form names behind an event, as far as its sender keeps the register; of others what is recorded stays. */
+async function decisionIn({ actor }: Proved, { decision: id }: Fields): Promise<Pick<Told, "decision">> {
+  if (!can(actor, "network:manage")) return {};
+  return { decision: (id && (await findDecision({ id }))?.id) || null };
+}
 
 async function add(sent: Sent): Promise<Outcome> {
   const { asking, fields, mechanism, lang, form } = sent;
@@ -91,9 +99,9 @@ async function merge(sent: Sent): Promise<Outcome> {
 }
 
 async function correct(sent: Sent): Promise<Outcome> {
-  const { asking, fields, form, lang } = sent;
+  const { asking, fields, form, lang, decision } = sent;
   const old = lineOf((await findMechanism({ id: asking.id }))?.history ?? []).find(({ id }) => id === form.get("entry"));
-  const told = { date: dateOfEvent(fields) ?? DATE_NOT_STATED, ...saidOf(fields, lang, old), sources: old?.sources ?? [] };
+  const told = { date: dateOfEvent(fields) ?? DATE_NOT_STATED, ...saidOf(fields, lang, old), ...decision, sources: old?.sources ?? [] };
   const names = namesOfEvent(fields);
   const before = old?.kind === "renamed" && old.before ? { ...old.before, ...names } : undefined;
   await correctEvent({ ...asking, entry: form.get("entry") ?? "", told, ...(before ? { before } : {}) });

@@ -7,10 +7,12 @@ import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { paths } from "#app/paths.ts";
 import { historyView } from "#app/routes/mechanisms/history.server.ts";
+import { listDecisions } from "#models/decision.server.ts";
 import { HISTORY_KINDS, type HistoryEntry, type HistoryKind, lineOf, type Mechanism } from "#models/mechanism.ts";
 import { DATE_NOT_STATED } from "#models/partial-date.ts";
 import { can } from "#models/policy.ts";
 
+import { decisionChoices } from "../offices/choices.server.ts";
 import { fieldsOfEvent } from "./history-form.ts";
 import { frameOf, openKept } from "./open.server.ts";
 
@@ -20,7 +22,7 @@ const DONE = ["added", "corrected", "retracted", "merged", "undone"] as const;
 export async function loadMechanismHistory(args: LoaderFunctionArgs) {
   const proved = await requireMay(args, "profile:write");
   const { lang } = proved;
-  const [mechanism, tools] = await Promise.all([openKept(proved, args.params), pageTools(lang)]);
+  const [mechanism, tools, decisions] = await Promise.all([openKept(proved, args.params), pageTools(lang), listDecisions()]);
   const { t } = tools;
   const query = new URL(args.request.url).searchParams;
   const texts = t("profile:history", { returnObjects: true, name: tools.mechanism(mechanism).text });
@@ -39,13 +41,15 @@ export async function loadMechanismHistory(args: LoaderFunctionArgs) {
       name: texts.add[kind],
       url: paths.mechanismHistory(lang, mechanism.id, { add: kind }),
     })),
-    events: historyView(tools, mechanism).map((event) => ({
+    events: historyView(tools, mechanism, decisions).map((event) => ({
       ...event,
       correct: mayKeep(event.of) ? paths.mechanismHistory(lang, mechanism.id, { correct: event.id }) : null,
       // What has merged into one that merged on can only be undone from the end.
       step: !mayKeep(event.of) ? null : event.kind !== "merged" ? ("retract" as const) : all.find(({ id }) => id === event.of)?.successor === mechanism.id ? ("undo" as const) : null,
     })),
     earlier: earlierView(tools, all),
+    // The register is the network's: a mechanism's own editors are not asked for its decisions.
+    decisions: can(proved.actor, "network:manage") ? decisionChoices(tools, decisions) : null,
     form: formOf(proved, tools, mechanism, all, query),
   };
 }
@@ -80,7 +84,7 @@ function formOf(proved: Proved, tools: PageTools, mechanism: Mechanism, all: Mec
 
   function adding(own: HistoryKind) {
     const { name, shortName } = mechanism;
-    const fields = fieldsOfEvent(lang, { date: DATE_NOT_STATED, legalBasis: null, note: null, names: { name, shortName }, ministry: null });
+    const fields = fieldsOfEvent(lang, { date: DATE_NOT_STATED, legalBasis: null, note: null, names: { name, shortName }, ministry: null, decision: null });
     return { ...shared, intent: own === "merged" ? ("merge" as const) : ("add" as const), kind: own, entry: null, of: mechanism.id, title: t(`profile:history.add.${own}`), hasNames: own === "renamed", fields };
   }
   function correcting(of: Mechanism, entry: HistoryEntry) {

@@ -89,6 +89,14 @@ function Events() {
                 {event.note.text}
               </p>
             ) : null}
+            {event.decision ? (
+              <p>
+                <span className="text-muted">{texts.decision}</span>{" "}
+                <Link to={event.decision.url} lang={event.decision.lang} className="link">
+                  {event.decision.text}
+                </Link>
+              </p>
+            ) : null}
             <Sources sources={event.sources} />
             <div className="flex flex-wrap gap-x-6">
               {event.correct ? (

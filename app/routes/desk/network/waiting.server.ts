@@ -10,7 +10,8 @@ import { listInvitations } from "#models/invitation.server.ts";
 import { confirmationDue } from "#models/mechanism.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { committeeOn, countedTerms, lastDayOf } from "#models/office.ts";
-import { listOffices } from "#models/office.server.ts";
+import { toLookAt } from "#models/office-rules.ts";
+import { listOffices, readPlaces } from "#models/office.server.ts";
 import { countModerated } from "#models/reader-comment.server.ts";
 import { countReports } from "#models/report.server.ts";
 import { listWaiting } from "#models/review-queue.server.ts";
@@ -27,7 +28,7 @@ type Asked = { proved: Proved; tools: PageTools; figures: Counted };
 export type Waiting = { id: string; name: string; count: number; note?: string | null; url: string | null; parts?: Array<{ name: string; count: number; url: string }> };
 
 /** What waits for the coordinators, in the order in which it is shown. One function for each kind of thing. */
-const SOURCES: Array<(asked: Asked) => Promise<Waiting>> = [applications, errors, messages, comments, reviews, seats, terms, invitations, profiles, languages, behind];
+const SOURCES: Array<(asked: Asked) => Promise<Waiting>> = [applications, steps, errors, messages, comments, reviews, seats, clashes, terms, invitations, profiles, languages, behind];
 
 export function waitingFor(asked: Asked): Promise<Waiting[]> {
   return Promise.all(SOURCES.map((source) => source(asked)));
@@ -37,6 +38,12 @@ export function waitingFor(asked: Asked): Promise<Waiting[]> {
 async function applications({ tools: { lang, t } }: Asked): Promise<Waiting> {
   const open = await listApplications({ states: ["open"], limit: MOST_APPLICATIONS });
   return { id: "applications", name: t("membership:queue.waiting"), count: open.filter((one) => waitsFor(one) === "coordinators").length, url: paths.applications(lang) };
+}
+
+/** Applications whose step was not written, since the membership had changed after they were accepted. */
+async function steps({ tools: { lang, t } }: Asked): Promise<Waiting> {
+  const left = await listApplications({ step: "waits", limit: MOST_APPLICATIONS });
+  return { id: "steps", name: t("overview:waiting.steps"), count: left.length, url: paths.applications(lang) };
 }
 
 async function errors({ tools: { lang, t } }: Asked): Promise<Waiting> {
@@ -60,13 +67,19 @@ async function comments({ proved: { actor }, tools: { lang, t } }: Asked): Promi
 }
 
 /** Seats of offices in which nobody sits today. */
-async function seats({ tools: { lang, t } }: Asked): Promise<Waiting> {
+async function seats({ tools: { lang, t, present } }: Asked): Promise<Waiting> {
   const offices = await listOffices();
-  const empty = offices.filter((office) => countedTerms(office).length > 0).reduce((sum, { id }) => sum + committeeOn(offices, id, today()).empty, 0);
+  const empty = offices.filter((office) => countedTerms(office).length > 0).reduce((sum, { id }) => sum + committeeOn(offices, id, today(), present).empty, 0);
   return { id: "seats", name: t("overview:waiting.seats"), count: empty, url: paths.offices(lang) };
 }
 
-/** Terms of office that end within the time for which the network wants to be reminded. */
+/** Terms of one State or mechanism in one office on the same days: no step leads there, a merger may. */
+async function clashes({ tools: { lang, t } }: Asked): Promise<Waiting> {
+  const [offices, places] = await Promise.all([listOffices(), readPlaces()]);
+  const twice = offices.flatMap((office) => toLookAt(office, places, today()).broken.filter(({ kind }) => kind === "twice"));
+  return { id: "clashes", name: t("overview:waiting.clashes"), count: twice.length, url: paths.offices(lang) };
+}
+
 /** Terms that end soon, and those that should have ended by their length and of which no end is stated. */
 async function terms({ tools: { lang, t } }: Asked): Promise<Waiting> {
   const [offices, { termReminderDays }] = await Promise.all([listOffices(), readNetworkSettings()]);

@@ -2,20 +2,20 @@ import { formatDay } from "#app/lib/dates.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { daysLater } from "#models/days.ts";
 import { countedTerms, lastDayOf, type Office, seatedOn, type Term } from "#models/office.ts";
-import { emptyOn, examine, type StatusesOf } from "#models/office-rules.ts";
+import { emptyOn, type Places, toLookAt } from "#models/office-rules.ts";
 
 import { placeName } from "./choices.server.ts";
 
-type Given = { statusesOf: StatusesOf; today: string; /** How many days ahead an end counts as near. */ soon: number };
+type Given = { places: Places; today: string; /** How many days ahead an end counts as near. */ soon: number };
 
 /** What a coordinator should look at in an office, in words: holes, ends that are near, and all that is doubtful. */
-export function alertsOf(tools: PageTools, office: Office, { statusesOf, today, soon }: Given): Array<{ text: string; term: string | null }> {
+export function alertsOf(tools: PageTools, office: Office, { places, today, soon }: Given): Array<{ text: string; term: string | null }> {
   const { t, lang } = tools;
   const nameOf = (id: string): string => {
     const term = office.terms.find((one) => one.id === id);
     return term ? placeName(tools, term) : "";
   };
-  const { broken, doubts } = examine(office, statusesOf, today);
+  const { broken, doubts } = toLookAt(office, places, today);
   const hole = emptyOn(office, today);
   const never = countedTerms(office).length === 0;
   return [

@@ -8,7 +8,7 @@ import { termOfOffice } from "#app/routes/mechanisms/view.server.ts";
 import { can } from "#models/policy.ts";
 import { localize } from "#models/localized.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
-import { listOffices, readStatuses } from "#models/office.server.ts";
+import { listOffices, readPlaces } from "#models/office.server.ts";
 import { committeeOn, holesOf, type Office, type Seated, seatedOn, spanOf, type Term } from "#models/office.ts";
 
 import { deskNavigation } from "../navigation.server.ts";
@@ -25,7 +25,7 @@ const seatLines = (tools: PageTools, seated: Seated[]): string[] =>
 export async function loadOffices(args: LoaderFunctionArgs) {
   const proved = await requireMay(args, "network:manage");
   const { lang } = proved;
-  const [tools, offices, statusesOf, settings, navigation] = await Promise.all([pageTools(lang), listOffices(), readStatuses(), readNetworkSettings(), deskNavigation(proved)]);
+  const [tools, offices, places, settings, navigation] = await Promise.all([pageTools(lang), listOffices(), readPlaces(), readNetworkSettings(), deskNavigation(proved)]);
   const { t } = tools;
   const soon = Math.max(0, ...settings.termReminderDays);
   const texts = t("offices:list", { returnObjects: true });
@@ -38,8 +38,8 @@ export async function loadOffices(args: LoaderFunctionArgs) {
       url: paths.office(lang, office.id),
       name: localize(office.name, lang),
       seats: office.seats === null ? t("offices:anySeats") : t("offices:seats", { count: office.seats }),
-      now: seatLines(tools, committeeOn(offices, office.id, today()).seated),
-      alerts: alertsOf(tools, office, { statusesOf, today: today(), soon }).map(({ text }) => text),
+      now: seatLines(tools, committeeOn(offices, office.id, today(), places.present).seated),
+      alerts: alertsOf(tools, office, { places, today: today(), soon }).map(({ text }) => text),
     })),
     urls: { new: paths.newOffice(lang), decisions: paths.register(lang) },
   };
@@ -49,7 +49,7 @@ export async function loadOffices(args: LoaderFunctionArgs) {
 export async function loadOffice(args: LoaderFunctionArgs) {
   const proved = await requireMay(args, "network:manage");
   const { lang, actor } = proved;
-  const [tools, offices, statusesOf, settings, navigation] = await Promise.all([pageTools(lang), listOffices(), readStatuses(), readNetworkSettings(), deskNavigation(proved)]);
+  const [tools, offices, places, settings, navigation] = await Promise.all([pageTools(lang), listOffices(), readPlaces(), readNetworkSettings(), deskNavigation(proved)]);
   const office = offices.find(({ id }) => id === args.params.id);
   if (!office) throw new Response(null, { status: 404 });
   const { t } = tools;
@@ -65,7 +65,7 @@ export async function loadOffice(args: LoaderFunctionArgs) {
     name,
     done: done ? t(`offices:done.${done}`) : null,
     facts: factsOf(tools, office, offices),
-    alerts: alertsOf(tools, office, { statusesOf, today: today(), soon: Math.max(0, ...settings.termReminderDays) }).map(({ text, term }) => ({
+    alerts: alertsOf(tools, office, { places, today: today(), soon: Math.max(0, ...settings.termReminderDays) }).map(({ text, term }) => ({
       text,
       url: term ? paths.officeTerm(lang, office.id, term) : null,
     })),

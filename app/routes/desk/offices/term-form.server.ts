@@ -47,11 +47,11 @@ function sourcesOf(typed: string, before: Source[], lang: string): Source[] {
 type Read<Values, Facts> = { values: Values; facts: Facts | null; errors: FormError[] };
 type TermFacts = Pick<Term, "state" | "mechanism" | "from" | "to" | "decision" | "sources">;
 
-/** The facts of a term as a form has them. */
-export function readTerm(form: URLSearchParams, prefix: string, tools: PageTools, decisions: Decision[], before: Source[] = []): Read<TermValues, TermFacts> {
+/** The facts of a term as a form has them; `before` is the term that it corrects. */
+export function readTerm(form: URLSearchParams, prefix: string, tools: PageTools, decisions: Decision[], before: Term | null = null): Read<TermValues, TermFacts> {
   const { t, lang } = tools;
   const errors: FormError[] = [];
-  const place = placeOf(form.get(`${prefix}.place`), tools);
+  const place = placeOf(form.get(`${prefix}.place`), tools, before ? [before] : []);
   if (!place) errors.push({ field: `${prefix}.place`, text: t("offices:errors.place") });
   const from = dateOf(form, `${prefix}.from`, errors, t, { required: true });
   const to = dateOf(form, `${prefix}.to`, errors, t);
@@ -59,7 +59,7 @@ export function readTerm(form: URLSearchParams, prefix: string, tools: PageTools
   const decision = decisions.find(({ id }) => id === form.get(`${prefix}.decision`))?.id ?? null;
   const values = { place: form.get(`${prefix}.place`) ?? "", from: from.typed, to: to.typed, decision: decision ?? "", source };
   if (errors.length > 0 || !place || !from.date || !to.date) return { values, facts: null, errors };
-  return { values, facts: { ...place, from: from.date, to: to.date, decision, sources: sourcesOf(source, before, lang) }, errors };
+  return { values, facts: { ...place, from: from.date, to: to.date, decision, sources: sourcesOf(source, before?.sources ?? [], lang) }, errors };
 }
 
 /** A person as a form has one. */
@@ -72,6 +72,8 @@ export function readHolder(form: URLSearchParams, prefix: string, tools: PageToo
   if (Object.values(position).some((text) => text.length > LIMITS.title)) errors.push({ field: `${prefix}.position`, text: t("offices:errors.tooLong") });
   const [from, to, asOf] = (["from", "to", "asOf"] as const).map((part) => dateOf(form, `${prefix}.${part}`, errors, t)) as [ReturnType<typeof dateOf>, ReturnType<typeof dateOf>, ReturnType<typeof dateOf>];
   const source = cleanText(form.get(`${prefix}.source`)).slice(0, LIMITS.title);
+  // What a source says of a person is so for a day: without it nobody knows whether it still is.
+  if (source && asOf.date && !asOf.date.from) errors.push({ field: `${prefix}.asOf`, text: t("offices:errors.asOf") });
   const substitute = form.get(`${prefix}.substitute`) === "yes";
   const values = { name, position, asOf: asOf.typed, from: from.typed, to: to.typed, substitute, source };
   if (errors.length > 0 || !from.date || !to.date || !asOf.date) return { values, facts: null, errors };

@@ -40,7 +40,7 @@ export function termView(tools: PageTools, { office, term, decisions, editing, d
     edited: edited ? { id: edited.id, values: holderValues(edited, lang) } : null,
     putIn: { name: {}, position: {}, asOf: today(), from: "", to: "", substitute: false, source: "" },
     form: formTools(tools),
-    places: placeChoices(tools),
+    places: placeChoices(tools, [term]),
     decisions: decisionChoices(tools, decisions),
     urls: {
       here: paths.officeTerm(lang, office.id, term.id),

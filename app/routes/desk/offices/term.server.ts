@@ -85,7 +85,7 @@ export async function changeTerm(args: ActionFunctionArgs) {
       return date ? take(end(id, date), "term-ended", { form: "end", end: typed }, { to: typed }) : refuse({ form: "end", end: typed }, errors);
     }
     case "correct": {
-      const { values, facts, errors } = readTerm(form, "correct", tools, decisions, term.sources);
+      const { values, facts, errors } = readTerm(form, "correct", tools, decisions, term);
       if (!reason) errors.push({ field: "reason", text: t("offices:errors.reason") });
       const typed = { form: "correct", term: values, reason };
       return facts && errors.length === 0 ? take(correct(id, facts, corrected), "term-corrected", typed) : refuse(typed, errors);

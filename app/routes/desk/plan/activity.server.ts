@@ -10,6 +10,7 @@ import { sortByName } from "#app/lib/reference-data.server.ts";
 import { readDate, readLocalized, typedOf } from "#app/lib/typed-values.server.ts";
 import { paths } from "#app/paths.ts";
 import { auditEntry } from "#models/audit.server.ts";
+import { listDecisions } from "#models/decision.server.ts";
 import { isDomainError } from "#models/errors.ts";
 import type { Localized } from "#models/localized.ts";
 import { DATE_NOT_STATED } from "#models/partial-date.ts";
@@ -17,6 +18,7 @@ import { type Plan, PLAN_LIMITS, type PlanActivity, type PlanPriority, withActiv
 import { changePlan } from "#models/plan.server.ts";
 import { MEASURE_STATUSES } from "#models/vocabulary.ts";
 
+import { decisionsBehind, readDecisionsBehind } from "../decisions/behind.server.ts";
 import { deskNavigation } from "../navigation.server.ts";
 import { findToLink, linkedItems } from "./linking.server.ts";
 import { formTools, isLonger, nameOf, openPriority, versionIn } from "./open.server.ts";
@@ -24,9 +26,9 @@ import { formTools, isLonger, nameOf, openPriority, versionIn } from "./open.ser
 /** In an address, an activity that is still to be written. */
 const NEW = "new";
 
-type Values = { title: Localized; state: string; asOf: string; due: string; lead: string };
+type Values = { title: Localized; state: string; asOf: string; due: string; lead: string; decisions: string[] };
 
-const valuesOf = ({ title, state, due, lead }: PlanActivity): Values => ({ title, state: state?.value ?? "", asOf: state ? typedOf(state.asOf) : "", due: typedOf(due), lead: lead ?? "" });
+const valuesOf = ({ title, state, due, lead, decisions = [] }: PlanActivity): Values => ({ title, state: state?.value ?? "", asOf: state ? typedOf(state.asOf) : "", due: typedOf(due), lead: lead ?? "", decisions });
 
 /**
  * The activity that an address names; null for a new one.
@@ -45,7 +47,7 @@ export async function loadActivity(args: LoaderFunctionArgs) {
   const { lang } = proved;
   const { plan, priority, activity } = await openActivity(args);
   const query = new URL(args.request.url).searchParams;
-  const [tools, navigation] = await Promise.all([pageTools(lang), deskNavigation(proved)]);
+  const [tools, navigation, decisions] = await Promise.all([pageTools(lang), deskNavigation(proved), listDecisions()]);
   const { t } = tools;
   const texts = { ...t("gatherings:planDesk", { returnObjects: true }), serving: t("gatherings:plan.serving"), due: t("gatherings:plan.due"), stateLabel: t("gatherings:plan.stateLabel") };
   const here = paths.planActivity(lang, priority.id, activity?.id ?? NEW);
@@ -62,7 +64,8 @@ export async function loadActivity(args: LoaderFunctionArgs) {
     leads: leadsOf(tools),
     // A form that is sent twice makes one activity.
     token: activity ? null : randomUUID().slice(0, 8),
-    values: activity ? valuesOf(activity) : { title: {}, state: "", asOf: "", due: "", lead: "" },
+    values: activity ? valuesOf(activity) : { title: {}, state: "", asOf: "", due: "", lead: "", decisions: [] },
+    behind: decisionsBehind(tools, decisions, activity?.decisions ?? []),
     linked: activity ? await linkedItems(tools, activity) : null,
     search: activity ? { q, found: q ? await findToLink(tools, proved.actor, { q, activity }) : null } : null,
     done: query.get("done") === "saved" ? t("gatherings:planDesk.done.saved") : null,
@@ -82,7 +85,7 @@ export async function changeActivity(args: ActionFunctionArgs) {
   const form = await readForm(args.request);
   const tools = await pageTools(lang);
   const words = tools.t("gatherings:planDesk.errors", { returnObjects: true, max: formatNumber(PLAN_LIMITS.title, lang), maxText: "" });
-  const values: Values = { title: readLocalized(form, "title"), state: form.get("state") ?? "", asOf: readDate(form, "asOf").typed, due: readDate(form, "due").typed, lead: form.get("lead") ?? "" };
+  const values: Values = { title: readLocalized(form, "title"), state: form.get("state") ?? "", asOf: readDate(form, "asOf").typed, due: readDate(form, "due").typed, lead: form.get("lead") ?? "", decisions: readDecisionsBehind(form, "decision", await listDecisions()) };
   const refuse = (errors: Array<{ field: string | null; text: string }>, status = 400) => data({ values, errors }, { status });
   const write = async (action: string, changed: PlanPriority, name: Localized, onward: string) => {
     const entry = auditEntry({ by: actor.id, address: args.context.address }, action, { kind: "plan", id: plan.id }, { name: nameOf(name, lang) });
@@ -139,6 +142,7 @@ function readActivity(form: URLSearchParams, values: Values, tools: PageTools, b
       due: due ?? DATE_NOT_STATED,
       lead: tools.reference.mechanisms.has(values.lead) ? values.lead : null,
       items: before?.items ?? [],
+      ...(values.decisions.length > 0 || before?.decisions ? { decisions: values.decisions } : {}),
     },
   };
 }

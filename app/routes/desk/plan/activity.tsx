@@ -10,6 +10,7 @@ import { PageHead } from "#app/ui/page-head.tsx";
 import type { ReportHandle } from "#app/ui/report-link.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 
+import { DecisionsBehind } from "../decisions/behind.tsx";
 import { DeskNav } from "../navigation.tsx";
 import { Up } from "../network/up.tsx";
 import { changeActivity, loadActivity } from "./activity.server.ts";
@@ -62,6 +63,7 @@ export default function ActivityPage() {
               </option>
             ))}
           </SelectField>
+          <DecisionsBehind name="decision" behind={page.behind} values={values.decisions} />
           <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
             <button type="submit" name="intent" value="save" className="button">
               {texts.save}

@@ -6,14 +6,21 @@ import type { Localized } from "#models/localized.ts";
 import { type PlanPriority } from "#models/plan.ts";
 import { findPlan, type KeptPlan } from "#models/plan.server.ts";
 
+/** @throws a 404 response where there is no plan. */
+export async function openPlan(): Promise<KeptPlan> {
+  const plan = await findPlan();
+  if (!plan) throw new Response(null, { status: 404 });
+  return plan;
+}
+
 /**
  * The plan and the priority that an address names.
  * @throws a 404 response where there is none.
  */
 export async function openPriority({ params }: Pick<LoaderFunctionArgs, "params">): Promise<{ plan: KeptPlan; priority: PlanPriority }> {
-  const plan = await findPlan();
-  const priority = plan?.priorities.find(({ id }) => id === params.priority);
-  if (!plan || !priority) throw new Response(null, { status: 404 });
+  const plan = await openPlan();
+  const priority = plan.priorities.find(({ id }) => id === params.priority);
+  if (!priority) throw new Response(null, { status: 404 });
   return { plan, priority };
 }
 

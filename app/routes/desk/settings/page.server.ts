@@ -2,17 +2,20 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 
 import { requireMay } from "#app/auth/guards.server.ts";
 import { LANGUAGE_CODES, LANGUAGES } from "#app/i18n/languages.ts";
+import { today } from "#app/lib/dates.ts";
 import { readForm, versionIn } from "#app/lib/form.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
 import { referenceData } from "#app/lib/reference-data.server.ts";
 import { paths } from "#app/paths.ts";
 import { auditEntry } from "#models/audit.server.ts";
+import { listDecisions } from "#models/decision.server.ts";
 import { isDomainError } from "#models/errors.ts";
-import { changeNetworkSettings, readNetworkSettings } from "#models/network-settings.server.ts";
+import { changeNetworkSettings, type KeptSettings, readNetworkSettings } from "#models/network-settings.server.ts";
 import { readOperator, stateOperator } from "#models/operator.server.ts";
 
+import { decisionsBehind, readDecisionsBehind } from "../decisions/behind.server.ts";
 import { deskNavigation } from "../navigation.server.ts";
-import { type Change, readApplications, readComments, readOperatorForm, readReminders, readStages, readStatuses, readVotes, type Section, SECTIONS, statusesOf } from "./read-settings.server.ts";
+import { type Change, decidedWith, readApplications, readComments, readOperatorForm, readReminders, readStages, readStatuses, readVotes, type Section, SECTIONS, statusesOf } from "./read-settings.server.ts";
 
 /** What the forms hold, by the names of their fields; a name may stand several times. */
 export type Values = Record<string, string[]>;
@@ -21,7 +24,7 @@ export type Values = Record<string, string[]>;
 export async function loadSettings(args: LoaderFunctionArgs) {
   const proved = await requireMay(args, "settings:manage");
   const { lang } = proved;
-  const [tools, navigation, settings, operator] = await Promise.all([pageTools(lang), deskNavigation(proved), readNetworkSettings(), readOperator()]);
+  const [tools, navigation, settings, operator, decisions] = await Promise.all([pageTools(lang), deskNavigation(proved), readNetworkSettings(), readOperator(), listDecisions()]);
   const { t } = tools;
   const texts = t("settings:page", { returnObjects: true });
   const done = SECTIONS.find((one) => one === new URL(args.request.url).searchParams.get("done"));
@@ -36,12 +39,13 @@ export async function loadSettings(args: LoaderFunctionArgs) {
     statuses: statusesOf(tools.reference, named).map((id) => ({ id, name: tools.term(id) })),
     stages: [...settings.applicationStages.map(({ id }) => id), "new"],
     languages: LANGUAGE_CODES.map((code) => ({ code, dir: LANGUAGES[code].dir, name: tools.language(code) })),
+    behind: decisionsBehind(tools, decisions, settings.decided.map(({ decision }) => decision)),
     values: valuesOf(settings, operator),
   };
 }
 
-function valuesOf(settings: Awaited<ReturnType<typeof readNetworkSettings>>, operator: Awaited<ReturnType<typeof readOperator>>): Values {
-  const { statusSteps, applicationsOpen, applyFor, applicationStages, quorum, foundingMembers, termReminderDays, invitationReminderDays, profileMonths, commentsOpen } = settings;
+function valuesOf(settings: KeptSettings, operator: Awaited<ReturnType<typeof readOperator>>): Values {
+  const { statusSteps, applicationsOpen, applyFor, applicationStages, quorum, foundingMembers, termReminderDays, invitationReminderDays, profileMonths, commentsOpen, decided } = settings;
   const localized = (name: string, text: Record<string, string> | null) => Object.entries(text ?? {}).map(([lang, own]): [string, string[]] => [`${name}.${lang}`, [own]]);
   return Object.fromEntries<string[]>([
     ...Object.entries(statusSteps).map(([from, to]): [string, string[]] => [`to.${from}`, to]),
@@ -55,6 +59,7 @@ function valuesOf(settings: Awaited<ReturnType<typeof readNetworkSettings>>, ope
     ["invitationReminderDays", [String(invitationReminderDays)]],
     ["profileMonths", [String(profileMonths)]],
     ["commentsOpen", commentsOpen ? ["on"] : []],
+    ...SECTIONS.map((section): [string, string[]] => [`decision.${section}`, decided.filter((one) => one.section === section).map(({ decision }) => decision)]),
     ...localized("operatorName", operator.name),
     ["operatorAddress", [operator.address ?? ""]],
     ["operatorEmail", [operator.email ?? ""]],
@@ -100,10 +105,12 @@ export async function saveSettings(args: ActionFunctionArgs) {
       if (errors.length > 0) return refuse(errors);
       await stateOperator({ operator, version, entry: auditEntry(doer, "settings:operator", { kind: "settings", id: "operator" }) });
     } else {
-      const named = [...Object.keys(settings.statusSteps), ...Object.values(settings.statusSteps).flat(), ...settings.applyFor];
-      const { change, errors } = changeFrom(section, form, tools, statusesOf(tools.reference, named));
+      const known = [...Object.keys(settings.statusSteps), ...Object.values(settings.statusSteps).flat(), ...settings.applyFor];
+      const { change, errors } = changeFrom(section, form, tools, statusesOf(tools.reference, known));
       if (errors.length > 0) return refuse(errors);
-      await changeNetworkSettings({ change, version, entry: auditEntry(doer, `settings:${section}`, { kind: "settings", id: "network" }) });
+      const named = readDecisionsBehind(form, `decision.${section}`, await listDecisions());
+      const decided = decidedWith(settings.decided, section, named, today());
+      await changeNetworkSettings({ change: { ...change, decided }, version, entry: auditEntry(doer, `settings:${section}`, { kind: "settings", id: "network" }) });
     }
   } catch (error) {
     if (isDomainError(error, "moved-on")) return refuse([{ field: null, text: words.movedOn }], 409);

@@ -5,7 +5,7 @@ import type { FormError } from "#app/lib/form-errors.server.ts";
 import { cleanText } from "#app/lib/form.server.ts";
 import { termsInForce, type ReferenceData } from "#app/lib/reference-data.server.ts";
 import type { Localized } from "#models/localized.ts";
-import type { NetworkSettings, Quorum } from "#models/network-settings.ts";
+import type { NetworkSettings, Quorum, SettingDecided } from "#models/network-settings.ts";
 import type { Operator } from "#models/operator.server.ts";
 import { LIMITS } from "#models/vocabulary.ts";
 
@@ -82,6 +82,12 @@ export function readReminders(form: URLSearchParams, words: Words): Change {
   if (profileMonths === null) errors.push({ field: "profileMonths", text: words.number });
   const reminders = [...new Set(days.filter((day) => day !== null))].toSorted((a, b) => b - a);
   return { change: { termReminderDays: reminders, invitationReminderDays: invitationReminderDays ?? 0, profileMonths: profileMonths ?? 1 }, errors };
+}
+
+/** By which decisions the parts were changed, with those that the form of one part names; a decision more is entered today. */
+export function decidedWith(before: SettingDecided[], section: Section, named: string[], day: string): SettingDecided[] {
+  const others = before.filter((one) => one.section !== section);
+  return [...others, ...named.map((decision) => before.find((one) => one.section === section && one.decision === decision) ?? { section, decision, day })];
 }
 
 export const readComments = (form: URLSearchParams): Change => ({ change: { commentsOpen: form.get("commentsOpen") === "on" }, errors: [] });

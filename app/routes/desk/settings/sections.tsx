@@ -7,6 +7,7 @@ import { RuledSection } from "#app/ui/ruled-section.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 
+import { DecisionsBehind } from "../decisions/behind.tsx";
 import type { loadSettings } from "./page.server.ts";
 
 type Page = ReturnType<typeof useLoaderData<typeof loadSettings>> & { errors: FormError[]; refused: string | null };
@@ -18,7 +19,7 @@ const errorOf = ({ errors }: Page, name: string): string | undefined => errors.f
 
 /** A section with its form; each is saved by itself. */
 function Section({ id, page, children }: { id: Id; page: Page; children: ReactNode }) {
-  const { texts, here, versions } = page;
+  const { texts, here, versions, behind } = page;
   return (
     <RuledSection id={id} title={texts.sections[id]}>
       <Form method="post" action={here} noValidate className="grid gap-5">
@@ -26,6 +27,7 @@ function Section({ id, page, children }: { id: Id; page: Page; children: ReactNo
         <input type="hidden" name="version" value={id === "operator" ? versions.operator : versions.network} />
         <p className="text-muted">{texts.help[id]}</p>
         {children}
+        {id === "operator" ? null : <DecisionsBehind name={`decision.${id}`} behind={behind} values={page.values[`decision.${id}`] ?? []} />}
         <button type="submit" className="button justify-self-start" aria-describedby={id}>
           {texts.save}
         </button>

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 
 import { requireMay } from "#app/auth/guards.server.ts";
 import { directionOf, isLanguage, type Language, LANGUAGE_CODES } from "#app/i18n/languages.ts";
-import { formatMoment, formatNumber } from "#app/lib/dates.ts";
+import { formatDay, formatMoment, formatNumber } from "#app/lib/dates.ts";
 import { readForm, versionIn } from "#app/lib/form.server.ts";
 import { pageHtml } from "#app/lib/page-texts.server.ts";
 import { type PageTools, pageTools } from "#app/lib/page-tools.server.ts";
@@ -71,7 +71,7 @@ async function partsView(tools: PageTools, page: TextPage) {
     languages: LANGUAGE_CODES.map((code) => {
       const own = written.get(part.id);
       const state = !own?.texts[code] ? "builtIn" : isBehindOthers(own, code) ? "behind" : "own";
-      return { code, name: tools.language(code), url: addressOf(lang, page, { part, into: code }), own: state !== "builtIn", state: t(`settings:texts.${state}`) };
+      return { code, name: tools.language(code), url: addressOf(lang, page, { part, into: code }), own: state !== "builtIn", state: [t(`settings:texts.${state}`), ...(own?.texts[code] ? [formatDay(own.texts[code].at, lang)] : [])].join(" · ") };
     }),
   }));
 }

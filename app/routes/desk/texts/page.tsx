@@ -59,13 +59,13 @@ export default function TextPage() {
   );
 }
 
-function PartList({ page: { parts } }: { page: Parts }) {
+function PartList({ page: { parts, texts } }: { page: Parts }) {
   return (
     <div>
       {parts.map(({ id, name, words, languages }, index) => (
         <RuledSection key={id} id={`part-${index}`} title={name}>
           <div className="pb-4 text-muted">
-            <Prose text={words} />
+            {words ? <Prose text={words} /> : texts.noWords}
           </div>
           <ul className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
             {languages.map(({ code, name: language, url, own, state }) => (
@@ -143,7 +143,7 @@ function Writing({ page }: { page: Write }) {
       <div>
         <RuledSection id="built-in" title={texts.builtInTitle}>
           <div lang={into} dir={dir}>
-            <Prose text={page.builtIn} />
+            {page.builtIn ? <Prose text={page.builtIn} /> : texts.noWords}
           </div>
         </RuledSection>
         {page.other ? (
