@@ -74,7 +74,7 @@ async function render(
         nonce,
         onAllReady: () => {
           clearTimeout(late);
-          text(pipe(new PassThrough())).then((html) => resolve({ html, failed }), reject);
+          text(pipe(new PassThrough())).then((html) => resolve({ html: withoutGaps(html), failed }), reject);
         },
         onShellError: reject,
         onError(error) {
@@ -86,6 +86,12 @@ async function render(
     const late = setTimeout(abort, STREAM_TIMEOUT_MS + 1_000);
   });
 }
+
+/**
+ * The renderer fills blocks of bytes, and where the last bytes of one are too few for a letter, it sends them as zeros: in
+ * Arabic several on each page. Browsers leave them out of texts, show them in attributes, and others do not find the word.
+ */
+const withoutGaps = (html: string): string => html.replaceAll("\0", "");
 
 /** A request that no page answers (a POST to a page without a form, say) is the visitor's matter. */
 function isClientError(error: unknown): boolean {

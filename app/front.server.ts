@@ -47,6 +47,7 @@ async function open(pages: Pages): Promise<void> {
     next();
   });
   app.use(securityHeaders({ https: HUB_ORIGIN.startsWith("https:"), development: "load" in pages }));
+  app.use("/files", sandboxed);
   app.use(refuseStrange);
   app.use(noteOrigin);
   app.use(compression());
@@ -91,8 +92,13 @@ function serveFiles(app: express.Express, folder: string): void {
 function readOnly(files: express.RequestHandler, otherwise: express.RequestHandler): express.RequestHandler {
   return (request, response, next) => {
     if (request.method === "POST") return otherwise(request, response, next);
+    const { range } = request.headers;
     delete request.headers.range;
-    return files(request, response, next);
+    return files(request, response, (error?: unknown) => {
+      // What is no file of the build may have parts.
+      if (range !== undefined) request.headers.range = range;
+      next(error);
+    });
   };
 }
 
@@ -120,6 +126,16 @@ function securityHeaders({ https, development }: { https: boolean; development: 
     crossOriginEmbedderPolicy: false,
   });
 }
+
+/**
+ * What members have sent is no page of the hub, whatever is in it: it runs nothing and reaches nothing. Of PDFs no more is said
+ * than that, since browsers' own viewers, which run apart from the hub, do not open in a sandbox.
+ */
+const sandboxed: express.RequestHandler = (request, response, next) => {
+  const isPdf = /\.pdf$/i.test(request.path);
+  response.set("Content-Security-Policy", isPdf ? "script-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'" : "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox");
+  next();
+};
 
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 /** Longer than the longest search, in any script, with all its filters. */

@@ -1,5 +1,6 @@
 import { startSweeping } from "#app/lib/sweep.server.ts";
 import { env, SettingError } from "#app/env.server.ts";
+import { startReadingFiles } from "#app/files/round.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { startMailer } from "#app/mail/mailer.server.ts";
 import { startRound } from "#app/notices/round.server.ts";
@@ -46,6 +47,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
   const round = startRound();
   const reminders = startReminders();
   const terms = startFollowingTerms();
+  const files = startReadingFiles();
   const { SMTP_URL } = env();
   // Without a server for it, mail stays in the outbox, where an administrator sees it.
   const mailer = SMTP_URL ? startMailer(SMTP_URL) : null;
@@ -55,7 +57,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
     close: async () => {
       stopLooking();
       sweeping.stop();
-      await Promise.all([indexer.stop(), round.stop(), reminders.stop(), terms.stop(), mailer?.stop()]);
+      await Promise.all([indexer.stop(), round.stop(), reminders.stop(), terms.stop(), files.stop(), mailer?.stop()]);
       await disconnect();
     },
   };

@@ -133,6 +133,14 @@ export const paths = {
   /** An item as those see it who work on it. */
   work: (lang: string, id: string) => `/${lang}/desk/items/${id}`,
   edit: (lang: string, id: string, version: string) => `/${lang}/desk/items/${id}/edit/${version}`,
+  /** A file as it is; its name is for those who keep it. */
+  file: (id: string, name: string) => `/files/${id}/${encodeURIComponent(name)}`,
+  /** What was read out of a file, at one of its pages. */
+  fileText: (lang: string, id: string, page = 1) => `/${lang}/files/${id}${page > 1 ? `?page=${page}#part-${page}` : ""}`,
+  /** A picture of a page of a file. */
+  filePreview: (id: string, page: number) => `/files/${id}/preview/${page}`,
+  /** The files of a version, for its editor's page. */
+  attached: (lang: string, id: string, version: string) => `/${lang}/desk/items/${id}/edit/${version}/files`,
   preview: (lang: string, id: string, version: string) => `/${lang}/desk/items/${id}/preview/${version}`,
   /** Where author and reviewer speak about a version. */
   review: (lang: string, id: string, version: string) => `/${lang}/desk/items/${id}/review/${version}`,

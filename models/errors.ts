@@ -24,6 +24,12 @@ export const ERROR_CODES = [
   "file-large",
   /** A file is of no type that is taken here, whatever its name says. */
   "file-type",
+  /** A file opens with a password only. */
+  "file-encrypted",
+  /** A text has as many files as the hub keeps. */
+  "too-many-files",
+  /** A file of a text is still being read, or was refused. */
+  "files-open",
   /** Another decision is cited by this number. */
   "number-taken",
   /** A rule that the network has laid down does not allow it; the message names the rule. */

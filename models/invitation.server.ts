@@ -6,7 +6,7 @@ import type { Grant } from "./actor.ts";
 import { type AuditEntry, settleTrail, type Trail, trailField } from "./audit.server.ts";
 import { newId } from "./ids.server.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
-import { normalEmail } from "./user.ts";
+import { normalEmail, type User } from "./user.ts";
 import { LIMITS, ROLES } from "./vocabulary.ts";
 
 /** What a one-time link opens. `administrator` is made on the server, for one who is locked out. */
@@ -25,8 +25,10 @@ export type Link = {
   grants: Grant[];
   /** Whose account it is about; null for one who has yet to get one. */
   user: string | null;
-  /** Who made it. */
+  /** Who made it, or sent it last. */
   by: string | null;
+  /** Of an invitation: it follows from a decision of the network, and not from what its sender may do. */
+  decided: boolean;
   at: Date;
   /** Null where it does not expire. */
   expiresAt: Date | null;
@@ -34,7 +36,10 @@ export type Link = {
   confirmed: { old: boolean; new: boolean };
 };
 
-type LinkDocument = Trail &
+/** Who has accepted an invitation, when, and from where; for someone new, what his account is made of. */
+export type Acceptance = { user: string; newcomer?: Pick<User, "name" | "lang" | "timeZone"> & { passwordHash: string }; at: Date; address: string };
+
+export type LinkDocument = Trail &
   Omit<Link, "id" | "at"> & {
     _id: string;
     /** Only hashes are kept. The second is that of the link to the old address. */
@@ -42,6 +47,8 @@ type LinkDocument = Trail &
     oldTokenHash?: string;
     usedAt: Date | null;
     revokedAt: Date | null;
+    /** Until what the invitation gives is given. */
+    accepted?: Acceptance;
     createdAt: Date;
   };
 
@@ -57,10 +64,12 @@ const linkSchema = new Schema<LinkDocument>(
     grants: { type: [new Schema<Grant>({ role: { type: String, enum: ROLES }, mechanism: { type: String, default: null } }, { _id: false })], default: [] },
     user: { type: String, default: null },
     by: { type: String, default: null },
+    decided: { type: Boolean, default: false },
     expiresAt: { type: Date, default: null },
     confirmed: { old: { type: Boolean, default: false }, new: { type: Boolean, default: false } },
     usedAt: { type: Date, default: null },
     revokedAt: { type: Date, default: null },
+    accepted: { type: Schema.Types.Mixed, default: undefined },
     trail: trailField,
   },
   { timestamps: true, minimize: false },
@@ -68,6 +77,7 @@ const linkSchema = new Schema<LinkDocument>(
 linkSchema.index({ oldTokenHash: 1 }, { sparse: true });
 linkSchema.index({ kind: 1, "grants.mechanism": 1, createdAt: -1 });
 linkSchema.index({ "trail.id": 1 }, { sparse: true });
+linkSchema.index({ "accepted.user": 1 }, { sparse: true });
 
 export const InvitationModel: Model<LinkDocument> =
   mongoose.models.Invitation ?? mongoose.model<LinkDocument>("Invitation", linkSchema);
@@ -75,7 +85,7 @@ export const InvitationModel: Model<LinkDocument> =
 const hash = (token: string): string => createHash("sha256").update(token).digest("hex");
 const newToken = (): string => randomBytes(24).toString("base64url");
 
-const toLink = ({ _id, kind, email, name, lang, grants, user, by, createdAt, expiresAt, confirmed }: LinkDocument): Link => ({
+const toLink = ({ _id, kind, email, name, lang, grants, user, by, decided, createdAt, expiresAt, confirmed }: LinkDocument): Link => ({
   id: _id,
   kind,
   email: email ?? null,
@@ -84,6 +94,7 @@ const toLink = ({ _id, kind, email, name, lang, grants, user, by, createdAt, exp
   grants: (grants ?? []).map(({ role, mechanism }) => ({ role, mechanism: mechanism ?? null })),
   user: user ?? null,
   by: by ?? null,
+  decided: decided ?? false,
   at: createdAt,
   expiresAt: expiresAt ?? null,
   confirmed: { old: confirmed?.old ?? false, new: confirmed?.new ?? false },
@@ -114,7 +125,7 @@ export async function renewSetUpToken(): Promise<string | null> {
   return modifiedCount === 1 ? token : null;
 }
 
-type NewLink = { /** For a link that follows from something: made again, it is not made twice. */ id?: string } & Partial<Pick<Link, "email" | "name" | "lang" | "grants" | "user" | "by">> & {
+type NewLink = { /** For a link that follows from something: made again, it is not made twice. */ id?: string } & Partial<Pick<Link, "email" | "name" | "lang" | "grants" | "user" | "by" | "decided">> & {
   kind: LinkKind;
   /** For how long it opens, in milliseconds. */
   validMs: number;
@@ -136,9 +147,9 @@ export async function findLink({ kinds, token }: { kinds: readonly LinkKind[]; t
   return found ? toLink(found) : null;
 }
 
-/** Uses a link up. Of several that try at once, one gets true. */
-export async function useLink({ id }: { id: string }): Promise<boolean> {
-  const { modifiedCount } = await InvitationModel.updateOne({ ...open(), _id: id }, { $set: { usedAt: new Date() } });
+/** Uses a link up; what an invitation gives follows from its acceptance. Of several that try at once, one gets true. */
+export async function useLink({ id, accepted }: { id: string; accepted?: Acceptance }): Promise<boolean> {
+  const { modifiedCount } = await InvitationModel.updateOne({ ...open(), _id: id }, { $set: { usedAt: new Date(), ...(accepted ? { accepted } : {}) } });
   return modifiedCount === 1;
 }
 
@@ -166,12 +177,12 @@ export async function forgetAddressesOfLinks({ before }: { before: Date }): Prom
   await InvitationModel.updateMany({ $or: closed, email: { $ne: null } }, { $set: { email: null } });
 }
 
-/** Gives an open invitation another token and more time; the old token opens nothing from now on. Null where it is not open. */
-export async function renewInvitation({ id, validMs, entry }: { id: string; validMs: number; entry: AuditEntry }): Promise<{ link: Link; token: string; expiresAt: Date } | null> {
+/** Gives an open invitation another token and more time; the old token opens nothing from now on. It is then of who sends it. Null where it is not open. */
+export async function renewInvitation({ id, validMs, by, entry }: { id: string; validMs: number; by: string; entry: AuditEntry }): Promise<{ link: Link; token: string; expiresAt: Date } | null> {
   const [token, expiresAt] = [newToken(), new Date(Date.now() + validMs)];
   const found = await InvitationModel.findOneAndUpdate(
     { ...open(), _id: id, kind: "invitation" },
-    { $set: { tokenHash: hash(token), expiresAt }, $push: { trail: entry } },
+    { $set: { tokenHash: hash(token), expiresAt, by }, $push: { trail: entry } },
     { returnDocument: "after" },
   ).lean<LinkDocument>();
   if (!found) return null;

@@ -4,8 +4,9 @@ import type { Actor, Member } from "./actor.ts";
 import type { Doer } from "./audit.server.ts";
 import { contentHash } from "./content-hash.server.ts";
 import { DomainError } from "./errors.ts";
+import { checkedFiles } from "./file-work.server.ts";
 import { assertFits, changeItem } from "./item-change.server.ts";
-import { type ItemDocument, pendingMark, toWorkItem } from "./item.server.ts";
+import { type ItemDocument, ItemModel, pendingMark, toWorkItem } from "./item.server.ts";
 import { type Content, type Facts, factsOf, newestPublication, type Published, textOf, type Version, type WorkItem } from "./item.ts";
 import { makeStep } from "./item-steps.server.ts";
 import { editOf } from "./item-writing.server.ts";
@@ -73,9 +74,10 @@ const isNew = (item: WorkItem): boolean => item.versions.every(({ published }) =
 
 /**
  * Hands a text in for review.
- * @throws DomainError `too-long`, and as every step. That the required criteria are met is checked before.
+ * @throws DomainError `too-long`; `files-open` where a file of it was not read; and as every step. That the required criteria are met is checked before.
  */
 export async function submitVersion(asked: TakeStep & { follows?: boolean }): Promise<void> {
+  await assertFilesReady(asked);
   await takeStep("submit", asked, ({ item, version, revision, now }) => {
     const content = finished(version.draft ?? null);
     assertFits(content);
@@ -94,6 +96,14 @@ export async function submitVersion(asked: TakeStep & { follows?: boolean }): Pr
       step: { content, facts },
     };
   });
+}
+
+/** A file that nobody has looked into is handed in by nobody; of one that has been read, that does not change. */
+async function assertFilesReady({ actor, id, lang }: TakeStep): Promise<void> {
+  const found = await ItemModel.findOne({ $and: [writable(actor), { _id: id }] }).lean<ItemDocument>();
+  const files = found?.versions.find((version) => version.lang === lang)?.draft?.files ?? [];
+  const checked = await checkedFiles(files.map((file) => file.id));
+  if (files.some((file) => checked.get(file.id)?.check.state !== "ready")) throw new DomainError("files-open");
 }
 
 /** A text without the parts in which nobody has written. */

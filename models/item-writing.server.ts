@@ -150,7 +150,7 @@ export async function saveDraft({ actor, id, lang, base, hand, content, facts }:
       const handedOver = text && version.hand !== hand ? { content: text, facts: item.draftFacts ?? factsOf(item) } : null;
       const written: Version = {
         ...version,
-        draft: content,
+        draft: withFilesOf(text, content),
         edit,
         editedAt: at,
         editedBy: actor.id,
@@ -170,6 +170,16 @@ export async function saveDraft({ actor, id, lang, base, hand, content, facts }:
   // The text that was replaced by another hand is what its writer goes on from: it is kept to merge with.
   if (before) await keepDraftState(base, { item: id, lang, ...before });
   return { edit, at };
+}
+
+/** A text with the files that it has by now, called as its writer calls them: which they are is no matter of a form. */
+function withFilesOf(before: Content | null, content: Content): Content {
+  const { files: called = [], ...text } = content;
+  const files = before?.files?.map((file) => {
+    const { title, lang } = called.find(({ id }) => id === file.id) ?? file;
+    return { ...file, title, lang };
+  });
+  return files?.length ? { ...text, files } : text;
 }
 
 /**

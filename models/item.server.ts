@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import mongoose, { Schema, type Model } from "mongoose";
 
+import { type AttachedFile, MOST_FILES } from "./file.ts";
 import { GATHERING_KINDS, PARTICIPANT_LIMITS } from "./gathering.ts";
 import type { ImportMark } from "./import-report.ts";
 import { type Archived, type Content, type Facts, type Figure, type Item, type Published, type Section, type Submitted, type Version, type WorkItem } from "./item.ts";
@@ -33,6 +34,18 @@ export type ItemDocument = Omit<Item, "id"> & {
   updatedAt: Date;
 };
 
+const attachedSchema = new Schema<AttachedFile>(
+  {
+    id: { type: String, required: true },
+    name: { type: String, required: true },
+    type: { type: String, required: true },
+    size: { type: Number, required: true },
+    title: { type: String, default: null, maxlength: LIMITS.title },
+    lang: { type: String, required: true, match: LANGUAGE_TAG },
+  },
+  { _id: false, id: false },
+);
+
 /** The texts of a version. One under way may have no title yet, and parts without words. */
 function contentSchemaOf({ finished }: { finished: boolean }): Schema<Content> {
   const text = (maxlength: number) => (finished ? { type: String, required: true, maxlength } : { type: String, default: "", maxlength });
@@ -53,6 +66,7 @@ function contentSchemaOf({ finished }: { finished: boolean }): Schema<Content> {
       place: { type: String, default: null, maxlength: LIMITS.title },
       sections: { type: [section], validate: (list: Section[]) => list.length <= LIMITS.sections },
       figureLabels: { type: Schema.Types.Mixed, default: {} },
+      files: { type: [attachedSchema], default: undefined, validate: (list?: AttachedFile[]) => (list?.length ?? 0) <= MOST_FILES },
     },
     { _id: false, minimize: false },
   );

@@ -1,3 +1,4 @@
+import type { AttachedFile } from "./file.ts";
 import type { GatheringKind, Participants } from "./gathering.ts";
 import type { Localized } from "./localized.ts";
 import type { PartialDate } from "./partial-date.ts";
@@ -21,6 +22,8 @@ export type Content = {
   place: string | null;
   sections: Section[];
   figureLabels: Record<string, string>;
+  /** Absent where there are none: most texts have none, and those from before had no such list. */
+  files?: AttachedFile[];
 };
 
 /**

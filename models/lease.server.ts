@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import mongoose, { Schema, type Model } from "mongoose";
 
+import { DomainError } from "./errors.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
 
 type LeaseDocument = { _id: string; owner: string; until: Date };
@@ -59,4 +60,21 @@ export async function withLease<T>(
     clearInterval(renewing);
     await LeaseModel.deleteOne({ _id: name, owner });
   }
+}
+
+const PAUSE_MS = 50;
+
+/**
+ * Does a short piece of work after whoever is at the same: what a look at several documents decides is still so when it is
+ * written. Waits until the lease of one who died at it has run out.
+ * @throws what the work throws; DomainError `moved-on` where others never made room.
+ */
+export async function inTurn<T>(lease: { name: string; ms: number }, work: () => Promise<T>): Promise<T> {
+  const until = Date.now() + 2 * lease.ms;
+  do {
+    const done = await withLease(lease, work);
+    if (done) return done.result;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  } while (Date.now() < until);
+  throw new DomainError("moved-on");
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { auditEntry, type AuditEntry, type Doer, settleTrail } from "./audit.server.ts";
 import { DomainError } from "./errors.ts";
-import { withLease } from "./lease.server.ts";
+import { inTurn } from "./lease.server.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { assertFits, changeStep, mergeStep, type Stamp, type TermState, undoStep } from "./term-steps.ts";
 import { type TermDocument, TermModel, toTerm } from "./term.server.ts";
@@ -11,17 +11,6 @@ import type { Scheme } from "./vocabulary.ts";
 
 /** Whether a term may follow another depends on all of them: one change of the vocabularies at a time. */
 const LEASE = { name: "vocabularies", ms: 10_000 };
-const TRIES = 40;
-const PAUSE_MS = 50;
-
-async function alone<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const done = await withLease(LEASE, work);
-    if (done) return done.result;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  }
-  throw new DomainError("moved-on");
-}
 
 const stateOf = (document: TermDocument): TermState => ({ ...toTerm(document), changes: document.changes ?? [], merge: document.merge ?? null });
 
@@ -35,7 +24,7 @@ type Asked = { id: string; doer: By; /** The version that was seen. */ version: 
  * @throws DomainError `not-found`; `moved-on` where it is no longer as it was seen; what `step` throws.
  */
 async function take({ id, doer, version }: Asked, step: (terms: Map<string, TermState>, stamp: Stamp) => Taken): Promise<void> {
-  await alone(async () => {
+  await inTurn(LEASE, async () => {
     const documents = await TermModel.find().lean<TermDocument[]>();
     const found = documents.find(({ _id }) => _id === id);
     if (!found) throw new DomainError("not-found");
@@ -67,7 +56,7 @@ async function write(found: TermDocument, { changes, merge, replacedBy, ...term 
  */
 export async function addTerm({ scheme, slug, fields, doer }: { scheme: Scheme; slug: string; fields: TermFields; doer: By }): Promise<string> {
   const id = `${scheme}:${slug}`;
-  await alone(async () => {
+  await inTurn(LEASE, async () => {
     const terms = new Map((await TermModel.find().lean<TermDocument[]>()).map((document) => [document._id, toTerm(document)]));
     if (terms.has(id)) throw new DomainError("wrong-state", { field: "id" });
     const order = Math.max(-1, ...[...terms.values()].flatMap((term) => (term.scheme === scheme ? [term.order] : []))) + 1;

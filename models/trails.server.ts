@@ -3,7 +3,8 @@ import type { Model } from "mongoose";
 import { forgetApplications } from "./application.server.ts";
 import { ApplicationModel } from "./application-schema.server.ts";
 import { forgetAddresses, settleTrail } from "./audit.server.ts";
-import { forgetUnclaimed } from "./file.server.ts";
+import { type FileOwner, forgetUnclaimed } from "./file.server.ts";
+import { isFileKept } from "./item-files.server.ts";
 import { CooperationModel } from "./cooperation.server.ts";
 import { DecisionModel } from "./decision.server.ts";
 import { forgetAddressesOfLinks, InvitationModel } from "./invitation.server.ts";
@@ -57,6 +58,9 @@ const READ_DAYS = 365;
 
 const daysAgo = (days: number): Date => new Date(Date.now() - days * 24 * 3_600_000);
 
+const isOwned = async (owner: FileOwner, file: string): Promise<boolean> =>
+  owner.kind === "application" ? (await ApplicationModel.exists({ _id: owner.id })) !== null : isFileKept(owner, file);
+
 /**
  * Removes what is kept for a while only: internet addresses in the log, mails, addresses of links and of applications,
  * applications that nobody has confirmed, files that belong to nothing, notices that were read.
@@ -68,7 +72,7 @@ export async function forgetOld(): Promise<void> {
     forgetAddressesOfLinks({ before }),
     forgetMails({ before }),
     forgetApplications({ before }),
-    forgetUnclaimed(async ({ id }) => (await ApplicationModel.exists({ _id: id })) !== null),
+    forgetUnclaimed(isOwned),
     forgetNotices({ readBefore: daysAgo(READ_DAYS) }),
   ]);
 }

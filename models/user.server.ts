@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
-
 import mongoose, { Schema, type Model } from "mongoose";
 
 import type { Grant, Member } from "./actor.ts";
 import { type AuditEntry, settleTrail, type Trail, trailField } from "./audit.server.ts";
+import { type CarriedMail, type CarriesMails, mailsField, queueCarried } from "./carried-mails.server.ts";
 import { DomainError } from "./errors.ts";
+import { inTurn } from "./lease.server.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { normalEmail, type User } from "./user.ts";
 import { LIMITS, ROLES, type Role } from "./vocabulary.ts";
@@ -23,7 +23,7 @@ export type SecondFactor = {
 /** A role that moved with a mechanism; `had` where its holder had the same role for the successor already. */
 export type MovedGrant = { merger: string; role: Role; from: string; had: boolean };
 
-export type UserDocument = Trail & {
+export type UserDocument = Trail & CarriesMails & {
   _id: string;
   email: string;
   name: string;
@@ -68,12 +68,14 @@ const userSchema = new Schema<UserDocument>(
     suspendedAt: { type: Date, default: null },
     validFrom: { type: Date, default: null },
     trail: trailField,
+    mails: mailsField,
   },
   { timestamps: true, minimize: false },
 );
 userSchema.index({ "grants.mechanism": 1, "grants.role": 1 });
 userSchema.index({ "moved.merger": 1 }, { sparse: true });
 userSchema.index({ "trail.id": 1 }, { sparse: true });
+userSchema.index({ "mails.id": 1 }, { sparse: true });
 
 export const UserModel: Model<UserDocument> = mongoose.models.User ?? mongoose.model<UserDocument>("User", userSchema);
 
@@ -150,16 +152,20 @@ export async function listUsers({ mechanism, roles }: { mechanism?: string | nul
 
 type Change = Partial<Pick<UserDocument, "name" | "lang" | "timeZone" | "passwordHash" | "email" | "grants" | "secondFactor" | "suspendedAt" | "validFrom">>;
 
+type Changing = { id: string; change: Change; entry: AuditEntry; mails?: CarriedMail[]; where?: Record<string, unknown> };
+
 /**
- * Changes an account, with the entry for the log in the same write. `where` narrows the write to an account that
- * is still as it was seen; returns false where it is not.
+ * Changes an account, with the entry for the log and the mails that tell of it in the same write. `where` narrows the
+ * write to an account that is still as it was seen; returns false where it is not, and nobody is told anything.
  * @throws DomainError `email-taken`.
  */
-export async function changeUser({ id, change, entry, where = {} }: { id: string; change: Change; entry: AuditEntry; where?: Record<string, unknown> }): Promise<boolean> {
+export async function changeUser({ id, change, entry, mails = [], where = {} }: Changing): Promise<boolean> {
   const set = change.email === undefined ? change : { ...change, email: normalEmail(change.email) };
   try {
-    const { matchedCount } = await UserModel.updateOne({ ...where, _id: id }, { $set: set, $push: { trail: entry } }, { runValidators: true });
+    const push = { trail: entry, ...(mails.length > 0 ? { mails: { $each: mails } } : {}) };
+    const { matchedCount } = await UserModel.updateOne({ ...where, _id: id }, { $set: set, $push: push }, { runValidators: true });
     await settleTrail(UserModel, id);
+    if (mails.length > 0) await queueCarried(UserModel, id);
     return matchedCount === 1;
   } catch (error) {
     if (isDuplicateKey(error)) throw new DomainError("email-taken", { field: "email" });
@@ -181,19 +187,21 @@ export async function addGrants({ id, grants, entry }: { id: string; grants: Gra
  * @throws DomainError `last-administrator` where nobody else could administer the hub.
  */
 export async function removeGrant({ id, grant, entry }: { id: string; grant: Grant; entry: AuditEntry }): Promise<void> {
-  if (grant.role === "administrator") await assertNotLastAdministrator(id);
-  const { modifiedCount } = await UserModel.updateOne({ _id: id, grants: { $elemMatch: grant } }, { $pull: { grants: grant }, $push: { trail: entry } });
+  const remove = async () => void (await UserModel.updateOne({ _id: id, grants: { $elemMatch: grant } }, { $pull: { grants: grant }, $push: { trail: entry } }));
+  await (grant.role === "administrator" ? keepingAdministrator(id, remove) : remove());
   await settleTrail(UserModel, id);
-  if (modifiedCount === 0 || grant.role !== "administrator" || (await isAnyAdministrator())) return;
-  // Two administrators have taken the role from each other in one moment: it stays with both.
-  await addGrants({ id, grants: [grant], entry: { ...entry, id: randomUUID(), by: null, action: "user:role-kept" } });
-  throw new DomainError("last-administrator");
 }
 
-/** @throws DomainError `last-administrator` where the account is the only one that can administer the hub. */
-export async function assertNotLastAdministrator(id: string): Promise<void> {
-  const others = await UserModel.exists({ _id: { $ne: id }, suspendedAt: null, "grants.role": "administrator" });
-  if (!others) throw new DomainError("last-administrator");
+/**
+ * Does to an account what may take an administrator away, in turn with others who do: two of each other's would leave none.
+ * @throws DomainError `last-administrator` where nobody else could administer the hub.
+ */
+export async function keepingAdministrator(id: string, work: () => Promise<void>): Promise<void> {
+  await inTurn({ name: "administrators", ms: 10_000 }, async () => {
+    const others = await UserModel.exists({ _id: { $ne: id }, suspendedAt: null, "grants.role": "administrator" });
+    if (!others) throw new DomainError("last-administrator");
+    await work();
+  });
 }
 
 export async function isAnyAdministrator(): Promise<boolean> {

@@ -3,9 +3,9 @@ import { isDomainError } from "#models/errors.ts";
 import { addOldToken, confirmSide, createLink, findEmailChange, type Link, revokeLinks, useLink } from "#models/invitation.server.ts";
 import { queueMail, withdrawMails } from "#models/mail.server.ts";
 import type { User } from "#models/user.ts";
-import { changeUser, findUser, findUserByEmail } from "#models/user.server.ts";
+import { changeUser, findUser, findUserByEmail, notRenewedSince } from "#models/user.server.ts";
 
-import { addressee } from "./password-change.server.ts";
+import { addressee, emailChanged } from "./account-mails.server.ts";
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -40,24 +40,27 @@ export async function openEmailChange(token: string): Promise<EmailChange | null
 
 /**
  * Confirms for one side. Once both have, the account gets its new address; both addresses are told, and links for a
- * password that lie in the old mailbox open no more. Can be repeated after a crash until the link is used up.
+ * password that lie in the old mailbox open no more. Can be repeated after a crash until the link is used up. `void`
+ * where the account was renewed meanwhile, or has got another address.
  */
-export async function confirmEmailChange({ link, side, user, newEmail }: EmailChange, address: string): Promise<"half" | "done" | "taken"> {
-  const { confirmed } = (await confirmSide({ id: link.id, side })) ?? {};
-  if (!confirmed?.old || !confirmed.new) return "half";
-  const entry = { ...auditEntry({ by: user.id, address }, "user:email-changed", { kind: "user", id: user.id }), id: `email-changed:${link.id}` };
-  try {
-    // Confirmed from both sides in one moment, it is one change.
-    await changeUser({ id: user.id, change: { email: newEmail }, entry, where: { email: user.email } });
-  } catch (error) {
-    if (!isDomainError(error, "email-taken")) throw error;
-    await revokeLinks({ id: link.id });
-    return "taken";
+export async function confirmEmailChange({ link, side, user, newEmail }: EmailChange, address: string): Promise<"half" | "done" | "taken" | "void"> {
+  const confirmed = (await confirmSide({ id: link.id, side }))?.confirmed;
+  if (confirmed && !(confirmed.old && confirmed.new)) return "half";
+  if (confirmed && user.email !== newEmail) {
+    const entry = { ...auditEntry({ by: user.id, address }, "user:email-changed", { kind: "user", id: user.id }), id: `email-changed:${link.id}` };
+    const asSeen = { email: user.email, suspendedAt: null, ...notRenewedSince(link.at) };
+    try {
+      await changeUser({ id: user.id, change: { email: newEmail }, entry, mails: emailChanged(user, newEmail, entry), where: asSeen });
+    } catch (error) {
+      if (!isDomainError(error, "email-taken")) throw error;
+      await revokeLinks({ id: link.id });
+      return "taken";
+    }
   }
-  const params = { newEmail, at: entry.at.toISOString() };
-  const { name, lang } = user;
-  for (const [side, email] of [["old", user.email], ["new", newEmail]] as const) {
-    await queueMail({ id: `email-changed:${side}:${link.id}`, kind: "email-changed", to: { email, name, lang }, user: user.id, params });
+  // It may have been made already, by the other side in the same moment, or before a crash; or not at all.
+  if ((await findUser({ id: user.id }))?.email !== newEmail) {
+    await revokeLinks({ id: link.id });
+    return "void";
   }
   await revokeLinks({ user: user.id, kinds: ["password-reset"] });
   await useLink({ id: link.id });

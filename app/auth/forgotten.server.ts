@@ -5,8 +5,8 @@ import { queueMail } from "#models/mail.server.ts";
 import { normalEmail } from "#models/user.ts";
 import { findUserByEmail } from "#models/user.server.ts";
 
+import { addressee } from "./account-mails.server.ts";
 import { passToForgotten } from "./limits.server.ts";
-import { addressee } from "./password-change.server.ts";
 
 const HOUR_MS = 3_600_000;
 

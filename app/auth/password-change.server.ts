@@ -1,10 +1,11 @@
 import { auditEntry, type Doer } from "#models/audit.server.ts";
 import { revokeLinks } from "#models/invitation.server.ts";
-import { queueMail, withdrawMails } from "#models/mail.server.ts";
+import { withdrawMails } from "#models/mail.server.ts";
 import { deleteSessionsOf } from "#models/session.server.ts";
 import type { User } from "#models/user.ts";
 import { changeUser, findCredentials } from "#models/user.server.ts";
 
+import { passwordChanged } from "./account-mails.server.ts";
 import { passToConfirm } from "./limits.server.ts";
 import { checkPassword, hashPassword } from "./password.server.ts";
 
@@ -27,16 +28,12 @@ type PasswordChange = {
 export async function changePassword({ user, password, doer, how, resetSecondFactor = false, where = {} }: PasswordChange): Promise<boolean> {
   const entry = auditEntry(doer, "user:password-changed", { kind: "user", id: user.id }, { how, ...(resetSecondFactor ? { secondFactor: "off" } : {}) });
   const change = { passwordHash: await hashPassword(password), validFrom: new Date(), ...(resetSecondFactor ? { secondFactor: null } : {}) };
-  if (!(await changeUser({ id: user.id, change, entry, where }))) return false;
+  if (!(await changeUser({ id: user.id, change, entry, mails: [passwordChanged(user, entry)], where }))) return false;
   await deleteSessionsOf(user.id);
   await revokeLinks({ user: user.id, kinds: ["password-reset", "administrator", "email-change"] });
   await withdrawMails({ user: user.id, kinds: ["password-reset", "administrator-link", "email-change-old", "email-change-new"] });
-  await queueMail({ id: `password-changed:${entry.id}`, kind: "password-changed", to: addressee(user), user: user.id, params: { at: entry.at.toISOString() } });
   return true;
 }
-
-/** Whom a mail to this person names. */
-export const addressee = ({ email, name, lang }: User) => ({ email, name, lang });
 
 /** Whether someone who is signed in knows the password, too; for the steps that ask for it. */
 export async function checkPresent({ user, password }: { user: User; password: string }): Promise<{ result: "right" | "wrong" } | { result: "locked"; until: Date }> {

@@ -6,6 +6,7 @@ import type admin from "./locales/en/admin.json";
 import type comments from "./locales/en/comments.json";
 import type cooperation from "./locales/en/cooperation.json";
 import type desk from "./locales/en/desk.json";
+import type files from "./locales/en/files.json";
 import type gatherings from "./locales/en/gatherings.json";
 import type items from "./locales/en/items.json";
 import type mail from "./locales/en/mail.json";
@@ -32,6 +33,7 @@ declare module "i18next" {
       comments: typeof comments;
       cooperation: typeof cooperation;
       desk: typeof desk;
+      files: typeof files;
       gatherings: typeof gatherings;
       items: typeof items;
       mail: typeof mail;

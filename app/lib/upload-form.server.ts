@@ -9,7 +9,8 @@ import { removeFile, storeFile } from "#models/file.server.ts";
 import { isPlainForm, readForm } from "./form.server.ts";
 
 /** Far above what any form of the hub takes beside its file. */
-const FIELDS = { fields: 100, fieldNameSize: 100, fieldSize: 200_000, parts: 110, headerPairs: 50 };
+const FIELDS = { fieldNameSize: 100, fieldSize: 200_000, headerPairs: 50 };
+const MOST_FIELDS = 100;
 
 /** Of all fields together. */
 const MOST_CHARACTERS = 1_000_000;
@@ -19,10 +20,13 @@ export type UploadForm = {
   /** The file of the form, kept and yet to be claimed; null where none was chosen, or it was refused. */
   file: StoredFile | null;
   /** Why the file was refused. */
-  refused: "file-large" | "file-type" | null;
+  refused: UploadRefusal | null;
 };
 
-type Rules = { /** The field in which a file may be. */ field: string; types: Readonly<Record<string, string>>; /** Null where no file is taken at all: it is read and forgotten. */ maxBytes: number | null };
+const REFUSALS = ["file-large", "file-type", "file-encrypted"] as const;
+export type UploadRefusal = (typeof REFUSALS)[number];
+
+type Rules = { /** How many fields the form may have beside the file. */ mostFields?: number; /** The field in which a file may be. */ field: string; types: Readonly<Record<string, string>>; /** Null where no file is taken at all: it is read and forgotten. */ maxBytes: number | null };
 
 /**
  * Reads a form that may have one file in it, which is kept as it comes in and never held in memory. What is too large is read to
@@ -39,12 +43,12 @@ export async function readUploadForm(request: Request, rules: Rules): Promise<Up
   throw new Response(null, { status: form.failed });
 }
 
-async function parse(body: NonNullable<Request["body"]>, type: string, { field, types, maxBytes }: Rules): Promise<UploadForm & { failed: 400 | 413 | null }> {
+async function parse(body: NonNullable<Request["body"]>, type: string, { field, types, maxBytes, mostFields = MOST_FIELDS }: Rules): Promise<UploadForm & { failed: 400 | 413 | null }> {
   const form: UploadForm & { failed: 400 | 413 | null } = { fields: new URLSearchParams(), file: null, refused: null, failed: null };
   let storing: Promise<void> | null = null;
   let size = 0;
   let open: Readable | null = null;
-  const parser = parserFor(type);
+  const parser = parserFor(type, mostFields);
   if (!parser) return { ...form, failed: 400 };
   parser.on("field", (name, value, nameCut, valueCut) => {
     size += value.length;
@@ -63,8 +67,8 @@ async function parse(body: NonNullable<Request["body"]>, type: string, { field, 
         content.resume();
         // Of a form that broke off no more is said than that.
         if (form.failed) return;
-        if (!isDomainError(error, "file-large", "file-type")) throw error;
-        form.refused = error.code as "file-large" | "file-type";
+        if (!isDomainError(error, ...REFUSALS)) throw error;
+        form.refused = error.code as UploadRefusal;
       },
     );
     // It is awaited below; until then a failure must not count as one that nobody sees.
@@ -88,9 +92,9 @@ async function parse(body: NonNullable<Request["body"]>, type: string, { field, 
   return form;
 }
 
-function parserFor(type: string) {
+function parserFor(type: string, fields: number) {
   try {
-    return busboy({ headers: { "content-type": type }, limits: { ...FIELDS, files: 2 } });
+    return busboy({ headers: { "content-type": type }, limits: { ...FIELDS, fields, parts: fields + 10, files: 2 } });
   } catch {
     // No boundary, or none that can be.
     return null;

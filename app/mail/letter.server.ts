@@ -7,8 +7,8 @@ import { paths } from "#app/paths.ts";
 
 import { ISOLATE, ISOLATE_END, oneLine } from "./plain-line.ts";
 
-/** A mail as it goes out. */
-export type Composed = { subject: string; text: string; html: string };
+/** A mail as it goes out; `link` is the address that it leads to. */
+export type Composed = { subject: string; text: string; html: string; link: string | null };
 
 /** What a mail says, paragraph by paragraph; text and HTML are made from it. Each string is one line. */
 export type Letter = {
@@ -43,7 +43,7 @@ export function setLetter(letter: Letter, { lang, t }: { lang: Language; t: TFun
     from: t("mail:footer.from", { hub }),
     footer: [oneLine(letter.reason), t("mail:footer.links")],
   };
-  return { subject: words.subject, text: asText(words), html: asHtml(words) };
+  return { subject: words.subject, text: asText(words), html: asHtml(words), link: words.link?.url ?? null };
 }
 
 type Words = {

@@ -1,10 +1,13 @@
 import { keepRounds } from "#app/lib/rounds.server.ts";
+import { isAnyCarried, queueCarried } from "#models/carried-mails.server.ts";
 import { isAnyApplicationStepLeft } from "#models/application-follow-up.server.ts";
 import { isAnyMessageLeft } from "#models/cooperation-messages.server.ts";
+import { followInvitations, isAnyInvitationLeft } from "#models/invitation-follow-up.server.ts";
 import { isAnyStepLeft } from "#models/item-follow-up.server.ts";
 import { withLease } from "#models/lease.server.ts";
 import { followMechanisms, isAnyMechanismLeft } from "#models/mechanism-follow-up.server.ts";
 import { isAnyReaderCommentLeft } from "#models/reader-comment-follow-up.server.ts";
+import { UserModel } from "#models/user.server.ts";
 
 import { followUpApplications } from "./application-follow-up.server.ts";
 import { followUpMessages } from "./cooperation.server.ts";
@@ -23,6 +26,9 @@ const WRITTEN: Array<{ isAnyLeft: () => Promise<boolean>; follow: () => Promise<
   { isAnyLeft: isAnyApplicationStepLeft, follow: followUpApplications },
   { isAnyLeft: isAnyMessageLeft, follow: followUpMessages },
   { isAnyLeft: isAnyMechanismLeft, follow: followMechanisms },
+  { isAnyLeft: isAnyInvitationLeft, follow: followInvitations },
+  // What tells of a step in someone's account.
+  { isAnyLeft: () => isAnyCarried(UserModel), follow: () => queueCarried(UserModel) },
 ];
 
 /**

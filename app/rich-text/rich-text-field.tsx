@@ -33,6 +33,7 @@ export function RichTextField({ control, lang, dir, defaultValue, value, texts, 
   /** The text that the editor was opened with, and whether by a press on the button; null while the plain field is seen. */
   const [opened, setOpened] = useState<{ text: string; byHand: boolean } | null>(null);
   const [label, setLabel] = useState<string>();
+  const [isUsed, setUsed] = useState(false);
   const isOpen = opened !== null && Editor !== null;
 
   useEffect(() => {
@@ -88,8 +89,9 @@ export function RichTextField({ control, lang, dir, defaultValue, value, texts, 
   };
 
   return (
-    // A page has many of these: what is said of how to write is seen at the one in which someone does.
-    <div className="group/rich grid gap-2">
+    // A page has many of these: what is said of how to write comes with the first word in one, and stays: went it with the
+    // last, what is below would move from under a click.
+    <div className="group/rich grid gap-2" data-used={isUsed || undefined} onFocus={() => setUsed(true)}>
       <textarea
         {...control}
         ref={plain}
@@ -117,7 +119,7 @@ export function RichTextField({ control, lang, dir, defaultValue, value, texts, 
         <MarkdownHelp texts={texts.help} lang={texts.lang} dir={texts.dir} />
       )}
       {Editor ? (
-        <button type="button" onClick={change} className={isOpen ? "link invisible w-fit text-sm group-focus-within/rich:visible" : "link w-fit text-sm"}>
+        <button type="button" onClick={change} className={isOpen ? "link w-fit text-sm not-group-data-used/rich:hidden" : "link w-fit text-sm"}>
           {isOpen ? texts.editor.asMarkdown : texts.editor.asRich}
         </button>
       ) : null}

@@ -11,7 +11,7 @@ import { type Facet, FACET_NAMES, FACETS, TEXT_ATTRIBUTES } from "./settings.ts"
 export class SearchUnavailable extends Error {}
 
 /** A document found, with its texts marked and cut around what was found. */
-export type FoundDocument = Pick<SearchDocument, "id" | "item" | "stamp" | "lang" | "concepts"> & {
+export type FoundDocument = Pick<SearchDocument, "id" | "item" | "stamp" | "lang" | "file" | "page" | "concepts"> & {
   _formatted?: { title?: string; summary?: string; text?: string };
 };
 
@@ -40,7 +40,7 @@ const wording = ({ q, strategy, within }: Attempt) => ({
 
 /** The parts of a request that show documents. */
 const SHOWING = {
-  attributesToRetrieve: ["id", "item", "stamp", "lang", "concepts"],
+  attributesToRetrieve: ["id", "item", "stamp", "lang", "file", "page", "concepts"],
   attributesToHighlight: [...TEXT_ATTRIBUTES],
   attributesToCrop: ["summary", "text"],
   cropLength: EXCERPT_WORDS,

@@ -9,6 +9,7 @@ import { namesOfTerm, parentOf, successor, successors, type Term } from "#models
 import type { ItemType } from "#models/vocabulary.ts";
 
 import { type Concept, type ConceptMatcher, conceptMatcher } from "./concepts.ts";
+import type { ReadFiles } from "./file-texts.server.ts";
 import { bareForms } from "./fold.ts";
 
 /** One document of the index. All documents of an item carry the same facet values. */
@@ -18,6 +19,9 @@ export type SearchDocument = {
   /** The write that this document follows; documents of an older write are removed after it. */
   stamp: string;
   lang: string;
+  /** The file that the text is of, and its page; null where it is the item's own. */
+  file: string | null;
+  page: number | null;
   languages: string[];
   type: string;
   title: string;
@@ -45,7 +49,7 @@ export type SearchDocument = {
 };
 
 /** Changes with the form of the documents or of what is folded into them; the index is filled anew then. */
-export const DOCUMENT_FORM = 4;
+export const DOCUMENT_FORM = 5;
 
 /** Characters of text per document: a server ranks by nearness, and drops what is far into a long text. */
 const PART_LENGTH = 4_000;
@@ -128,10 +132,11 @@ export function documentMaker(reference: ReferenceData) {
     ...(content.place ? [content.place] : []),
     ...content.sections.flatMap(({ heading, text }) => [...(heading ? [heading] : []), ...plainText(text).split(/\n{2,}/)]),
     ...Object.values(content.figureLabels),
+    ...(content.files ?? []).map(({ title, name }) => title ?? name),
   ];
 
-  /** The documents of a published item, for the write marked with `stamp`. */
-  return (item: PublishedItem, stamp: string): SearchDocument[] => {
+  /** The documents of a published item, for the write marked with `stamp`; `read` is what was read out of its files. */
+  return (item: PublishedItem, stamp: string, read: ReadFiles = new Map()): SearchDocument[] => {
     const mechanism = item.mechanism ? reference.mechanisms.get(item.mechanism) : undefined;
     const carried = [
       ...successors(reference.terms, [...item.terms, ...(KIND_OF_TYPE[item.type] ?? [])]),
@@ -165,17 +170,27 @@ export function documentMaker(reference: ReferenceData) {
       date: Number((item.date.from ?? "0").replaceAll("-", "").padEnd(8, "0")),
     };
     return item.versions.flatMap((version) => {
-      const { title, summary } = version.content;
-      return splitText(paragraphsOf(version)).map((text, part) => ({
+      const { title, summary, files = [] } = version.content;
+      const own = splitText(paragraphsOf(version)).map((text, part) => ({
         ...shared,
         id: `${item.id}-${version.lang}-${part}`,
         lang: version.lang,
+        file: null,
+        page: null,
         title,
         summary,
         text,
         // Figures also as plain digits: a text writes them with separators, each language with its own.
         bare: [bareForms(`${title} ${summary} ${text}`), ...item.figures.map((figure) => figure.value)].join(" "),
       }));
+      const ofFiles = files.flatMap(({ id: file }) =>
+        (read.get(file) ?? []).flatMap(({ page, label, text: whole }) =>
+          splitText([...(label ? [label] : []), ...whole.split("\n")]).flatMap((text, part) =>
+            text ? [{ ...shared, id: `${item.id}-${version.lang}-${file}-${page}-${part}`, lang: version.lang, file, page, title, summary, text, bare: bareForms(text) }] : [],
+          ),
+        ),
+      );
+      return [...own, ...ofFiles];
     });
   };
 }

@@ -1,5 +1,6 @@
 import type { Language } from "#app/i18n/languages.ts";
 import { cutAround, hasMarks, joinMarks } from "#app/lib/marked-text.ts";
+import type { AttachedFile } from "#models/file.ts";
 import { type ListedItem, type ListedVersion, versionFor } from "#models/item.ts";
 import { listFound } from "#models/item-queries.server.ts";
 import type { Actor } from "#models/actor.ts";
@@ -16,6 +17,8 @@ export type SearchHit = {
   excerpt: string;
   /** Ids of what the item carries and of what its text mentions. */
   concepts: string[];
+  /** The file in which it was found, and its page; null where it was found in the item itself. */
+  within: { file: AttachedFile; page: number } | null;
 };
 
 export const documentsOf = (page: FoundPage | undefined): FoundDocument[] => (page?.hits ?? []) as FoundDocument[];
@@ -39,7 +42,7 @@ export async function readHits({ actor, lang, attempt, found }: { actor: Actor; 
 }
 
 /** What is left of a document where its texts cannot be shown: which item it is of. */
-const bare = ({ id, item, stamp, lang }: FoundDocument): FoundDocument => ({ id, item, stamp, lang, concepts: [] });
+const bare = ({ id, item, stamp, lang }: FoundDocument): FoundDocument => ({ id, item, stamp, lang, file: null, page: null, concepts: [] });
 
 const isFoundInText = ({ _formatted: text }: FoundDocument): boolean =>
   [text?.title, text?.summary, text?.text].some((part) => part !== undefined && hasMarks(part));
@@ -55,10 +58,14 @@ function hitOf(item: ListedItem, document: FoundDocument, lang: Language): Searc
   const { title, summary } = version.content;
   const { _formatted: found, concepts } = document;
   if (!found || version.lang !== document.lang || !isSameText(found.title ?? "", title)) {
-    return { item, version, title, excerpt: tidy(summary), concepts };
+    return { item, version, title, excerpt: tidy(summary), concepts, within: null };
   }
+  const file = hasMarks(found.text ?? "") ? version.content.files?.find(({ id }) => id === document.file) : undefined;
+  const within = file && document.page ? { file, page: document.page } : null;
+  // A summary that has the words as well is no reason to hide where in the file they are.
+  if (within) return { item, version, title: joinMarks(found.title ?? title), excerpt: tidy(found.text ?? ""), concepts, within };
   const excerpt = [found.summary, found.text].find((text) => text && hasMarks(text)) || found.summary || found.text || "";
-  return { item, version, title: joinMarks(found.title ?? title), excerpt: tidy(excerpt), concepts };
+  return { item, version, title: joinMarks(found.title ?? title), excerpt: tidy(excerpt), concepts, within: null };
 }
 
 /** Characters of an excerpt: three lines on a wide screen. What is cut, is cut here and not by a style sheet. */

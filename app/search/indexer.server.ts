@@ -6,12 +6,15 @@ import { type Hold, withLease } from "#models/lease.server.ts";
 
 import { addDocuments, itemsIndex } from "./client.server.ts";
 import { documentMaker, type SearchDocument } from "./documents.server.ts";
+import { readFilesOf } from "./file-texts.server.ts";
 import { ensureFilledIndex, finished } from "./index-setup.server.ts";
 
 /** Held by the one process that writes to the index; a dead holder's lease runs out. */
 export const INDEX_LEASE = { name: "indexer", ms: 30_000 };
 
 const BATCH = 200;
+/** Documents that are held in memory before they are sent. */
+export const MOST_HELD = 1_000;
 const IDLE_MS = 1_000;
 /** How often an indexer at rest makes sure that the index is still there. */
 const CHECK_INDEX_MS = 30_000;
@@ -25,11 +28,18 @@ export async function indexPendingBatch({ assertHeld }: Hold): Promise<number> {
   const pending = await listPending({ limit: BATCH });
   if (pending.length === 0) return 0;
   const documentsFor = documentMaker(await referenceData({ fresh: true }));
-  const documents: SearchDocument[] = pending.flatMap(({ item, token }) => {
+  let documents: SearchDocument[] = [];
+  const send = async () => {
+    for (const task of addDocuments(itemsIndex(), documents)) await finished(task());
+    documents = [];
+  };
+  for (const { item, token } of pending) {
     const published = toPublished(item);
-    return published ? documentsFor(published, token) : [];
-  });
-  for (const task of addDocuments(itemsIndex(), documents)) await finished(task());
+    if (published) documents.push(...documentsFor(published, token, await readFilesOf(published)));
+    // Files can be long: no more of them is held than is sent at once.
+    if (documents.length > MOST_HELD) await send();
+  }
+  await send();
   // Older documents go only now: until the new ones are there, readers find the old. And only those
   // of items whose mark still stands: of the others, a later write's documents may be there.
   await assertHeld();

@@ -8,7 +8,8 @@ import { type Hold, withLease } from "#models/lease.server.ts";
 import { addDocuments, indexName, searchClient } from "./client.server.ts";
 import { documentMaker, type SearchDocument } from "./documents.server.ts";
 import { ensureIndex, finished, noteFilledIndex, removeIndex } from "./index-setup.server.ts";
-import { INDEX_LEASE } from "./indexer.server.ts";
+import { readFilesOf } from "./file-texts.server.ts";
+import { INDEX_LEASE, MOST_HELD } from "./indexer.server.ts";
 
 const PAGE = 200;
 /** How often the lease is asked for before giving up, a second apart. */
@@ -41,11 +42,17 @@ async function rebuild({ assertHeld }: Hold): Promise<number> {
   let count = 0;
   for (let after = ""; ; ) {
     const items = await listAfter({ after, limit: PAGE });
-    const documents = items.flatMap(({ item, token = "reindex" }) => {
+    let documents: SearchDocument[] = [];
+    const send = async () => {
+      for (const task of addDocuments(index, documents)) await finished(task());
+      documents = [];
+    };
+    for (const { item, token = "reindex" } of items) {
       const published = toPublished(item);
-      return published ? documentsFor(published, token) : [];
-    });
-    for (const task of addDocuments(index, documents)) await finished(task());
+      if (published) documents.push(...documentsFor(published, token, await readFilesOf(published)));
+      if (documents.length > MOST_HELD) await send();
+    }
+    await send();
     await assertHeld();
     count += items.length;
     const last = items.at(-1);

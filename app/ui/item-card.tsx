@@ -21,6 +21,8 @@ export type Card = {
   themes: string[];
   /** By what it was found, where its text does not show it. */
   reason?: string | null;
+  /** The file, and its page, in which it was found. */
+  within?: { url: string; text: string } | null;
   /** The mechanism that answers for it, where the list is not its own. */
   mechanism?: string | null;
   /** When it was published, where the list is in this order. */
@@ -52,6 +54,14 @@ export function ItemCard({ card, heading: Heading = "h3" }: { card: Card; headin
       {card.excerpt ? (
         <p lang={card.lang} dir={card.dir} className="text-ink">
           <Marked text={card.excerpt} />
+        </p>
+      ) : null}
+      {card.within ? (
+        // The browser's own viewer opens it: no page of the hub.
+        <p className="text-sm">
+          <a href={card.within.url} target="_self" className="link inline-block py-1 break-words">
+            {card.within.text}
+          </a>
         </p>
       ) : null}
       {card.reason ? <p className="text-sm text-muted">{card.reason}</p> : null}

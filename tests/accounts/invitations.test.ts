@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { AuditModel } from "#models/audit.server.ts";
 import { InvitationModel } from "#models/invitation.server.ts";
+import { MailModel } from "#models/mail.server.ts";
 import { UserModel } from "#models/user.server.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
@@ -96,6 +97,31 @@ describe("an invitation", () => {
     expect(await wordsOf(other.link)).toEqual(replaced);
     expect(await wordsOf("/fr/invitation/guess")).toEqual(replaced);
     expect(JSON.stringify(await InvitationModel.find().lean())).not.toContain(newLink.split("/").at(-1));
+  });
+
+  test("is one with one mail where its button is pressed twice", async () => {
+    const email = newEmail();
+    const forms = await Promise.all([1, 2].map(() => postForm(on.hub, MOROCCO, { intent: "invite", email, name: "Contributor", role: "contributor", lang: "fr" }, { cookie: editor.cookie })));
+    expect(forms.map(({ status }) => status).toSorted()).toEqual([302, 400]);
+    expect([await InvitationModel.countDocuments({ email }), await MailModel.countDocuments({ "to.email": email })]).toEqual([1, 1]);
+  });
+
+  test("holds as long as who sent it may give the role; sent again by another, it is his", async () => {
+    const other = await makePerson(on.hub, { name: "Editor, Morocco", grants: [{ role: "editor", mechanism: "morocco" }] });
+    const { email, link } = await inviteByMail({}, { cookie: other.cookie });
+    const lapses = { role: () => UserModel.updateOne({ _id: other.id }, { $set: { grants: [] } }), account: () => UserModel.updateOne({ _id: other.id }, { $set: { suspendedAt: new Date(), grants: [{ role: "editor", mechanism: "morocco" }] } }) };
+    for (const [what, lapse] of Object.entries(lapses)) {
+      await lapse();
+      const page = await getPage(on.hub, link.replace("/fr/", "/en/"));
+      expect([page.status, (await page.text()).includes("This invitation no longer holds")], what).toEqual([404, true]);
+      expect((await postForm(on.hub, link, PERSON)).status, what).toBe(404);
+    }
+    expect(await UserModel.exists({ email })).toBeNull();
+    expect(await (await getPage(on.hub, MOROCCO, { cookie: editor.cookie })).text()).toContain("no longer valid");
+    const { _id } = (await InvitationModel.findOne({ email }).lean())!;
+    await postForm(on.hub, MOROCCO, { intent: "again", invitation: _id }, { cookie: editor.cookie });
+    const again = await mailbox.untilMail((mail) => mail.to === email && !mail.link?.endsWith(link));
+    expect((await postForm(on.hub, new URL(again.link ?? "").pathname, PERSON)).status).toBe(302);
   });
 
   test("is open for fourteen days, and not sent twice to one address for one role", async () => {

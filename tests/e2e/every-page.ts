@@ -29,7 +29,7 @@ export async function describeEveryPage(lang: Language): Promise<void> {
   const isLookedAt = (as: string | undefined, at: number): boolean => isWhole || as === undefined || OTHERS[at % OTHERS.length] === lang;
   const hubUrl = inject("hubUrl");
   const cookies = inject("cookies");
-  const pages = (await pagesOf(hubUrl, inject("setUpLink"), { memberId: inject("memberId"), draftId: inject("draftId"), application: inject("application") })).map(({ name, path, status = 200, as }) => ({
+  const pages = (await pagesOf(hubUrl, inject("setUpLink"), { memberId: inject("memberId"), draftId: inject("draftId"), fileId: inject("fileId"), application: inject("application") })).map(({ name, path, status = 200, as }) => ({
     name,
     status,
     as,

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { ItemModel } from "#models/item.server.ts";
@@ -73,6 +73,40 @@ describe("what is written", () => {
       await page.context().setOffline(false);
       await state(page, "saved");
       expect(await summaryIn(address)).toBe("كُتب بلا اتصال");
+    });
+  });
+
+  test.each([
+    ["cannot be reached", "offline", (route: Route) => route.abort()],
+    ["answers that it cannot", "failed", (route: Route) => route.fulfill({ status: 503, body: "gone" })],
+  ] as const)("outlives a hub that %s when the button is pressed for the first time: the form stays", async (_, kind, answer) => {
+    const address = await begin("أول حفظ");
+    await withPage({ locale: "ar" }, async (page) => {
+      await open(page, address);
+      const sent = (url: URL) => url.pathname.includes("/edit/");
+      await page.route(sent, (route) => (route.request().method() === "POST" ? answer(route) : route.continue()));
+      await page.locator('[name="summary"]').fill("كُتب قبل أول حفظ");
+      await page.locator('aside button[value="save"]').first().click();
+      await state(page, kind);
+      expect(await page.locator('[name="summary"]').inputValue()).toBe("كُتب قبل أول حفظ");
+      await page.unroute(sent);
+      await state(page, "saved");
+      expect(await summaryIn(address)).toBe("كُتب قبل أول حفظ");
+    });
+  });
+
+  test("is marked where it cannot be kept, as soon as the hub has said so, and no longer once it is mended", async () => {
+    const address = await begin("حقل خاطئ");
+    await withPage({ locale: "ar" }, async (page) => {
+      await open(page, address);
+      const year = page.locator('[name="from.year"]');
+      await year.fill("20x4");
+      await state(page, "fields");
+      await page.locator('[name="from.year"][aria-invalid]').waitFor();
+      expect(await year.inputValue()).toBe("20x4");
+      await year.fill("2024");
+      await state(page, "saved");
+      expect(await year.getAttribute("aria-invalid")).toBeNull();
     });
   });
 

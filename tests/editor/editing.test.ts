@@ -137,6 +137,21 @@ describe("bad input", () => {
     expect(item?.versions[0]?.draft?.summary).toBe("");
   });
 
+  test("what the hub does not have is refused at the field that names it; what the text named before stays", async () => {
+    const page = (await begin(contributor, { type: "document" })).replace("/fr/", "/en/");
+    const window = await open(page, contributor);
+    const fields: Array<[string, string]> = [["title", WORDS], ["terms", "theme:nmirf"], ["terms", "theme:no-such"], ["partners", "no-such"], ["kind", "theme:nmirf"], ["decision", "no-such"], ["event", idIn(page)]];
+    const answer = await save(page, contributor, window, fields);
+    expect(answer.status).toBe(400);
+    const html = await answer.text();
+    for (const field of ["terms", "partners", "kind", "decision", "event"]) expect(html, field).toContain(`href="#${field}"`);
+    // Once in the summary and once at its field.
+    expect(html.match(/>[^<>"]*What was chosen here is not in the hub/g)).toHaveLength(10);
+    expect((await save(`${page}/autosave`, contributor, window, fields)).status).toBe(400);
+    await ItemModel.updateOne({ _id: idIn(page) }, { $set: { draftFacts: { date: { precision: "unknown", from: null, to: null }, terms: ["theme:no-such"], partners: ["no-such"], figures: [], sources: [], details: { kind: null, decision: "no-such" } } } });
+    expect((await save(page, contributor, window, [["title", WORDS], ["terms", "theme:no-such"], ["partners", "no-such"], ["kind", "documentKind:report"], ["decision", "no-such"]])).status).toBe(302);
+  });
+
   test("markup and scripts are taken out on the way in", async () => {
     const page = await begin(contributor);
     await save(page, contributor, await open(page, contributor), [...whole, ["s.results.text", 'Before <script>alert(1)</script><img src=x onerror="alert(2)"> and a < b [x](javascript:alert(3))']]);

@@ -1,18 +1,26 @@
+import { Readable } from "node:stream";
+
 import { auditEntry } from "#models/audit.server.ts";
 import type { Grant } from "#models/actor.ts";
 import { addOldToken, createLink, type LinkKind, renewSetUpToken } from "#models/invitation.server.ts";
 import { openCooperation } from "#models/cooperation.server.ts";
 import { writeReaderComment } from "#models/reader-comment.server.ts";
 import { keepReport } from "#models/report.server.ts";
+import { ATTACHED_TYPES } from "#models/file.ts";
+import { storeFile } from "#models/file.server.ts";
+import { checkedFiles, noteRead } from "#models/file-work.server.ts";
+import { attachFile } from "#models/item-files.server.ts";
 import { createUser } from "#models/user.server.ts";
 import { idForKey, newId } from "#models/ids.server.ts";
 
 import { NETWORK } from "#app/paths.ts";
 
+import { pictureFile } from "../files/samples.ts";
 import { getPage } from "../helpers/people.ts";
 import { makeApplication } from "../membership/applying.ts";
+import { begin, person, publish } from "../writing/desk.ts";
 import { OWN, WHO, type Who } from "./cast.ts";
-import type { Fixture } from "./items.ts";
+import { FACTS, type Fixture } from "./items.ts";
 
 /** What coordinators have noted about an application, and its applicant may not read. */
 export const APPLICATION_SECRET = "zapplicationword";
@@ -31,6 +39,21 @@ async function makeBystander(email: string): Promise<{ id: string; email: string
   return { id, email };
 }
 
+/** A file that was read, of an item of one's own mechanism. */
+async function makeFile({ published }: { published: boolean }): Promise<string> {
+  const of = async (role: Grant["role"], mechanism: string | null) => person(`Of the file, ${role}`, { role, mechanism });
+  const [editor, reviewer] = [await of("editor", OWN), await of("reviewer", null)];
+  const id = await begin(editor, published ? "Published with a file" : "Draft with a file", { mechanism: OWN, country: "MR", facts: FACTS });
+  const file = await storeFile({ content: Readable.from([(await pictureFile("png")).bytes]), name: "picture.png", types: ATTACHED_TYPES, maxBytes: 1_000_000 });
+  if (!file) throw new Error("a file was expected");
+  await attachFile({ actor: editor, id, lang: "en", file, title: null, fileLang: "en" });
+  const [checked] = (await checkedFiles([file.id])).values();
+  if (!checked) throw new Error("a file was expected");
+  await noteRead({ ...checked, content: file.id, hash: "0".repeat(64), size: file.size, pages: [] });
+  if (published) await publish({ editor, reviewer }, id);
+  return file.id;
+}
+
 export async function makePlaces(hub: { url: string }): Promise<Places> {
   const { id: user } = await makeBystander("administered@example.org");
   // Links open no more once an administrator has been at work: they are another's.
@@ -45,6 +68,8 @@ export async function makePlaces(hub: { url: string }): Promise<Places> {
     event: idForKey("gathering-asuncion-2024"),
     mechanism: mechanism.headers.get("Location")?.split("/").at(-1) ?? "",
     offer: await openCooperation({ actor: { kind: "member", id: owner, name: "Bystander", grants: [{ role: "editor", mechanism: OWN }] }, doer: { by: owner, address: null }, mechanism: OWN, token: "permissions", direction: "offer", kind: "training", title: "An offer", text: "A training", lang: "en", themes: [], capacities: [], languages: [], until: null }),
+    "file of a draft": await makeFile({ published: false }),
+    "published file": await makeFile({ published: true }),
     comment: await writeReaderComment({ actor: { kind: "member", id: owner, name: "Bystander", grants: [] }, doer: { by: owner, address: null }, item: { id: idForKey("mr-nouakchott-meeting"), mechanism: OWN }, lang: "en", text: "A remark", token: "permissions" }),
     report: await keepReport({ kind: "error", lang: "en", page: "/en", text: "A report", email: null, token: "permissions" }),
     application: application.token,

@@ -70,6 +70,19 @@ const WRITING: Grid = `
   network's any                   -     -     missing  done     missing
 `;
 
+/** A form without the file that is asked for. */
+const NO_FILE: Grid = `
+  any                             refused  refused  missing  missing  missing
+  network's any                   -        -        missing  refused  missing
+`;
+
+/** A file of a draft is for those who write it; one of a published text for everyone. */
+const FILES = (after: string, before = ""): Record<string, Cells> => ({
+  [`${before}/files/{file of a draft}${after}`]: { contributor: "page", editor: "page", others: "missing" },
+  [`${before}/files/{published file}${after}`]: all("page"),
+  [`${before}/files/none${after}`]: all("missing"),
+});
+
 /** Handing in: not for contributors. Who may not even write for its owner is not told that there is such an item. */
 const HANDING_IN: Grid = `
   in review, archived             forbidden  late  missing  missing  missing
@@ -334,8 +347,17 @@ export const TABLE: Record<string, Row> = {
     items: `
       any             page  page  missing  missing  missing
       network's any   -     -     missing  page     missing`,
-    forms: { save: WRITING, submit: HANDING_IN, "add-part": WRITING, "add-figure": WRITING, "add-source": WRITING },
+    forms: { save: WRITING, submit: HANDING_IN, "add-part": WRITING, "add-figure": WRITING, "add-source": WRITING, "add-file": NO_FILE, "remove-file": WRITING },
   },
+  "/:lang/desk/items/:id/edit/:version/files": {
+    items: `
+      any             page  page  missing  missing  missing
+      network's any   -     -     missing  page     missing`,
+    forms: { "": NO_FILE },
+  },
+  "/files/:id/:name?": { at: FILES("") },
+  "/files/:id/preview/:page": { at: FILES("/preview/1") },
+  "/:lang/files/:id": { at: { ...FILES("", "/en"), "/xx/files/none": all("missing") } },
   "/:lang/desk/items/:id/edit/:version/autosave": { forms: { "": WRITING } },
   "/:lang/desk/items/:id/preview/:version": { items: KNOWN },
   "/:lang/desk/items/:id/review/:version": {

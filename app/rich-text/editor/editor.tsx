@@ -116,7 +116,7 @@ export function Editor({ id, lang, dir, text, takesFocus, words, aria, onChange,
         {view && form === "footnote" ? <FootnoteForm {...shared} /> : null}
       </div>
       <div ref={place} />
-      <p id={`${id}-reach`} className="invisible text-sm text-muted group-focus-within/rich:visible pointer-coarse:sr-only">
+      <p id={`${id}-reach`} className="text-sm text-muted not-group-data-used/rich:hidden pointer-coarse:sr-only">
         {words.reach}
       </p>
     </div>

@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 
+import { factorChanged } from "#app/auth/account-mails.server.ts";
 import { type Proved, requireMember } from "#app/auth/guards.server.ts";
-import { addressee, checkPresent } from "#app/auth/password-change.server.ts";
+import { checkPresent } from "#app/auth/password-change.server.ts";
 import { enrolment, newRecoveryCodes, newSecret, plainCode, stepOfCode } from "#app/auth/second-factor.server.ts";
 import { translator } from "#app/i18n/i18n.server.ts";
 import type { FormError } from "#app/lib/form-errors.server.ts";
@@ -9,8 +10,6 @@ import { readForm } from "#app/lib/form.server.ts";
 import { formatMoment } from "#app/lib/dates.ts";
 import { paths } from "#app/paths.ts";
 import { type AuditEntry, auditEntry } from "#models/audit.server.ts";
-import type { SECOND_FACTOR_CHANGES } from "#models/mail.ts";
-import { queueMail } from "#models/mail.server.ts";
 import { needsSecondFactor } from "#models/policy.ts";
 import { forgetEnrolling, keepEnrolling } from "#models/session.server.ts";
 import type { User } from "#models/user.ts";
@@ -60,7 +59,7 @@ export async function changeFactor(args: ActionFunctionArgs) {
   // Whose role demands one may not be without; the page does not offer it to him.
   if (needsSecondFactor(user.grants)) throw new Response(null, { status: 403 });
   const entry = entryOf("user:second-factor-off");
-  if (await changeUser({ id: user.id, change: { secondFactor: null }, entry, where: HAS_FACTOR })) await tell(user, "off", entry);
+  await changeUser({ id: user.id, change: { secondFactor: null }, entry, mails: [factorChanged(user, "off", entry)], where: HAS_FACTOR });
   return redirect(`${paths.account(lang)}?done=factor-off`);
 }
 
@@ -76,9 +75,8 @@ async function turnOn({ proved: { user, session }, code, entry, next, wrong }: T
   const { codes, hashes } = newRecoveryCodes();
   const secondFactor = { secret, since: entry.at, lastStep: step, recovery: hashes };
   // In another window it may have been turned on a moment before: that one's codes are the ones that hold.
-  if (!(await changeUser({ id: user.id, change: { secondFactor }, entry, where: { secondFactor: null } }))) return redirect(next);
+  if (!(await changeUser({ id: user.id, change: { secondFactor }, entry, mails: [factorChanged(user, "on", entry)], where: { secondFactor: null } }))) return redirect(next);
   await forgetEnrolling(session.hash);
-  await tell(user, "on", entry);
   return data({ codes, intent: "turn-on" as const, errors: [] as FormError[], next });
 }
 
@@ -89,11 +87,7 @@ async function renewCodes({ user, entry, next }: { user: User; entry: AuditEntry
   const { secret, since, lastStep } = found.secondFactor;
   // Only where it is still the same, with no code used since.
   const isSame = { "secondFactor.secret": secret, "secondFactor.lastStep": lastStep };
-  if (!(await changeUser({ id: user.id, change: { secondFactor: { secret, since, lastStep, recovery: hashes } }, entry, where: isSame }))) return redirect(next);
-  await tell(user, "codes", entry);
+  const change = { secondFactor: { secret, since, lastStep, recovery: hashes } };
+  if (!(await changeUser({ id: user.id, change, entry, mails: [factorChanged(user, "codes", entry)], where: isSame }))) return redirect(next);
   return data({ codes, intent: "renew" as const, errors: [] as FormError[], next });
-}
-
-async function tell(user: User, change: (typeof SECOND_FACTOR_CHANGES)[number], entry: AuditEntry): Promise<void> {
-  await queueMail({ id: `second-factor:${entry.id}`, kind: "second-factor-changed", to: addressee(user), user: user.id, params: { change, at: entry.at.toISOString() } });
 }

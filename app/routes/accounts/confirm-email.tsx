@@ -36,6 +36,7 @@ export async function action({ params, context }: ActionFunctionArgs) {
   const found = await openEmailChange(params.token ?? "");
   if (!found) return data(null, { status: 404 });
   const result = await confirmEmailChange(found, context.address);
+  if (result === "void") return data(null, { status: 404 });
   const t = await translator(lang);
   const answer = { title: t("accounts:email.title"), text: t(`accounts:email.${result}`), signIn: result === "done" ? t("accounts:signIn.title") : null };
   // Said outright: the loader, which runs after this, may find a link that is used up.

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 
 import { allowReader, requireMember } from "#app/auth/guards.server.ts";
-import { acceptAsMember, acceptAsNew, idOfInvited } from "#app/auth/invitations.server.ts";
+import { acceptAsMember, acceptAsNew, holds } from "#app/auth/invitations.server.ts";
 import { openSession, readSession } from "#app/auth/sessions.server.ts";
 import { errorsOf } from "#app/lib/form-errors.server.ts";
 import { readForm } from "#app/lib/form.server.ts";
@@ -9,21 +9,20 @@ import { formatMoment } from "#app/lib/dates.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { isDomainError } from "#models/errors.ts";
-import { findLink, useLink } from "#models/invitation.server.ts";
+import { findLink } from "#models/invitation.server.ts";
 import { needsSecondFactor } from "#models/policy.ts";
 import { findUser, findUserByEmail } from "#models/user.server.ts";
 
 import { newPersonSchema, PERSON_FIELDS } from "./person.schema.ts";
 import { personFields, readPerson } from "./person-fields.server.ts";
-import { voidLink } from "./void-link.server.ts";
+import { lapsedInvitation, voidLink } from "./void-link.server.ts";
 
-/** The invitation, as long as it is open. Where a crash has left it so beside the account that it made, it is used up now. */
+/** The invitation, as long as it is open, with who sent it; whether it still holds is another matter. */
 async function openInvitation(token: string | undefined) {
   const link = await findLink({ kinds: ["invitation"], token: token ?? "" });
   if (!link?.email) return null;
-  if (!(await findUser({ id: idOfInvited(link) }))) return { ...link, email: link.email };
-  await useLink({ id: link.id });
-  return null;
+  const inviter = link.by ? await findUser({ id: link.by }) : null;
+  return { ...link, email: link.email, inviter, holds: holds(link, inviter) };
 }
 
 /** Who invites to what, and how to accept: as someone new, as a member who is signed in, or after signing in. Uses nothing up. */
@@ -31,13 +30,10 @@ export async function loadInvitation({ params, request, context }: LoaderFunctio
   const { lang } = allowReader(params);
   const link = await openInvitation(params.token);
   if (!link) return voidLink(lang);
-  const [tools, inviter, known, session] = await Promise.all([
-    pageTools(lang),
-    link.by ? findUser({ id: link.by }) : null,
-    findUserByEmail({ email: link.email }),
-    readSession(request, context),
-  ]);
+  if (!link.holds) return lapsedInvitation(lang);
+  const [tools, known, session] = await Promise.all([pageTools(lang), findUserByEmail({ email: link.email }), readSession(request, context)]);
   const { t } = tools;
+  const { inviter } = link;
   const member = session?.step === "open" ? session.user : null;
   const texts = t("accounts:invitation", { returnObjects: true, inviter: inviter?.name ?? "", name: member?.name ?? "" });
   const way = member ? (member.email === link.email ? ("accept" as const) : ("other" as const)) : known ? ("sign-in" as const) : ("new" as const);
@@ -63,7 +59,8 @@ export async function acceptInvitation(args: ActionFunctionArgs) {
   const { lang } = allowReader(args.params);
   const { params, request, context } = args;
   const link = await openInvitation(params.token);
-  if (!link) return data(null, { status: 404 });
+  // The page itself says what has become of it.
+  if (!link?.holds) return data(null, { status: 404 });
   if (await findUserByEmail({ email: link.email })) return acceptWithAccount(args, link);
   const form = await readForm(request);
   const { email: _, ...values } = readPerson(form);

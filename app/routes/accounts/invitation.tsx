@@ -9,7 +9,7 @@ import type { ReportHandle } from "#app/ui/report-link.tsx";
 
 import { acceptInvitation, loadInvitation } from "./invitation.server.ts";
 import { AboutPerson, NewPassword } from "./person-fields.tsx";
-import { VoidLink } from "./void-link.tsx";
+import { LapsedInvitation, VoidLink } from "./void-link.tsx";
 
 export { loadInvitation as loader, acceptInvitation as action };
 export const handle: ReportHandle = { unreported: true };
@@ -21,6 +21,7 @@ export default function InvitationPage() {
   const { lang = "" } = useParams();
   const { pathname } = useLocation();
   if (page.view === "void") return <VoidLink texts={page.texts} />;
+  if (page.view === "lapsed") return <LapsedInvitation texts={page.texts} />;
   const { texts, facts, way, fields } = page;
   const errors = answer?.errors ?? [];
   const errorOf = (name: string) => errors.find(({ field }) => field === name)?.text;

@@ -14,3 +14,15 @@ export async function voidLink(lang: Language) {
   };
   return data(view, { status: 404 });
 }
+
+/** The page of an invitation that is open and yet gives nothing, since its sender may no longer give it. */
+export async function lapsedInvitation(lang: Language) {
+  const t = await translator(lang);
+  const texts = t("accounts:lapsed", { returnObjects: true });
+  const view = {
+    view: "lapsed" as const,
+    meta: { title: `${texts.title} · ${t("site:shortName")}`, unlisted: true },
+    texts: { ...texts, write: t("mail:write") },
+  };
+  return data(view, { status: 404 });
+}

@@ -32,3 +32,22 @@ export function VoidLink({ texts }: { texts: Texts }) {
     </>
   );
 }
+
+/** Says whom to ask instead of an invitation that no longer holds. */
+export function LapsedInvitation({ texts }: { texts: Record<"title" | "lead" | "next" | "write", string> }) {
+  const { lang = "" } = useParams();
+  return (
+    <>
+      <PageHead title={texts.title}>{texts.lead}</PageHead>
+      <Column>
+        <p>{texts.next}</p>
+        <p>
+          {/* Not from here: the address of this page is what opens the invitation. */}
+          <Link to={paths.message(lang, paths.signIn(lang))} className="link">
+            {texts.write}
+          </Link>
+        </p>
+      </Column>
+    </>
+  );
+}

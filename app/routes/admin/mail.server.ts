@@ -76,7 +76,7 @@ async function mailView({ id, proved: { actor, lang, user }, tools, address }: {
       ...(mail.state === "waiting" && mail.attempts > 0 ? [{ term: texts.next, value: moment(mail.nextAt) }] : []),
       ...(mail.lastError ? [{ term: texts.error, value: mail.lastError }] : []),
     ],
-    composed: composed ? { subject: composed.subject, text: composed.text, lang: mail.to.lang } : null,
+    composed: composed ? { subject: composed.subject, text: composed.text, link: composed.link, lang: mail.to.lang } : null,
     canRetry: mail.state === "failed" || (mail.state === "waiting" && mail.attempts > 0),
     back: paths.outbox(lang),
   };

@@ -4,6 +4,7 @@ import { directionOf } from "#app/i18n/languages.ts";
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { paths } from "#app/paths.ts";
 import { Column } from "#app/ui/column.tsx";
+import { CopyButton } from "#app/ui/copy-button.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
 import type { ReportHandle } from "#app/ui/report-link.tsx";
 
@@ -100,6 +101,19 @@ function OneMail({ page: { texts, id, title, facts, composed, canRetry, back, wa
       ) : (
         <p className="text-muted">{texts.noText}</p>
       )}
+      {composed?.link ? (
+        <section aria-labelledby="link" className="max-w-prose">
+          <h3 id="link" className="pb-1 text-xl">
+            {texts.link.title}
+          </h3>
+          <p>
+            <bdi dir="ltr" className="break-all select-all">
+              {composed.link}
+            </bdi>
+          </p>
+          <CopyButton text={composed.link} words={texts.link} />
+        </section>
+      ) : null}
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         {canRetry ? (
           <Form method="post" action={paths.outbox(lang)}>

@@ -1,13 +1,12 @@
-import { addressee } from "#app/auth/password-change.server.ts";
+import { addressee, factorChanged } from "#app/auth/account-mails.server.ts";
 import { env } from "#app/env.server.ts";
 import type { Grant, Member } from "#models/actor.ts";
 import { auditEntry, type Doer } from "#models/audit.server.ts";
-import { DomainError } from "#models/errors.ts";
 import { createLink } from "#models/invitation.server.ts";
 import { queueMail } from "#models/mail.server.ts";
 import { deleteSessionsOf } from "#models/session.server.ts";
 import type { User } from "#models/user.ts";
-import { addGrants, assertNotLastAdministrator, changeUser, isAnyAdministrator, removeGrant } from "#models/user.server.ts";
+import { addGrants, changeUser, keepingAdministrator, removeGrant } from "#models/user.server.ts";
 
 /** What an administrator does to an account; each is one write, with its entry for the log. */
 
@@ -27,15 +26,10 @@ export async function endRole({ grant, ...step }: Step & { grant: Grant }): Prom
 
 /** Closes the account; its sessions open nothing from the same moment. @throws DomainError `last-administrator`. */
 export async function suspend(step: Step): Promise<void> {
-  const { id, grants } = step.user;
-  if (grants.some(({ role }) => role === "administrator")) await assertNotLastAdministrator(id);
+  const { id } = step.user;
   const now = new Date();
-  await changeUser({ id, change: { suspendedAt: now, validFrom: now }, entry: entryOf(step, "suspended"), where: { suspendedAt: null } });
+  await keepingAdministrator(id, async () => void (await changeUser({ id, change: { suspendedAt: now, validFrom: now }, entry: entryOf(step, "suspended"), where: { suspendedAt: null } })));
   await deleteSessionsOf(id);
-  if (await isAnyAdministrator()) return;
-  // Two administrators have suspended each other in one moment: neither is.
-  await reinstate({ ...step, doer: { ...step.doer, by: null } });
-  throw new DomainError("last-administrator");
 }
 
 export async function reinstate(step: Step): Promise<void> {
@@ -46,10 +40,8 @@ export async function reinstate(step: Step): Promise<void> {
 export async function resetFactor(step: Step): Promise<void> {
   const { user } = step;
   const entry = entryOf(step, "second-factor-reset");
-  const isReset = await changeUser({ id: user.id, change: { secondFactor: null, validFrom: new Date() }, entry, where: { secondFactor: { $ne: null } } });
-  if (!isReset) return;
-  await deleteSessionsOf(user.id);
-  await queueMail({ id: `second-factor:${entry.id}`, kind: "second-factor-changed", to: addressee(user), user: user.id, params: { change: "off", at: entry.at.toISOString() } });
+  const isReset = await changeUser({ id: user.id, change: { secondFactor: null, validFrom: new Date() }, entry, mails: [factorChanged(user, "off", entry)], where: { secondFactor: { $ne: null } } });
+  if (isReset) await deleteSessionsOf(user.id);
 }
 
 export async function endSessions(step: Step): Promise<void> {

@@ -19,8 +19,8 @@ export const reasonField = (intent: string, version: string): string => `reason-
 export const doerOf = ({ actor }: Pick<Proved, "actor">, context: { address: string }): Doer => ({ by: actor.id, address: context.address });
 
 /** The words of what keeps a step from being taken. */
-type Refusal = "reasonMissing" | "reasonLong" | "movedOn" | "wrongState" | "ownWork" | "unfinished" | "notAllowed";
-const STATUS: Record<Refusal, number> = { reasonMissing: 400, reasonLong: 400, unfinished: 400, movedOn: 409, wrongState: 409, ownWork: 403, notAllowed: 403 };
+type Refusal = "reasonMissing" | "reasonLong" | "movedOn" | "wrongState" | "ownWork" | "filesOpen" | "unfinished" | "notAllowed";
+const STATUS: Record<Refusal, number> = { reasonMissing: 400, reasonLong: 400, unfinished: 400, movedOn: 409, filesOpen: 409, wrongState: 409, ownWork: 403, notAllowed: 403 };
 
 /**
  * Takes one step of an item from its form: reads the reason, takes the step, writes what follows from it, and leads on.
@@ -44,7 +44,7 @@ export async function answerStep(
   const kept = isReasonAsked === undefined ? "" : cleanText(form.get(field));
   const refuse = (refusal: Refusal) => {
     const isOfReason = refusal === "reasonMissing" || refusal === "reasonLong";
-    const text = t(`review:errors.${refusal}`, { max: LIMITS.reason });
+    const text = refusal === "filesOpen" ? t("files:editor.open") : t(`review:errors.${refusal}`, { max: LIMITS.reason });
     return data<Refused>({ intent, version, kept, errors: [{ field: isOfReason ? field : null, text }] }, { status: STATUS[refusal] });
   };
   if (isReasonAsked && !kept) return refuse("reasonMissing");
@@ -54,6 +54,7 @@ export async function answerStep(
   } catch (error) {
     if (isDomainError(error, "not-found")) throw new Response(null, { status: 404 });
     if (isDomainError(error, "moved-on")) return refuse("movedOn");
+    if (isDomainError(error, "files-open")) return refuse("filesOpen");
     if (isDomainError(error, "wrong-state")) return refuse("wrongState");
     if (isDomainError(error, "own-work")) return refuse("ownWork");
     if (isDomainError(error, "not-allowed")) return refuse("notAllowed");

@@ -9,6 +9,7 @@ import { localize } from "#models/localized.ts";
 
 import type { citationOf } from "./citation.server.ts";
 import { factsOf } from "./facts.server.ts";
+import { filesOf } from "./files.server.ts";
 import { figuresOf } from "./figures.server.ts";
 import { gatheringOf } from "./gathering.server.ts";
 import type { relatedItems } from "./related.server.ts";
@@ -24,10 +25,11 @@ const THEMES_IN_HEADER = 4;
 export async function articleOf(tools: PageTools, item: PublishedItem, version: PublishedVersion) {
   const { lang } = tools;
   const adopted = "decision" in item.details ? item.details.decision : null;
-  const [decision, words, gathering] = await Promise.all([
+  const [decision, words, gathering, files] = await Promise.all([
     adopted ? findDecision({ id: adopted }) : null,
     richWords(isLanguage(version.lang) ? version.lang : lang),
     gatheringOf(tools, item, version),
+    filesOf(tools, item, version),
   ]);
   return {
     ...headerOf(tools, item, version),
@@ -35,6 +37,7 @@ export async function articleOf(tools: PageTools, item: PublishedItem, version: 
     groups: groupsOf(tools, item, version, words),
     absent: absentOf(tools, item, version),
     gathering,
+    files,
     figures: figuresOf(item, version, lang),
     terms: termsOf(tools, item),
     partners: partnersOf(tools, item),

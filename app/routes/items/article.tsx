@@ -8,6 +8,7 @@ import { Sources } from "#app/ui/sources.tsx";
 import type { ItemView } from "./article.server.ts";
 import { Facts, Related, Terms } from "./beside.tsx";
 import { Citation } from "./citation.tsx";
+import { Files } from "./files.tsx";
 import { Figures } from "./figures.tsx";
 import { Gathering } from "./gathering.tsx";
 import type { PartProps } from "./part.ts";
@@ -25,6 +26,7 @@ export function ItemArticle({ item, lang, t, below = null }: { item: ItemView; l
           <Text item={item} t={t} lang={lang} />
           <Gathering item={item} />
           <Figures item={item} t={t} />
+          <Files files={item.files} />
           <Absent item={item} />
           <Sources sources={item.sources} />
           {item.citation ? <Citation citation={item.citation} t={t} /> : null}

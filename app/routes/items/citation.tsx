@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore } from "react";
+import { CopyButton } from "#app/ui/copy-button.tsx";
 
 import { HEADING, type PartProps } from "./part.ts";
 
@@ -26,28 +26,7 @@ export function Citation({ citation, t }: Pick<PartProps, "t"> & { citation: Non
         </a>
         {after}
       </p>
-      <CopyButton text={before.map(({ text }) => text).join("") + address + after} t={t} />
+      <CopyButton text={before.map(({ text }) => text).join("") + address + after} words={{ copy: t("cite.copy"), copied: t("cite.copied"), failed: t("cite.failed") }} />
     </section>
-  );
-}
-
-/** Only a browser can copy, and only on a page that nobody can listen to; neither changes while it is open. */
-const never = () => () => {};
-const canCopy = () => Boolean(navigator.clipboard);
-
-function CopyButton({ text, t }: { text: string } & Pick<PartProps, "t">) {
-  const isOffered = useSyncExternalStore(never, canCopy, () => false);
-  const [tried, setTried] = useState({ text: "", worked: false });
-  if (!isOffered) return null;
-  const end = (worked: boolean) => () => setTried({ text, worked });
-  const copy = () => navigator.clipboard.writeText(text).then(end(true), end(false));
-  const isDone = tried.text === text;
-  return (
-    <p className="no-print mt-2 text-sm" aria-live="polite">
-      <button type="button" onClick={() => void copy()} className="link min-h-8 cursor-pointer">
-        {t(isDone && tried.worked ? "cite.copied" : "cite.copy")}
-      </button>
-      {isDone && !tried.worked ? <span className="ms-3">{t("cite.failed")}</span> : null}
-    </p>
   );
 }

@@ -106,7 +106,7 @@ async function take({ lang, form, address, mayTry }: { lang: Language; form: Upl
   if (values.country && !tools.reference.states.has(values.country)) wrong.push({ field: "country", text: texts.countryMissing });
   if (values.type && tools.reference.terms.get(values.type)?.scheme !== "mechanismType") wrong.push({ field: "type", text: texts.typeMissing });
   if (values.status && !settings.applyFor.includes(values.status)) wrong.push({ field: "status", text: texts.statusMissing });
-  if (form.refused) wrong.push({ field: "letter", text: texts[form.refused] });
+  if (form.refused) wrong.push({ field: "letter", text: form.refused === "file-encrypted" ? tools.t("files:refusal.file-encrypted") : texts[form.refused] });
   if (!parsed.success || wrong.length > 0) return refuse(400, wrong.toSorted((a, b) => placeOf(a) - placeOf(b)));
   const age = await ageOfForm(FORM, values.seal);
   if (age === null || age > AGE_MS.most) return refuse(400, [{ field: null, text: texts.late }], { seal: await sealForm(FORM) });

@@ -1,5 +1,5 @@
 import type { Proved } from "#app/auth/guards.server.ts";
-import { INVITATION_DAYS, mayGive } from "#app/auth/invitations.server.ts";
+import { holds, INVITATION_DAYS, mayGive } from "#app/auth/invitations.server.ts";
 import { env } from "#app/env.server.ts";
 import { LANGUAGE_CODES, LANGUAGES } from "#app/i18n/languages.ts";
 import { formatMoment } from "#app/lib/dates.ts";
@@ -83,6 +83,7 @@ export async function peopleView({ proved: { actor, user, lang }, tools, owner: 
       facts: [
         ...(link.by ? [t("admin:people.by", { name: inviters.get(link.by)?.name ?? "–" })] : []),
         ...(link.expiresAt ? [t("admin:people.until", { date: formatMoment(link.expiresAt, lang, user.timeZone) })] : []),
+        ...(holds(link, inviters.get(link.by ?? "")) ? [] : [t("admin:people.lapsed")]),
       ].join(" · "),
     })),
     roles: roles.map((role) => ({ value: role, name: t(`mail:roles.${role}`), help: t(`admin:people.roleHelp.${role}`) })),

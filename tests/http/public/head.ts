@@ -115,6 +115,12 @@ export function headSuite(ask: Ask): void {
     expect(await titleOf("/es/nada")).toBe("Esta página no existe · Plataforma de mecanismos");
   });
 
+  test("no page has signs in it that stand for nothing", async () => {
+    for (const path of ["/ar", "/ar/network", "/ar/mechanisms", "/ar/about/privacy", "/ar/network/plan", "/fr/about/privacy"]) {
+      expect((await (await ask(path)).text()).split("\0"), path).toHaveLength(1);
+    }
+  });
+
   describe("structured data", () => {
     /** The graph as a parser of HTML that is not ours finds it. */
     const graphOf = (html: string): Record<string, unknown> => {

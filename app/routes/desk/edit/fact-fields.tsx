@@ -32,13 +32,15 @@ export function FactFields() {
 function PartnerFields() {
   const { data, fields } = useEditor();
   const { texts, choices } = data;
+  const error = useErrorOf()("partners");
   const chosen = new Set((fields.partners ?? "").split("\n"));
   const offered = data.isWritable ? choices.partners : choices.partners.filter(({ value }) => chosen.has(value));
   if (offered.length === 0) return null;
   return (
-    <fieldset id="partners" className="grid gap-2">
+    <fieldset id="partners" aria-describedby={error ? "partners-error" : undefined} className="grid gap-2">
       <legend className="font-semibold">{texts.fields.partners}</legend>
       <p className="text-sm text-muted">{texts.fields.partnersHelp}</p>
+      {error ? <p id="partners-error" className="font-semibold text-alert">{error}</p> : null}
       <div className="grid gap-x-6 sm:grid-cols-2">
         {offered.map(({ value, label }) => (
           <label key={value} className="flex min-h-8 items-baseline gap-2 py-1">
@@ -83,10 +85,11 @@ function EventFields() {
 function DocumentFields() {
   const { data, fields } = useEditor();
   const { texts, choices } = data;
+  const errorOf = useErrorOf();
   return (
     <>
       {([["kind", choices.kinds], ["decision", choices.decisions], ["event", choices.events]] as const).map(([name, options]) => (
-        <Field key={name} name={name} label={texts.fields[name]}>
+        <Field key={name} name={name} label={texts.fields[name]} error={errorOf(name)}>
           {(control) => (
             <select {...control} defaultValue={fields[name]} className="field">
               <option value="">{texts.fields.noChoice}</option>

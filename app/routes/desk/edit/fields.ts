@@ -1,4 +1,5 @@
 import { isTimeZone } from "#app/lib/time-zones.ts";
+import type { AttachedFile } from "#models/file.ts";
 import { AGENDA, GATHERING_KINDS, PARTICIPANT_LIMITS } from "#models/gathering.ts";
 import type { Content, Facts, Figure, ItemDetails, Section } from "#models/item.ts";
 import { LANGUAGE_TAG } from "#models/localized.ts";
@@ -10,13 +11,13 @@ import { LIMITS, MEASURE_GROUPS, MEASURE_STATUSES, type ItemType, PRACTICE_SECTI
  * What an editor's form holds, by the names of its fields: texts as they were typed, lists as lines. In this form
  * a text is shown, sent, kept on a device, compared and merged; only the database has another.
  *
- *     title · summary · place · s (parts, as `id group`) · s.ID.heading · s.ID.text
+ *     title · summary · place · s (parts, as `id group`) · s.ID.heading · s.ID.text · fl.ID.title, fl.ID.lang (files)
  *     from, to (dates) · terms · partners · na · ps (States that take part) · f (figures) · f.ID.value … · src · src.N.title … ·
  *     details by their names
  */
 export type Fields = Record<string, string>;
 
-export type FieldError = { field: string; code: "date" | "dateOrder" | "number" | "long" | "address" | "time" | "zone" };
+export type FieldError = { field: string; code: "date" | "dateOrder" | "number" | "long" | "address" | "time" | "zone" | "choice" };
 
 /** What the text belongs to. `facts` are those that it had before; a translation changes none of them. */
 export type Setting = {
@@ -26,6 +27,8 @@ export type Setting = {
   facts: Facts;
   /** Of a translation: the text that it follows, each part of which it is asked for. */
   original?: Content | null;
+  /** The files of the text, which no form adds to or takes from. */
+  files?: AttachedFile[] | undefined;
 };
 
 const lines = (text: string | undefined): string[] => (text ?? "").split("\n").filter(Boolean);
@@ -46,6 +49,7 @@ export function fieldsOf(content: Content, { type, lang, isOriginal, facts, orig
     if (breaksOff) fields[`s.${id}.breaksOff`] = "on";
     if (type !== "practice") fields[`s.${id}.heading`] = heading ?? "";
   }
+  for (const { id, title, lang: language } of content.files ?? []) Object.assign(fields, { [`fl.${id}.title`]: title ?? "", [`fl.${id}.lang`]: language });
   fields.f = facts.figures.map(({ id }) => id).join("\n");
   for (const { id } of facts.figures) fields[`f.${id}.label`] = content.figureLabels[id] ?? "";
   return isOriginal ? { ...fields, ...factFields(facts, type, lang) } : fields;
@@ -123,8 +127,15 @@ export function readFields(fields: Fields, setting: Setting): { content: Content
     place: text("place", LIMITS.title) || null,
     sections: isOriginal ? sections.filter(isSaid) : sections,
     figureLabels: Object.fromEntries(labels),
+    ...(setting.files?.length ? { files: setting.files.map((file) => called(file, fields, text)) } : {}),
   };
   return { content, facts: isOriginal ? readFacts(fields, setting, errors, text) : null, errors };
+}
+
+/** A file as its form calls it; one that the form does not know yet is called as before. */
+function called(file: AttachedFile, fields: Fields, text: ReadText): AttachedFile {
+  const [title, lang] = [`fl.${file.id}.title`, fields[`fl.${file.id}.lang`] ?? ""];
+  return { ...file, ...(title in fields ? { title: text(title, LIMITS.title) || null } : {}), ...(LANGUAGE_TAG.test(lang) ? { lang } : {}) };
 }
 
 const isSaid = ({ text, heading }: Section): boolean => text !== "" || heading !== null;

@@ -9,7 +9,7 @@ const REPEATED = ["s", "f", "src", "terms", "partners", "na", "ps"] as const;
 const DATES = /^(?:from|to|asOf|src\.\d+\.asOf)$/;
 const PARTS = /^(.+)\.(year|month|day)$/;
 /** Names that a form may have; what else is sent is left out. */
-const KNOWN = /^(?:title|summary|place|kind|decision|event|gatheringKind|others|number|status|contact|start|end|zone|s\.[\w-]+\.(?:heading|text|breaksOff)|f\.[\w-]+\.(?:value|unit|approximate|source|label)|src\.\d+\.(?:title|language))$/;
+const KNOWN = /^(?:title|summary|place|kind|decision|event|gatheringKind|others|number|status|contact|start|end|zone|s\.[\w-]+\.(?:heading|text|breaksOff)|fl\.[\w-]+\.(?:title|lang)|f\.[\w-]+\.(?:value|unit|approximate|source|label)|src\.\d+\.(?:title|language))$/;
 const RICH = /^s\..+\.text$/;
 /** Of one line, whatever was pasted into them. */
 const isOneLine = (name: string): boolean => !RICH.test(name) && name !== "summary" && name !== "others";

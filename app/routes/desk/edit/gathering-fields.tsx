@@ -23,6 +23,7 @@ export function GatheringFields() {
           </select>
         )}
       </Field>
+      {errorOf("ps") ? <p className="font-semibold text-alert">{errorOf("ps")}</p> : null}
       <States />
       <Field name="others" label={texts.fields.others} help={texts.fields.othersHelp} error={errorOf("others")}>
         {(control) => <textarea {...control} dir="auto" rows={4} defaultValue={fields.others} className="field field-sizing-content" />}

@@ -19,6 +19,7 @@ import { WRITABLE_STATES } from "#models/workflow.ts";
 
 import { deskNavigation } from "../navigation.server.ts";
 import { isolated } from "../people.server.ts";
+import { attachedTexts, attachedViews } from "./attached.server.ts";
 import { choicesFor } from "./choices.server.ts";
 import { type Fields, fieldsOf, groupsOf } from "./fields.ts";
 import { type Opened, openVersion } from "./opened.server.ts";
@@ -37,13 +38,14 @@ export async function loadEditor({ request, params }: LoaderFunctionArgs) {
   if (isWritable) await keepDraftState(edit, { item: item.id, lang: version.lang, content, facts });
   const { searchParams } = new URL(request.url);
   const title = content.title || t("desk:home.untitled");
-  const [navigation, people, editors, choices, rich, similar] = await Promise.all([
+  const [navigation, people, editors, choices, rich, similar, files] = await Promise.all([
     deskNavigation(proved),
     usersById(version.editedBy ? [version.editedBy] : []),
     can(actor, "item:submit", item) ? null : listUsers({ mechanism: item.mechanism, roles: ["editor"] }),
     choicesFor(tools, item, facts),
     richTextTexts(lang),
     similarItems({ actor, lang, item, title: content.title }),
+    attachedViews(tools, content),
   ]);
   const name = people.get(version.editedBy ?? "")?.name;
   const at = version.editedAt ? formatMoment(version.editedAt, lang, user.timeZone) : null;
@@ -77,6 +79,7 @@ export async function loadEditor({ request, params }: LoaderFunctionArgs) {
     originalContent: opened.original,
     groups: groupNames(opened, tools),
     choices,
+    files: { list: files, texts: attachedTexts(tools) },
     similar,
     pages: {
       work: paths.work(lang, item.id),
@@ -85,6 +88,7 @@ export async function loadEditor({ request, params }: LoaderFunctionArgs) {
       // What became of the original between the text that this translation follows and the one that readers have.
       moved: paths.history(lang, item.id, item.originalLanguage, { against: String(version.follows), of: String(source?.published?.revision ?? version.follows) }),
       save: `${paths.edit(lang, item.id, version.lang)}/autosave`,
+      files: paths.attached(lang, item.id, version.lang),
       signIn: paths.signIn(lang, paths.desk(lang)),
     },
   };

@@ -61,6 +61,7 @@ export function Clashing({ field, children }: { field: string; children: ReactNo
 function nameOf(field: string, { texts, groups }: ReturnType<typeof useEditor>["data"]): string {
   const [, id = ""] = field.split(".");
   if (field.startsWith("s.") || field === "s") return groups[id.replace(/-[\w]+$/, "")] ?? groups[id] ?? texts.parts.texts;
+  if (field.startsWith("fl.")) return texts.parts.files;
   if (field.startsWith("f.") || field === "f") return texts.parts.figures;
   if (field.startsWith("src")) return texts.parts.sources;
   if (field === "terms") return texts.parts.terms;

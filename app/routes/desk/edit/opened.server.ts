@@ -37,7 +37,7 @@ export async function openVersion({ actor }: Pick<Proved, "actor">, { id = "", v
     content,
     facts,
     edit,
-    setting: { type: item.type, lang, isOriginal, facts, original },
+    setting: { type: item.type, lang, isOriginal, facts, original, files: content.files },
     original,
   };
 }

@@ -1,4 +1,4 @@
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { type ClientActionFunctionArgs, Form, isRouteErrorResponse, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { memo, useEffect, useMemo, useRef, useState } from "react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
@@ -9,6 +9,8 @@ import { DeskNav } from "../navigation.tsx";
 import { Checks } from "./checks.tsx";
 import { EditorContext, type EditorView } from "./editor-context.ts";
 import { FactFields } from "./fact-fields.tsx";
+import type { FieldError } from "./fields.ts";
+import { FileFields } from "./file-fields.tsx";
 import { FigureFields } from "./figure-fields.tsx";
 import { loadEditor } from "./load.server.ts";
 import type { LocalCopy } from "./local-copy.ts";
@@ -26,6 +28,20 @@ export { loadEditor as loader, saveText as action };
 export const handle: ReportHandle = { unreported: true };
 export const meta = pageMeta;
 
+/** Where the hub is not reached, or cannot answer, no other page takes the place of the form: what is in it is kept as soon as that goes. */
+export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  try {
+    return await serverAction<typeof saveText>();
+  } catch (error) {
+    // What the hub has answered holds: where it leads to, or that the session has ended.
+    if (error instanceof Response || (isRouteErrorResponse(error) && error.status < 500)) throw error;
+    // As a response, which alone keeps its status here: after a failure the page's data are not asked for anew.
+    return Response.json({ unreached: true } satisfies Unreached, { status: 503 });
+  }
+}
+
+type Unreached = { unreached: true };
+
 function Heading({ heading: { before, title, lang, dir, after } }: Pick<ReturnType<typeof useLoaderData<typeof loadEditor>>, "heading">) {
   return (
     <>
@@ -36,10 +52,16 @@ function Heading({ heading: { before, title, lang, dir, after } }: Pick<ReturnTy
   );
 }
 
+const NO_ERRORS: FieldError[] = [];
+
 /** Where a version of an item is written; a translation beside its original. */
 export default function EditorPage() {
   const data = useLoaderData<typeof loadEditor>();
-  const answer = useActionData<typeof saveText>();
+  const last = useActionData<typeof saveText | (() => Unreached)>();
+  const unreached = last && "unreached" in last ? last : null;
+  // What the hub has said stands until it says something else: the form, with what is in it, is of that.
+  const [answer, setAnswer] = useState(last);
+  if (!unreached && answer !== last) setAnswer(last);
   const refusal = answer && "refusal" in answer ? answer.refusal : null;
   // The window keeps the name it was opened with; every page that is loaded into it brings another.
   const [hand] = useState(data.hand);
@@ -63,6 +85,7 @@ export default function EditorPage() {
     fields: data.fields,
     form: name,
     active: data.isWritable && !refusal?.clashes.length,
+    unreached,
   });
   const take = (copy: LocalCopy) => {
     setTaken({ copy, over: data.edit });
@@ -72,7 +95,9 @@ export default function EditorPage() {
     if (restored) form.current?.dispatchEvent(new Event("input", { bubbles: true }));
   }, [restored]);
   const busy = useNavigation().state === "submitting";
-  const view = useMemo<EditorView>(() => ({ data, fields, refusal }), [data, fields, refusal]);
+  // The last to answer says what is wrong: the page, or an autosave since.
+  const errors = autosave.errors ?? refusal?.errors ?? NO_ERRORS;
+  const view = useMemo<EditorView>(() => ({ data, fields, refusal, errors }), [data, fields, refusal, errors]);
   const { texts, text, pages } = data;
   return (
     <EditorContext.Provider value={view}>
@@ -104,6 +129,7 @@ export default function EditorPage() {
             <Meeting />
             <TextFields />
             <FigureFields />
+            <FileFields />
             {text.isOriginal ? (
               <>
                 <FactFields />

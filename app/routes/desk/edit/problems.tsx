@@ -9,14 +9,18 @@ import type { LocalCopy } from "./local-copy.ts";
 /** Of a field in several parts, the one to go to. */
 const FIRST_PART: Record<string, string> = { from: "from.year", to: "to.year", asOf: "asOf.year" };
 
+/** Fields with which the same may be wrong. */
+const ALIKE = ["start", "end", "partners", "kind", "decision", "event"] as const;
+
 /** Why the text was not kept, or not handed in, with the way to each place. */
 export function Problems() {
   const { data, refusal } = useEditor();
   const { texts } = data;
   if (!refusal || refusal.problem === "clash" || refusal.problem === "merged") return null;
-  // The same may be wrong with two fields: each line says with which.
+  // Each line says with which of them.
   const named = (field: string, text: string) => {
-    const label = field === "start" || field === "end" ? texts.fields[field] : null;
+    const alike = ALIKE.find((name) => name === field);
+    const label = alike ? texts.fields[alike] : field === "ps" ? texts.fields.states : field === "terms" ? texts.parts.terms : null;
     return label ? texts.fields.ofPart.replace("{{part}}", () => label).replace("{{field}}", () => text) : text;
   };
   const errors = (() => {
@@ -27,13 +31,17 @@ export function Problems() {
         return refusal.errors.map(({ field, code }) => ({ field: FIRST_PART[field] ?? field, text: named(field, texts.errors[code]) }));
       case "review":
         return [{ field: null, text: texts.errors.review }];
+      case "file":
+        return [{ field: "file", text: refusal.file ?? "" }];
+      case "files-open":
+        return [{ field: "files", text: data.files.texts.open }];
       case "too-long":
         return [{ field: null, text: texts.errors.tooLong }];
     }
   })();
   return (
     <div className="mb-8 max-w-prose">
-      <ErrorSummary title={refusal.problem === "criteria" ? texts.errors.criteria : texts.errors.title} errors={errors} />
+      <ErrorSummary title={refusal.problem === "criteria" || refusal.problem === "files-open" ? texts.errors.criteria : texts.errors.title} errors={errors} />
     </div>
   );
 }

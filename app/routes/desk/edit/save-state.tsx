@@ -8,7 +8,7 @@ export function SaveState({ state }: { state: SaveStatus }) {
   const { data } = useEditor();
   const { saving } = data.texts;
   const scripted = useScripted();
-  const isWarning = ["offline", "failed", "signed-out", "moved", "fields", "too-long", "review"].includes(state.kind);
+  const isWarning = ["offline", "failed", "signed-out", "moved", "fields", "too-long", "review", "unsent"].includes(state.kind);
   const words = (): string => {
     switch (state.kind) {
       case "idle":
@@ -21,6 +21,8 @@ export function SaveState({ state }: { state: SaveStatus }) {
         return saving.signedOut;
       case "too-long":
         return saving.tooLong;
+      case "unsent":
+        return saving.plain;
       default:
         return saving[state.kind];
     }

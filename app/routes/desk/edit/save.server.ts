@@ -3,11 +3,14 @@ import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
 import { type Proved, requireMember } from "#app/auth/guards.server.ts";
 import { formatMoment } from "#app/lib/dates.ts";
 import { cleanText, readForm } from "#app/lib/form.server.ts";
+import { pageTools } from "#app/lib/page-tools.server.ts";
+import type { UploadForm } from "#app/lib/upload-form.server.ts";
 import { paths } from "#app/paths.ts";
 import { cleanRichText } from "#app/rich-text/clean.server.ts";
 import { type Criterion, gate } from "#models/acceptance.ts";
 import { findDraftState } from "#models/draft-state.server.ts";
 import { isDomainError } from "#models/errors.ts";
+import { removeFile } from "#models/file.server.ts";
 import { type Content, type Facts, isBehind } from "#models/item.ts";
 import { saveDraft } from "#models/item-writing.server.ts";
 import { submitVersion } from "#models/item-workflow.server.ts";
@@ -16,18 +19,20 @@ import { usersById } from "#models/user.server.ts";
 
 import { afterStep } from "../after-step.server.ts";
 import { isolated } from "../people.server.ts";
+import { attach, type AttachRefusal, detach, readEditorForm, refusalText, STATUS } from "./attached.server.ts";
 import { type FieldError, type Fields, fieldsOf, readFields } from "./fields.ts";
 import { fieldsOfForm } from "./form.ts";
 import { type Clash, mergeFields } from "./merge.ts";
 import { criteriaFor, type Opened, openVersion } from "./opened.server.ts";
+import { unknownChoices } from "./unknown.server.ts";
 
 /** What is asked of a form beside that its text be kept. */
-const INTENTS = ["save", "submit", "add-part", "add-figure", "add-source"] as const;
+const INTENTS = ["save", "submit", "add-part", "add-figure", "add-source", "add-file", "remove-file"] as const;
 export type Intent = (typeof INTENTS)[number];
 
 /** Why a text was not kept, with everything that was typed. */
 export type Refusal = {
-  problem: "fields" | "criteria" | "clash" | "merged" | "review" | "too-long";
+  problem: "fields" | "criteria" | "clash" | "merged" | "review" | "too-long" | "file" | "files-open";
   fields: Fields;
   /** The state that the next save begins from. */
   edit: string;
@@ -38,9 +43,11 @@ export type Refusal = {
   /** Fields that are as another has written them meanwhile, and who that was. */
   taken: string[];
   other: { name: string; at: string } | null;
+  /** Why a file was not taken, in words. */
+  file: string | null;
 };
 
-const NOTHING_WRONG = { errors: [], criteria: [], clashes: [], taken: [], other: null };
+const NOTHING_WRONG = { file: null, errors: [], criteria: [], clashes: [], taken: [], other: null };
 
 type Kept = { status: number; body: { saved: { edit: string; at: string } } | { refused: Pick<Refusal, "problem" | "errors" | "other"> } };
 
@@ -51,12 +58,22 @@ type Outcome = { kept: { edit: string; at: Date; content: Content; facts: Facts 
 export async function saveText({ request, params, context }: ActionFunctionArgs) {
   const proved = await requireMember({ request, params });
   const opened = await openVersion(proved, params);
-  const form = await readForm(request);
+  const upload = await readEditorForm(request);
+  const form = upload.fields;
   const intent = INTENTS.find((name) => name === form.get("intent"));
-  if (!intent) throw new Response(null, { status: 400 });
+  if (!intent) {
+    if (upload.file) await removeFile(upload.file);
+    throw new Response(null, { status: 400 });
+  }
   const { actor, lang } = proved;
+  // Whatever becomes of the text: a file need not be sent twice.
+  const refusedFile = await changeFiles(proved, opened, intent, upload, new URL(request.url).searchParams.get("file"));
   const { item, version } = opened;
   if (intent === "submit" && !can(actor, "item:submit", item)) throw new Response(null, { status: 403 });
+  if (refusedFile) {
+    const file = refusalText(await pageTools(lang), refusedFile);
+    return data({ refusal: { ...NOTHING_WRONG, problem: "file" as const, fields: typedIn(form, lang), edit: form.get("base") ?? "", file } }, { status: STATUS[refusedFile] });
+  }
   const outcome = await keep(proved, opened, form);
   if ("refusal" in outcome) return data({ refusal: outcome.refusal }, { status: outcome.status });
   const { kept, fields } = outcome;
@@ -68,6 +85,7 @@ export async function saveText({ request, params, context }: ActionFunctionArgs)
     await submitVersion({ actor, doer, id: item.id, lang: version.lang, seen: kept.edit, follows: !isBehind(item, version) || form.has("followed") });
   } catch (error) {
     // Another hand came between the save and this.
+    if (isDomainError(error, "files-open")) return data({ refusal: { ...NOTHING_WRONG, problem: "files-open" as const, fields, edit: kept.edit } }, { status: 409 });
     const other = isDomainError(error, "moved-on") ? await meet(proved, opened, fields, kept.edit) : null;
     if (other && "refusal" in other) return data({ refusal: other.refusal }, { status: other.status });
     if (!isDomainError(error, "wrong-state")) throw error;
@@ -75,6 +93,13 @@ export async function saveText({ request, params, context }: ActionFunctionArgs)
   }
   await afterStep(item.id);
   return redirect(`${paths.work(lang, item.id)}?done=submit`);
+}
+
+async function changeFiles(proved: Proved, opened: Opened, intent: Intent, upload: UploadForm, removed: string | null): Promise<AttachRefusal | null> {
+  if (intent === "add-file") return attach(proved, opened, upload);
+  // A file that was chosen and not asked for.
+  if (upload.file) await removeFile(upload.file);
+  return intent === "remove-file" ? detach(proved, opened, removed ?? "") : null;
 }
 
 /** The same form while it is written. A window that saves by itself keeps what it holds, and only has to know why. */
@@ -90,8 +115,9 @@ export async function keepText({ request, params }: Pick<ActionFunctionArgs, "re
 }
 
 async function keep(proved: Proved, opened: Opened, form: URLSearchParams): Promise<Outcome> {
-  const fields = decided(fieldsOfForm(form, proved.lang, { plain: cleanText, rich: cleanRichText }), form);
-  const { content, facts, errors } = readFields(fields, opened.setting);
+  const fields = typedIn(form, proved.lang);
+  const { content, facts, errors: wrong } = readFields(fields, opened.setting);
+  const errors = [...wrong, ...(facts ? await unknownChoices(facts, opened.facts) : [])];
   const base = form.get("base") ?? "";
   const refuse = (status: number, problem: Refusal["problem"]): Outcome => ({ status, refusal: { ...NOTHING_WRONG, problem, fields, edit: base, errors } });
   if (errors.length > 0) return refuse(400, "fields");
@@ -106,9 +132,12 @@ async function keep(proved: Proved, opened: Opened, form: URLSearchParams): Prom
   }
 }
 
+const typedIn = (form: URLSearchParams, lang: string): Fields => decided(fieldsOfForm(form, lang, { plain: cleanText, rich: cleanRichText }), form);
+
 /** Without JavaScript a further entry comes with the page that follows the save. */
 function leadOn({ lang }: Proved, { item, version }: Opened, intent: Intent, form: URLSearchParams): string {
   const page = paths.edit(lang, item.id, version.lang);
+  if (intent.endsWith("-file")) return `${page}#files`;
   if (!intent.startsWith("add-")) return `${page}?saved=1`;
   const group = form.get("group") ?? "";
   return `${page}?${new URLSearchParams({ add: intent.slice("add-".length), ...(group ? { group } : {}) })}#added`;

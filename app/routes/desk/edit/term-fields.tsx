@@ -3,15 +3,17 @@ import { type ChangeEvent, useState } from "react";
 import { useScripted } from "#app/lib/use-scripted.ts";
 
 import type { TermChoice } from "./choices.server.ts";
-import { useEditor } from "./editor-context.ts";
+import { useEditor, useErrorOf } from "./editor-context.ts";
 
 /** The terms of the vocabularies that the item carries, each vocabulary folded until it is wanted. */
 export function TermFields() {
   const { data, fields } = useEditor();
+  const error = useErrorOf()("terms");
   const chosen = new Set((fields.terms ?? "").split("\n"));
   return (
     <section aria-labelledby="terms" className="grid gap-3">
       <h2 id="terms" className="mb-3 text-2xl">{data.texts.parts.terms}</h2>
+      {error ? <p className="font-semibold text-alert">{error}</p> : null}
       {data.choices.kept.map((id) => (
         <input key={id} type="hidden" name="terms" defaultValue={id} />
       ))}

@@ -1,11 +1,12 @@
-import { type RefObject, useCallback, useEffect, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 
-import type { Fields } from "./fields.ts";
+import type { FieldError, Fields } from "./fields.ts";
 import { CLEANERS, entriesOf, fieldsOfForm } from "./form.ts";
 import { forgetCopy, isSameText, keepCopy, type LocalCopy, readCopy } from "./local-copy.ts";
 
 export type SaveStatus =
-  | { kind: "idle" | "waiting" | "saving" | "offline" | "failed" | "signed-out" | "fields" | "too-long" | "review" }
+  | { kind: "idle" | "waiting" | "saving" | "offline" | "failed" | "signed-out" | "too-long" | "review" | "unsent" }
+  | { kind: "fields"; errors: FieldError[] }
   | { kind: "saved"; at: string }
   | { kind: "moved"; name: string; at: string };
 
@@ -24,6 +25,8 @@ type Options = {
   /** Changes where the form on the page is another than before. */
   form: string;
   active: boolean;
+  /** The answer to a form that was sent as a whole and did not reach the hub; each time another. */
+  unreached: object | null;
 };
 
 const IDLE: SaveStatus = { kind: "idle" };
@@ -39,11 +42,16 @@ const KEEPALIVE_BYTES = 60_000;
  * Keeps what is written in a form: first on the device, then in the hub. What cannot be kept there stays on the
  * device, and its writer is told why.
  */
-export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key, lang, edit, hand, lastHand, fields, form: name, active }: Options) {
+export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key, lang, edit, hand, lastHand, fields, form: name, active, unreached }: Options) {
   // What is said of one state of the text is not said of the next that the page brings.
   const [said, say] = useState<{ status: SaveStatus; of: string }>({ status: IDLE, of: edit });
   const state = said.of === edit ? said.status : IDLE;
   const [copy, setCopy] = useState<LocalCopy | null>(null);
+  // What is wrong stays marked while it is being mended, until the hub has seen the text again; null where it has seen none.
+  const [errors, setErrors] = useState<FieldError[] | null>(null);
+  const sendAgain = useRef<(() => void) | null>(null);
+  /** Whether something was typed in the moment in which the page brought another state of the same form. */
+  const isLeft = useRef(false);
 
   // What an earlier page left on this device is offered, unless the hub has it.
   useEffect(() => {
@@ -59,7 +67,8 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
     const element = form.current;
     if (!element || !active) return;
     const setState = (status: SaveStatus) => say({ status, of: edit });
-    let [typed, kept, busy, isCutOff] = [0, 0, false, false];
+    // What is posted with the form as a whole is kept or not as the next page says.
+    let [typed, kept, posted, busy, isCutOff] = [0, 0, 0, false, false];
     let awaiting: (() => void) | null = null;
     let copying: ReturnType<typeof setTimeout> | undefined;
     let saving: ReturnType<typeof setTimeout> | undefined;
@@ -81,6 +90,7 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
       const submitAgain = awaiting;
       awaiting = null;
       isCutOff = next.kind === "offline";
+      if (next.kind === "saved" || next.kind === "fields") setErrors(next.kind === "fields" ? next.errors : []);
       if (next.kind === "saved") {
         kept = now;
         base().value = next.edit;
@@ -116,7 +126,8 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
       clearTimeout(copying);
       const mayArrive = navigator.onLine && !isCutOff;
       if (typed !== kept) copyNow(mayArrive);
-      if (mayArrive) return;
+      posted = typed;
+      if (mayArrive) return setErrors(null);
       // Sent as a page it would be answered by one that says so, in place of the text.
       event.preventDefault();
       typed += 1;
@@ -128,12 +139,20 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
       void save();
     };
     const onReturn = () => void save();
+    sendAgain.current = () => {
+      typed += 1;
+      copyNow();
+      void save();
+    };
     element.addEventListener("input", onInput);
     element.addEventListener("submit", onSubmit);
     document.addEventListener("visibilitychange", onLeave);
     window.addEventListener("online", onReturn);
     window.addEventListener("focus", onReturn);
+    if (isLeft.current) sendAgain.current();
     return () => {
+      isLeft.current = element.isConnected && typed > Math.max(kept, posted);
+      sendAgain.current = null;
       clearTimeout(copying);
       clearTimeout(saving);
       element.removeEventListener("input", onInput);
@@ -145,16 +164,24 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `name` stands for the element that `form` refers to
   }, [form, name, url, key, lang, hand, active, edit]);
 
+  useEffect(() => {
+    if (!unreached) return;
+    // Where two texts are to be decided between, nothing is saved by itself.
+    if (sendAgain.current) sendAgain.current();
+    else say({ status: { kind: "unsent" }, of: edit });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each time that it was not reached
+  }, [unreached]);
+
   const dropCopy = useCallback(() => {
     forgetCopy(key);
     setCopy(null);
   }, [key]);
-  return { state, copy, dropCopy };
+  return { state, copy, dropCopy, errors };
 }
 
 const isControl = (target: EventTarget | null) => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 
-type Answer = { saved?: { edit: string; at: string }; refused?: { problem: string; other: { name: string; at: string } | null } };
+type Answer = { saved?: { edit: string; at: string }; refused?: { problem: string; errors: FieldError[]; other: { name: string; at: string } | null } };
 
 async function send(form: HTMLFormElement, url: string): Promise<Exclude<SaveStatus, { kind: "saved" }> | { kind: "saved"; edit: string; at: string }> {
   const body = entriesOf(form);
@@ -173,6 +200,7 @@ async function send(form: HTMLFormElement, url: string): Promise<Exclude<SaveSta
     case "merged":
       return { kind: "moved", name: answer.refused.other?.name ?? "", at: answer.refused.other?.at ?? "" };
     case "fields":
+      return { kind: "fields", errors: answer.refused.errors };
     case "too-long":
     case "review":
       return { kind: answer.refused.problem };

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { Facts, Terms } from "#app/routes/items/beside.tsx";
+import { Files } from "#app/routes/items/files.tsx";
 import { Figures } from "#app/routes/items/figures.tsx";
 import { Absent } from "#app/routes/items/text.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -58,6 +59,7 @@ export default function ReviewPage() {
               </h2>
               <ReviewedText article={article} comments={comments} token={view.token} mayComment={view.mayComment} texts={conversation} refused={refused} />
               <Figures item={article} t={t} />
+              <Files files={article.files} />
               <Absent item={article} />
             </section>
           ) : (
