@@ -4,8 +4,8 @@ import { defineConfig } from "vitest/config";
 
 import { LongestFirst } from "./tests/helpers/longest-first.ts";
 
-/** Suites that wait for processes more than they reckon: two more than there are cores, where the default is one less. */
-const WORKERS = availableParallelism() + 2;
+/** Suites that wait for processes more than they reckon: one more than there are cores, where the default is one less. */
+const WORKERS = availableParallelism() + 1;
 
 /** Suites that only ask a hub with the founding network, and share the one of the browser suites. */
 const READERS = ["tests/http/door.test.ts", "tests/search/five-languages.test.ts"];

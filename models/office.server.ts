@@ -2,13 +2,14 @@ import mongoose, { Schema, type Model } from "mongoose";
 
 import { type AuditEntry, settleTrail, type Trail, trailField } from "./audit.server.ts";
 import { DomainError } from "./errors.ts";
-import { newId } from "./ids.server.ts";
+import { idForKey } from "./ids.server.ts";
 import { readPresent } from "./mechanism.server.ts";
 import { listMemberships, membershipOf } from "./membership.server.ts";
 import { effectiveHistory } from "./membership.ts";
 import type { Correction, Definition, Holder, Office, Place, Term } from "./office.ts";
 import type { Places } from "./office-rules.ts";
 import { type Change, defined, taken } from "./office-steps.ts";
+import { isDuplicateKey } from "./mongo-errors.server.ts";
 import { partialDateSchema } from "./partial-date.server.ts";
 import { DATE_NOT_STATED } from "./partial-date.ts";
 import { type SeedMark, seedMarkSchema, sourceSchema } from "./source.server.ts";
@@ -100,10 +101,14 @@ export async function readPlaces(): Promise<Places> {
 /** `version` is the one that whoever takes the step looked at; the entry's subject is the office. */
 type Step = { id: string; version: number; entry: AuditEntry };
 
-/** Defines an office that was not there; returns its id. */
-export async function defineOffice({ definition, entry }: { definition: Definition; entry: AuditEntry }): Promise<string> {
-  const id = newId();
-  await OfficeModel.create({ _id: id, ...definition, terms: [], writes: 1, trail: [{ ...entry, subject: { kind: "office", id } }] });
+/** Defines an office that was not there; returns its id. `token` names the form: sent twice, it is one office. */
+export async function defineOffice({ definition, token, entry }: { definition: Definition; token: string; entry: AuditEntry }): Promise<string> {
+  const id = idForKey(`office:${token}`);
+  try {
+    await OfficeModel.create({ _id: id, ...definition, terms: [], writes: 1, trail: [{ ...entry, subject: { kind: "office", id } }] });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
   await settleTrail(OfficeModel, id);
   return id;
 }

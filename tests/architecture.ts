@@ -11,7 +11,7 @@ export type SourceFile = { path: string; text: string; imports: string[] };
 
 /** Rooms in the order in which imports may go: a room imports from later ones only, and from itself. */
 const FLOORS: Array<[name: string, test: RegExp]> = [
-  ["entry", /^app\/(root|entry\.|routes\.ts|server\.ts|hub\.server)/],
+  ["entry", /^app\/(root|entry\.|routes\.ts|front\.server|hub\.server|dev\.ts)/],
   ["routes", /^app\/routes\//],
   ["app", /^app\//],
   ["models", /^models\//],

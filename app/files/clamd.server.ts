@@ -16,7 +16,8 @@ export async function scanByClamd(address: string, content: Readable): Promise<s
   let answer = "";
   const ended = new Promise<void>((resolve, reject) => {
     socket.setEncoding("utf8").on("data", (text: string) => (answer += text));
-    socket.once("close", () => resolve()).once("error", reject);
+    // What it said before the connection broke counts.
+    socket.once("close", () => resolve()).once("error", (error) => (answer ? resolve() : reject(error)));
   });
   // Awaited below; until then a failure is no one's fault.
   ended.catch(() => {});

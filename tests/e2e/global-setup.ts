@@ -12,6 +12,8 @@ import { writeReaderComment } from "#models/reader-comment.server.ts";
 import { SessionModel } from "#models/session.server.ts";
 
 import { runningServers } from "../../engines/start/servers.ts";
+import { pdfFile } from "../files/samples.ts";
+import { untilRead, upload } from "../files/uploads.ts";
 import provideFounded from "../helpers/founded.ts";
 import { startHub, temporaryFolder } from "../helpers/hub-process.ts";
 import { cookieIn, makePerson, postForm } from "../helpers/people.ts";
@@ -30,6 +32,8 @@ declare module "vitest" {
     memberId: string;
     /** The id of an item whose English version is under review, written by another member of the same mechanism. */
     draftId: string;
+    /** A file of it, which was read. */
+    fileId: string;
     /** An application for membership under way: its id, and the token of its private page. */
     application: { id: string; token: string };
   }
@@ -54,6 +58,8 @@ export default async function setup(project: TestProject) {
   const member = await makePerson(hub, { name: "Coordinator, Morocco", grants });
   const author = await makePerson(hub, { name: "Contributor, Morocco", grants: [{ role: "contributor", mechanism: "morocco" }] });
   const draft = await newDraft(author, "A text that is being reviewed");
+  await upload(hub, author, draft, await pdfFile());
+  const [file] = await untilRead(hub, author, draft);
   await submitVersion({ actor: memberOf(author, "editor"), doer: { by: author.id, address: null }, id: draft, lang: "en", seen: editOf(await work(draft), await versionOf(draft)) });
   await followUp({ id: draft });
   const asAuthor = { kind: "member" as const, id: author.id, name: author.name, grants: [] };
@@ -69,6 +75,7 @@ export default async function setup(project: TestProject) {
   project.provide("cookies", { member: member.cookie, waiting, newcomer: newcomer.cookie });
   project.provide("memberId", member.id);
   project.provide("draftId", draft);
+  project.provide("fileId", file?.id ?? "");
   project.provide("application", application);
   return async () => {
     await hub.stop();

@@ -64,7 +64,7 @@ describe("the scanner", () => {
 
   test("says of nothing that it is clean which it has not seen to the end", async () => {
     scanner.most = 20;
-    await expect(scanByClamd(scanner.url, Readable.from(Array.from({ length: 2_000 }, () => Buffer.alloc(10_000))))).rejects.toThrow("size limit exceeded");
+    await expect(scanByClamd(scanner.url, Readable.from(Array.from({ length: 2_000 }, () => Buffer.alloc(10_000))))).rejects.toThrow(/size limit exceeded|ECONNRESET|EPIPE/);
     const deaf = net.createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
     await new Promise((resolve) => deaf.once("listening", resolve));
     await expect(scanByClamd(`tcp://127.0.0.1:${(deaf.address() as net.AddressInfo).port}`, file("a"))).rejects.toThrow(/no answer|ECONNRESET|EPIPE/);

@@ -13,7 +13,9 @@ export function factsOfFile(tools: PageTools, { type, size, check }: Pick<Checke
   const { t, lang } = tools;
   const count = { count: check.pages, replace: { count: formatNumber(check.pages, lang) } };
   const pages = check.pages === 0 ? null : type === "application/pdf" ? t("files:reader.pageCount", count) : t("files:reader.sectionCount", count);
-  return [(ATTACHED_TYPES[type] ?? "").toUpperCase(), formatSize(size, lang), pages, language].filter(Boolean).join(" · ");
+  const facts = [(ATTACHED_TYPES[type] ?? "").toUpperCase(), formatSize(size, lang), pages, language].filter((fact) => fact !== null);
+  // Between words from the right, a number would go with the Latin letters before it.
+  return facts.map((fact) => (directionOf(lang) === "rtl" ? `\u2068${fact}\u2069` : fact)).join(" · ");
 }
 
 const nameOf = ({ title, name }: AttachedFile): string => title ?? name;
@@ -30,5 +32,5 @@ export async function filesOf(tools: PageTools, { versions }: PublishedItem, ver
 }
 
 function viewOf(tools: PageTools, file: AttachedFile, found: CheckedFile) {
-  return { id: file.id, url: paths.file(file.id, file.name), name: nameOf(file), lang: file.lang, dir: directionOf(file.lang), facts: factsOfFile(tools, found, tools.language(file.lang)), page: paths.fileText(tools.lang, file.id), preview: hasPreviews(found) ? paths.filePreview(file.id, 1) : null };
+  return { id: file.id, url: paths.file(file.id, file.name), name: nameOf(file), lang: file.lang, facts: factsOfFile(tools, found, tools.language(file.lang)), page: found.check.pages > 0 ? paths.fileText(tools.lang, file.id) : null, preview: hasPreviews(found) ? paths.filePreview(file.id, 1) : null };
 }

@@ -14,14 +14,16 @@ export function Files({ files }: Pick<ItemView, "files">) {
           <li key={file.id} className="flex items-start gap-4">
             {file.preview ? <img src={file.preview} alt="" loading="lazy" width={64} height={84} className="no-print max-h-24 w-16 shrink-0 rounded border border-line bg-surface object-contain" /> : null}
             <div className="grid min-w-0 gap-1">
-              <a href={file.url} lang={file.lang} dir={file.dir} hrefLang={file.lang} target="_self" className="link justify-self-start font-semibold break-words">
+              <a href={file.url} lang={file.lang} dir="auto" hrefLang={file.lang} target="_self" className="link justify-self-start font-semibold break-words">
                 {file.name}
               </a>
               <span className="text-sm text-muted">{file.facts}</span>
-              <a href={file.page} className="link no-print justify-self-start text-sm">
-                {files.read}
-                <span className="sr-only">: {file.name}</span>
-              </a>
+              {file.page ? (
+                <a href={file.page} className="link no-print justify-self-start text-sm">
+                  {files.read}
+                  <span className="sr-only">: {file.name}</span>
+                </a>
+              ) : null}
             </div>
           </li>
         ))}

@@ -105,7 +105,8 @@ export function addressesSuite(get: Get): void {
           expect(headers.etag, `${path} ${kind}`).toBeUndefined();
         }
         expect([html.status, data.status], path).toEqual([200, 200]);
-        expect(html.body, path).toContain('<meta name="robots" content="noindex"/>');
+        if (html.headers["content-type"]?.startsWith("text/html")) expect(html.body, path).toContain('<meta name="robots" content="noindex"/>');
+        else expect(html.headers["x-robots-tag"], path).toContain("noindex");
         expect(data.headers["x-robots-tag"], `${path} data`).toContain("noindex");
       }
     });

@@ -27,4 +27,4 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   return Response.json({ files }, NOT_KEPT);
 }
 
-const NOT_KEPT = { headers: { "Cache-Control": "no-store" } };
+const NOT_KEPT = { headers: { "Cache-Control": "no-store", "X-Robots-Tag": "noindex" } };

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 
 import { requireMay } from "#app/auth/guards.server.ts";
@@ -32,6 +34,7 @@ function viewOf(tools: PageTools, offices: Office[], office: Office | null) {
     texts: { ...texts, summary: t("offices:errors.summary"), save: t("offices:save") },
     form: formTools(tools),
     version: office?.writes ?? 0,
+    token: randomUUID(),
     values: valuesOf(office),
     statuses: statusChoices(tools),
     others: offices.filter(({ id }) => id !== office?.id).map(({ id, name }) => ({ value: id, label: localize(name, lang)?.text ?? id })),
@@ -56,7 +59,7 @@ export async function saveDefinition(args: ActionFunctionArgs) {
   const entry = (action: string) => auditEntry(doer, action, { kind: "office", id: office?.id ?? "" }, { name: localize(definition.name, lang)?.text ?? "" });
   try {
     if (!office) {
-      const id = await defineOffice({ definition, entry: entry("office:defined") });
+      const id = await defineOffice({ definition, token: `${actor.id}:${form.get("token") || randomUUID()}`, entry: entry("office:defined") });
       await afterChange();
       return redirect(paths.office(lang, id, { done: "defined" }));
     }

@@ -39,6 +39,7 @@ export function DefinitionForm({ view, answer }: { view: View; answer: ReturnTyp
         <ErrorSummary title={texts.summary} errors={errors} />
         <Form method="post" noValidate className="grid gap-6">
           <input type="hidden" name="version" value={view.version} />
+          <input type="hidden" name="token" value={view.token} />
           <LocalizedFields name="name" label={texts.fields.name} error={errorOf("name")} values={values.name} langs={form.langs} others={form.others} />
           {count("seats")}
           <fieldset className="grid gap-2">
