@@ -51,7 +51,7 @@ test.each([["as it is", "identity"], ["compressed", "gzip"]])("a long answer is 
       ended = true;
     }
   }
-  const app = express().use(compression(), noteDrain, (request, response) => {
+  const app = express().use(compression(), noteDrain, (_request, response) => {
     const { body } = streamed(new Request("http://hub/"), parts(), { headers: {}, drained: response.locals.drained as Drained });
     response.type("text/plain");
     if (body) void writeReadableStreamToWritable(body, response);

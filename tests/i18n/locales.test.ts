@@ -23,6 +23,8 @@ const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
     "desk:edit.parts.sources",
     "admin:audit.things.invitation",
     "admin:mail.kinds.invitation",
+    "export:columns.date",
+    "export:columns.type",
     "files:reader.page",
     "files:reader.pageCount_one",
     "files:reader.pageCount_other",

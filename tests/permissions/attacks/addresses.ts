@@ -105,8 +105,8 @@ export function addressesSuite(get: Get): void {
           expect(headers.etag, `${path} ${kind}`).toBeUndefined();
         }
         expect([html.status, data.status], path).toEqual([200, 200]);
-        if (html.headers["content-type"]?.startsWith("text/html")) expect(html.body, path).toContain('<meta name="robots" content="noindex"/>');
-        else expect(html.headers["x-robots-tag"], path).toContain("noindex");
+        const isPage = html.headers["content-type"]?.startsWith("text/html");
+        expect(isPage ? html.body : html.headers["x-robots-tag"], path).toContain(isPage ? '<meta name="robots" content="noindex"/>' : "noindex");
         expect(data.headers["x-robots-tag"], `${path} data`).toContain("noindex");
       }
     });
