@@ -26,7 +26,7 @@ function values(html: string, tag: RegExp, attribute: string): string[] {
 
 const hreflangs = (html: string): Map<string, string> =>
   new Map(
-    values(html, /rel="alternate"/, "hrefLang").map((lang, index) => [lang, values(html, /rel="alternate"/, "href")[index] ?? ""]),
+    values(html, /rel="alternate" hrefLang/, "hrefLang").map((lang, index) => [lang, values(html, /rel="alternate" hrefLang/, "href")[index] ?? ""]),
   );
 
 /** The addresses of an item, from what is published of it. */
@@ -104,7 +104,7 @@ export function headSuite(ask: Ask): void {
     test.each(["/en/search?q=trafficking", "/en/sign-in", "/en/empty"])("%s is not for robots to keep", async (address) => {
       const html = await read(address);
       expect(values(html, /name="robots"/, "content")).toEqual(["noindex"]);
-      expect(values(html, /rel="(canonical|alternate)"/, "href")).toEqual([]);
+      expect(values(html, /rel="(canonical"|alternate" hrefLang)/, "href")).toEqual([]);
       expect(html.includes(">{}</script>")).toBe(true);
     });
   });

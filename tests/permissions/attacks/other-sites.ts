@@ -45,7 +45,8 @@ export function otherSitesSuite(get: Get): void {
         { Host: `127.0.0.1.evil.example:${port}`, Origin: `http://127.0.0.1.evil.example:${port}` },
       ];
       expect(actions.length).toBeGreaterThan(12);
-      for (const route of actions) {
+      // Harvesters are programs that come from nowhere, and change nothing.
+      for (const route of actions.filter((address) => address !== "/oai")) {
         for (const [index, headers] of forged.entries()) {
           // Pages that are loaded already send forms another way.
           for (const path of index % 4 === 1 ? [addressOf(route, item), `${addressOf(route, item)}.data`] : [`${addressOf(route, item)}.data`]) {
