@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import net from "node:net";
 import type { Readable } from "node:stream";
 
@@ -22,6 +23,7 @@ export async function scanByClamd(address: string, content: Readable): Promise<s
   // Awaited below; until then a failure is no one's fault.
   ended.catch(() => {});
   try {
+    await once(socket, "connect");
     await write(socket, "zINSTREAM\0");
     for await (const part of content as AsyncIterable<Buffer>) {
       // It answers before the end where it has found something, or takes no more.

@@ -46,8 +46,10 @@ export function otherSitesSuite(get: Get): void {
       ];
       expect(actions.length).toBeGreaterThan(12);
       // Harvesters are programs that come from nowhere, and change nothing.
-      for (const route of actions.filter((address) => address !== "/oai")) {
+      for (const [at, route] of actions.filter((address) => address !== "/oai").entries()) {
         for (const [index, headers] of forged.entries()) {
+          // One guard stands before all actions: the first are sent all forgeries, the others some each, all of them by turns.
+          if (at >= 12 && (index + at) % 4 !== 0) continue;
           // Pages that are loaded already send forms another way.
           for (const path of index % 4 === 1 ? [addressOf(route, item), `${addressOf(route, item)}.data`] : [`${addressOf(route, item)}.data`]) {
             const answer = await raw(hub, path, { method: "POST", headers: { ...asCoordinator(), ...headers }, body: "intent=x" });
@@ -77,10 +79,11 @@ export function otherSitesSuite(get: Get): void {
       const { hub, own: item, administrator, editor } = get();
       const kinds: Record<string, string> = { "application/json": '{"email":{"$ne":null}}', "text/plain": "intent=save", "multipart/form-data; boundary=x": '--x\r\nContent-Disposition: form-data; name="intent"\r\n\r\nsave\r\n--x--', "application/xml": "<a/>", "application/x-www-form-urlencodedx": "a=b" };
       // Signing out reads no form.
-      for (const route of actions.filter((address) => !address.endsWith("/sign-out"))) {
+      for (const [at, route] of actions.filter((address) => !address.endsWith("/sign-out")).entries()) {
         const path = addressOf(route, route.includes("/admin/") ? editor.id : item);
         const cookie = route.includes("/admin/") ? administrator.cookie : editor.cookie;
         for (const [type, body] of Object.entries(kinds)) {
+          if (at >= 12 && (Object.keys(kinds).indexOf(type) + at) % 2 !== 0) continue;
           const { status } = await raw(hub, path, { method: "POST", headers: { ...own(), Cookie: cookie, "Content-Type": type }, body });
           // Where a link opens nothing, there is no such thing, or somebody is not in the middle of signing in, the form is not even read.
           const allowed = /:\w+|second-factor$|network\/apply$/.test(route.replace("/:lang", "")) ? [302, 400, 403, 404, 415] : [403, 415];
