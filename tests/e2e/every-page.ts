@@ -19,9 +19,8 @@ const MOST_HTML = 25_000;
 const EVERY = process.env.EVERY_PAGE === "1";
 
 /**
- * Else one language of each direction of writing is looked at by axe, the first of them whole. Members' pages, which are made
- * of the same parts, are so by turns: in the other language it is for their words and widths. Each page is looked at in
- * one of the remaining languages for these.
+ * Else each page is looked at whole in a language of one direction of writing, by turns, and in one of the remaining
+ * languages for its words and widths.
  */
 const WHOLE: readonly Language[] = EVERY ? LANGUAGE_CODES : ["ar", "en"];
 const OTHERS = LANGUAGE_CODES.filter((lang) => !WHOLE.includes(lang));
@@ -29,7 +28,8 @@ const OTHERS = LANGUAGE_CODES.filter((lang) => !WHOLE.includes(lang));
 /** Every page in one language, with JavaScript and without; a file of its own per language runs them beside each other. */
 export async function describeEveryPage(lang: Language): Promise<void> {
   const isWhole = WHOLE.includes(lang);
-  const isLookedAt = (_: unknown, at: number): boolean => isWhole || OTHERS[at % OTHERS.length] === lang;
+  const turns = isWhole ? WHOLE : OTHERS;
+  const isLookedAt = (_: unknown, at: number): boolean => EVERY || turns[at % turns.length] === lang;
   const hubUrl = inject("hubUrl");
   const cookies = inject("cookies");
   const pages = (await pagesOf(hubUrl, inject("setUpLink"), { memberId: inject("memberId"), draftId: inject("draftId"), fileId: inject("fileId"), application: inject("application") })).map(({ name, path, status = 200, as }) => ({
@@ -37,9 +37,7 @@ export async function describeEveryPage(lang: Language): Promise<void> {
     status,
     as,
     address: `${hubUrl}/${lang}${path ? `/${path}` : ""}`,
-  })).filter(isLookedAt).map((page, at) => ({ ...page, isTurn: EVERY || page.as === undefined || WHOLE[at % WHOLE.length] === lang }));
-  /** Zoom, spacing and what is there without scripts are looked at from right to left, where more can go wrong. */
-  const isWholest = EVERY || lang === WHOLE[0];
+  })).filter(isLookedAt);
   let browser: Browser;
   const opened = new Map<string, Promise<Tabs>>();
   /** By their names, pages as they were looked at with JavaScript. */
@@ -54,7 +52,7 @@ export async function describeEveryPage(lang: Language): Promise<void> {
   });
   afterAll(() => browser.close());
 
-  test.each(pages)(`in ${lang}: $name, with JavaScript`, async ({ name, address, status, as, isTurn }) => {
+  test.each(pages)(`in ${lang}: $name, with JavaScript`, async ({ name, address, status, as }) => {
     const { scripted: page, complaints } = await tabsOf(as);
     complaints.length = 0;
     const { faults, sent } = await load(page, address, status, lang);
@@ -62,16 +60,16 @@ export async function describeEveryPage(lang: Language): Promise<void> {
     // What members work with may weigh what it takes; the limit is for readers.
     if (as !== "member") faults.push(...(await tooHeavy(page, as && cookies[as])));
     faults.push(...(await wrongWords(page, lang, sent)));
-    // Members' pages are made of the same parts in the same palette: axe looks at each once per direction of writing.
-    if (isWhole && isTurn) faults.push(...(await faultsInLooks(page, as ? ONE_LOOK[lang] : AXE_LOOKS[lang])));
-    if (isWholest && isTurn) faults.push(...(await faultsOfZoomAndSpacing(page)));
+    // Members' pages are made of the same parts in the same palette: axe looks at each once.
+    if (isWhole) faults.push(...(await faultsInLooks(page, as ? ONE_LOOK[lang] : AXE_LOOKS[lang])));
+    if (isWhole) faults.push(...(await faultsOfZoomAndSpacing(page)));
     // The longest words meet the narrowest boxes there; readers' pages are looked at on a wide screen as well.
     else faults.push(...(await faultsOfWidths(page, as ? [320] : [320, 1280])));
     expect([...faults, ...complaints]).toEqual([]);
-    if (isWholest) seen.set(name, await fingerprint(page));
+    if (isWhole) seen.set(name, await fingerprint(page));
   });
 
-  test.runIf(isWholest).each(pages.filter(({ isTurn }) => isTurn))(`in ${lang}: $name, without JavaScript`, async ({ name, address, status, as }) => {
+  test.runIf(isWhole).each(pages)(`in ${lang}: $name, without JavaScript`, async ({ name, address, status, as }) => {
     const { plain, copyOfPlain } = await tabsOf(as);
     const { faults } = await load(plain, address, status, lang);
     // Most pages are the same without scripts: they are looked at once.
