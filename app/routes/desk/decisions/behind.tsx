@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 
-import { SelectField } from "#app/ui/select-field.tsx";
+import { ChoiceField } from "#app/ui/choice-field.tsx";
 
 import type { decisionsBehind } from "./behind.server.ts";
 
@@ -11,14 +11,7 @@ export function DecisionsBehind({ name, behind: { words, choices, urls }, values
   const named = choices.filter(({ value }) => values.includes(value));
   const others = choices.filter(({ value }) => !values.includes(value));
   const choice = (
-    <SelectField key={values.join(" ")} name={name} label={named.length > 0 ? words.another : words.title} help={words.help} error={undefined} defaultValue="">
-      <option value="">{words.none}</option>
-      {others.map(({ value, label }) => (
-        <option key={value} value={value}>
-          {label}
-        </option>
-      ))}
-    </SelectField>
+    <ChoiceField key={values.join(" ")} name={name} label={named.length > 0 ? words.another : words.title} help={words.help} none={words.none} choices={others} />
   );
   if (named.length === 0) return choice;
   return (

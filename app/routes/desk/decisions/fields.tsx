@@ -1,5 +1,6 @@
 import { DateParts } from "#app/ui/date-parts.tsx";
 import { LocalizedFields } from "#app/ui/localized-fields.tsx";
+import { ChoiceField } from "#app/ui/choice-field.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 
@@ -29,14 +30,7 @@ export function DecisionFields({ view, values, errorOf }: Props) {
       </SelectField>
       <TextField name="number" label={texts.labels.number} help={texts.numberHelp} error={errorOf("number")} dir="ltr" autoComplete="off" defaultValue={values.number} />
       <DateParts name="date" label={texts.labels.date} help={texts.fields.dateHelp} error={errorOf("date")} value={values.date} words={form.dates} />
-      <SelectField name="gathering" label={texts.labels.gathering} error={undefined} defaultValue={values.gathering}>
-        <option value="">{texts.noGathering}</option>
-        {gatherings.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </SelectField>
+      <ChoiceField name="gathering" label={texts.labels.gathering} none={texts.noGathering} choices={gatherings} value={values.gathering} />
       {text("summary", 4)}
       {text("text", 8)}
       <TextField name="source" label={texts.fields.source} help={texts.fields.sourceHelp} error={undefined} autoComplete="off" defaultValue={values.source} />

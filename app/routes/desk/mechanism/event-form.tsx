@@ -1,6 +1,7 @@
 import { Form, Link, useLoaderData } from "@remix-run/react";
 
 import { Field } from "#app/ui/field.tsx";
+import { ChoiceField } from "#app/ui/choice-field.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 
@@ -67,14 +68,7 @@ export function EventForm({ answer }: { answer: EventAnswer | undefined }) {
           {(control) => <textarea {...control} lang={lang} dir="auto" rows={3} defaultValue={fields.note} className="field" />}
         </Field>
         {decisions ? (
-          <SelectField name="decision" label={words.decision} error={undefined} defaultValue={fields.decision}>
-            <option value="">{words.noDecision}</option>
-            {decisions.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </SelectField>
+          <ChoiceField name="decision" label={words.decision} none={words.noDecision} choices={decisions} value={fields.decision} />
         ) : null}
         <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
           <button type="submit" className="button">

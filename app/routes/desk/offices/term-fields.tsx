@@ -1,5 +1,6 @@
 import { type DateWords, DateParts } from "#app/ui/date-parts.tsx";
 import { LocalizedFields } from "#app/ui/localized-fields.tsx";
+import { ChoiceField } from "#app/ui/choice-field.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 
@@ -21,14 +22,7 @@ export function TermFields({ prefix, values, words, form, places, decisions, err
       <PlaceField name={name("place")} label={words.place} value={values.place} words={words} places={places} error={errorOf(name("place"))} />
       <DateParts name={name("from")} label={words.from} help={words.dateHelp} error={errorOf(name("from"))} value={values.from} words={form.dates} />
       <DateParts name={name("to")} label={words.to} help={words.toHelp} error={errorOf(name("to"))} value={values.to} words={form.dates} />
-      <SelectField name={name("decision")} label={words.decision} error={undefined} defaultValue={values.decision}>
-        <option value="">{words.noDecision}</option>
-        {decisions.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </SelectField>
+      <ChoiceField name={name("decision")} label={words.decision} none={words.noDecision} choices={decisions} value={values.decision} />
       <TextField name={name("source")} label={words.source} help={words.sourceHelp} error={undefined} autoComplete="off" defaultValue={values.source} />
     </>
   );
