@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Server, ServerResponse } from "node:http";
 import path from "node:path";
 
-import { createRequestHandler } from "@remix-run/express";
+import { createRequestHandler, type RequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
@@ -12,11 +12,12 @@ import sirv from "sirv";
 import { env, SettingError } from "#app/env.server.ts";
 import { type Drained, noteDrain } from "#app/lib/drain.ts";
 import { guardedBuild } from "#app/lib/guarded-build.server.ts";
+import { nearRoutes } from "#app/lib/near-routes.server.ts";
 import { isOwnForm, ownHosts } from "#app/lib/own-form.ts";
 import { paths } from "#app/paths.ts";
 import { createSetUpToken } from "#models/invitation.server.ts";
 
-import { openHub } from "./hub.server.ts";
+import { type LoadContext, openHub } from "./hub.server.ts";
 
 /** Where the pages come from: a finished build with its folder of files for browsers, or the development server. */
 export type Pages = { build: ServerBuild; files: string } | { load: () => Promise<ServerBuild>; middlewares: express.RequestHandler };
@@ -55,19 +56,8 @@ async function open(pages: Pages): Promise<void> {
   app.use(noteDrain);
   if ("load" in pages) app.use(pages.middlewares);
   else serveFiles(app, pages.files);
-  app.all(
-    "*",
-    createRequestHandler({
-      build: "load" in pages ? async () => guardedBuild(await pages.load()) : guardedBuild(pages.build),
-      mode: NODE_ENV,
-      getLoadContext: (request, response) => ({
-        nonce: String(response.locals.nonce),
-        address: request.ip ?? "",
-        ownForm: response.locals.ownForm === true,
-        drained: response.locals.drained as Drained,
-      }),
-    }),
-  );
+  const handler = (build: ServerBuild | (() => Promise<ServerBuild>)) => createRequestHandler({ build, mode: NODE_ENV, getLoadContext: contextOf });
+  app.all("*", "load" in pages ? handler(async () => guardedBuild(await pages.load())) : byNearRoutes(guardedBuild(pages.build), handler));
 
   const server = app.listen(PORT, HOST);
   server.once("error", (error: NodeJS.ErrnoException) =>
@@ -78,6 +68,28 @@ async function open(pages: Pages): Promise<void> {
     createSetUpToken().then((token) => announce(server, token), (error: unknown) => fail(String(error)));
   });
   endWith(server, hub.close);
+}
+
+function contextOf(request: express.Request, response: express.Response): LoadContext {
+  return {
+    nonce: String(response.locals.nonce),
+    address: request.ip ?? "",
+    ownForm: response.locals.ownForm === true,
+    drained: response.locals.drained as Drained,
+  };
+}
+
+/** Has each request handled with no more routes than those that its address may lead to. */
+function byNearRoutes(build: ServerBuild, handler: (build: ServerBuild) => RequestHandler): RequestHandler {
+  const near = nearRoutes(build);
+  // There are no more parts than names of segments in the URL map.
+  const handlers = new Map<string, RequestHandler>();
+  return (request, response, next) => {
+    const { name, part } = near(request.path);
+    let own = handlers.get(name);
+    if (!own) handlers.set(name, (own = handler(part())));
+    return own(request, response, next);
+  };
 }
 
 const HOUR = 3_600;

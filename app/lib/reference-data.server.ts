@@ -1,5 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
+
+import { listDecisions } from "#models/decision.server.ts";
 import { listMechanisms } from "#models/mechanism.server.ts";
 import type { Mechanism } from "#models/mechanism.ts";
+import { listMemberships } from "#models/membership.server.ts";
 import { type Localized, localize } from "#models/localized.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { listOffices } from "#models/office.server.ts";
@@ -8,6 +12,7 @@ import { listPageTexts } from "#models/page-text.server.ts";
 import type { PageText } from "#models/page-text.ts";
 import { listPartners } from "#models/partner.server.ts";
 import type { Partner } from "#models/partner.ts";
+import { findPlan } from "#models/plan.server.ts";
 import { listStates, type State } from "#models/state.server.ts";
 import { listTerms } from "#models/term.server.ts";
 import { isInForce, successor, successors, type Term, type Terms } from "#models/term.ts";
@@ -38,16 +43,12 @@ const FRESH_MS = 5_000;
 
 let cached: { at: number; data: Promise<ReferenceData> } | undefined;
 
-async function read(): Promise<ReferenceData> {
-  const [states, terms, mechanisms, offices, partners, settings, pageTexts] = await Promise.all([
-    listStates(),
-    listTerms(),
-    listMechanisms(),
-    listOffices(),
-    listPartners(),
-    readNetworkSettings(),
-    listPageTexts(),
-  ]);
+/** Everything that pages are made with, but for the items themselves. */
+const readAll = () =>
+  Promise.all([listStates(), listTerms(), listMechanisms(), listOffices(), listPartners(), readNetworkSettings(), listPageTexts(), listDecisions(), listMemberships(), findPlan()]);
+type All = Awaited<ReturnType<typeof readAll>>;
+
+function dataOf([states, terms, mechanisms, offices, partners, settings, pageTexts]: All): ReferenceData {
   const known = new Map(terms.map((term) => [term.id, term]));
   return {
     holders: offices.flatMap((office) => countedTerms(office).flatMap(({ holders }) => holders.map(({ name }) => name))),
@@ -66,10 +67,22 @@ export function withPresentTerms(terms: Terms, mechanism: Mechanism): Mechanism 
   return { ...mechanism, type: mechanism.type && successor(terms, mechanism.type), capacities: successors(terms, mechanism.capacities) };
 }
 
+/** How long what is made with the same data is kept at most: a page may also show what is not compared, as the name of a person. */
+const SAME_MS = 60_000;
+
+let last: { at: number; day: string; all: All; data: ReferenceData } | undefined;
+
+/** Reads the data. Where nothing has changed they are the very object that they were, by which made pages are kept. */
+async function readOrSame(): Promise<ReferenceData> {
+  const [at, day, all] = [Date.now(), today(), await readAll()];
+  if (!last || last.day !== day || at - last.at > SAME_MS || !isDeepStrictEqual(last.all, all)) last = { at, day, all, data: dataOf(all) };
+  return last.data;
+}
+
 /** The reference data, at most a few seconds old; read anew where `fresh` is asked for. */
 export function referenceData({ fresh = false } = {}): Promise<ReferenceData> {
   if (fresh || !cached || Date.now() - cached.at > FRESH_MS) {
-    const entry = { at: Date.now(), data: read() };
+    const entry = { at: Date.now(), data: readOrSame() };
     // A failed read is not kept: the next caller tries again.
     entry.data.catch(() => {
       if (cached === entry) cached = undefined;
