@@ -2,21 +2,11 @@ import { unzipSync, zipSync } from "fflate";
 
 import { ATTACHED_TYPES } from "#models/file.ts";
 
+import { dice } from "../helpers/dice.ts";
 import { docxFile, odtFile, pdfFile, pictureFile, pptxFile, type Sample, xlsxFile } from "./samples.ts";
 
 let samples: Promise<Sample[]> | undefined;
 const originals = () => (samples ??= Promise.all([pdfFile(), docxFile(), pptxFile(), odtFile(), xlsxFile(), pictureFile("jpeg"), pictureFile("png"), pictureFile("webp")]));
-
-/** Numbers that look like chance and are the same for the same seed (mulberry32). */
-function chance(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % Math.max(1, below);
-  };
-}
 
 function damaged(bytes: Buffer, pick: (below: number) => number): Buffer {
   let made = Buffer.from(bytes);
@@ -47,7 +37,7 @@ function damaged(bytes: Buffer, pick: (below: number) => number): Buffer {
 
 /** A damaged file, always the same for the same numbers; half of the packed ones are damaged within. */
 export async function mutant(seed: number, index: number): Promise<Sample & { type: string }> {
-  const pick = chance(seed * 1_000_003 + index);
+  const { roll: pick } = dice(seed * 1_000_003 + index);
   const all = await originals();
   const { name, bytes } = all[pick(all.length)] as Sample;
   const ending = name.split(".").at(-1)?.replace("jpeg", "jpg") ?? "";

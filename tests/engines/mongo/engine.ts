@@ -11,9 +11,9 @@ const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 export const { MongoClient } = mongoose.mongo;
 export type Client = InstanceType<typeof MongoClient>;
 
-/** Starts the engine's program with options as written. */
-export function launch(args: string[], stdio: StdioOptions = ["ignore", "pipe", "pipe"]): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", "engines/mongo/main.ts", ...args], { cwd: ROOT, stdio });
+/** Starts the engine's program, or a compiled one, with options as written. */
+export function launch(args: string[], stdio: StdioOptions = ["ignore", "pipe", "pipe"], program = "engines/mongo/main.ts"): ChildProcess {
+  return spawn(process.execPath, [...(program.endsWith(".ts") ? ["--import", "tsx"] : []), program, ...args], { cwd: ROOT, stdio });
 }
 
 /** What a process said until it ended. */

@@ -1,5 +1,6 @@
 import mongoose from "mongoose";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { dice } from "../../helpers/dice.ts";
 import type { Running } from "./engine.ts";
 import { startEngine } from "./engine.ts";
 
@@ -12,12 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-let state = 20260214;
-function roll(sides: number): number {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return Math.floor((state / 2 ** 32) * sides);
-}
-const pick = <T>(items: readonly T[]): T => items[roll(items.length)]!;
+const { roll, pick } = dice(20260214);
 const words = (text: string): string[] => text.trim().split(/\s+/);
 
 const EXPRESSIONS = words(`$add $subtract $multiply $divide $mod $pow $log $abs $ceil $round $trunc $sqrt $eq $gt $cmp $and $not $cond $ifNull $switch $let

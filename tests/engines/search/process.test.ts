@@ -95,51 +95,6 @@ test("ends when the process that started it is gone", async () => {
   expect(await ended).toBe(0);
 });
 
-test("what was acknowledged survives SIGKILL at any moment", async () => {
-  const data = folder();
-  const acknowledged = new Map<number, string>();
-  let uid = -1;
-  for (let round = 0; round < 6; round++) {
-    const { client, stop } = await start(data);
-    const index = client.index("kills");
-    if (round === 0) await makeIndex(client, "kills", [{ id: -1, t: "first" }], { filterableAttributes: ["round"] });
-    const engine = { alive: true };
-    const writers = [0, 1, 2].map(async (writer) => {
-      for (let n = 0; engine.alive; n++) {
-        const documents = Array.from({ length: n % 5 === 4 ? 600 : 3 }, (_, i) => ({
-          id: round * 1_000_000 + writer * 300_000 + n * 600 + i, t: `round${round} text of writer ${writer}`, filler: "many words ".repeat(20), round,
-        }));
-        try {
-          const task = await index.addDocuments(documents);
-          uid = Math.max(uid, task.taskUid);
-          for (const { id, t } of documents) acknowledged.set(id, t);
-        } catch {
-          return;
-        }
-      }
-    });
-    await new Promise((resolve) => setTimeout(resolve, 60 + round * 90));
-    await stop("SIGKILL");
-    engine.alive = false;
-    await Promise.all(writers);
-  }
-  const { client } = await start(data);
-  const last = await client.tasks.waitForTask(uid, { timeout: 25_000 });
-  expect(last.status).toBe("succeeded");
-  const { results: open } = await client.tasks.getTasks({ statuses: ["enqueued", "processing", "failed"] });
-  for (const task of open) expect((await client.tasks.waitForTask(task.uid)).status).toBe("succeeded");
-  const index = client.index<{ id: number; t: string }>("kills");
-  const stored = new Map((await index.getDocuments({ limit: 1_000_000, fields: ["id", "t"] })).results.map(({ id, t }) => [id, t]));
-  for (const [id, t] of acknowledged) expect(stored.get(id)).toBe(t);
-  // Words, columns and documents tell the same.
-  const counts = (await index.search("", { facets: ["round"], limit: 0 })).facetDistribution!.round!;
-  for (let round = 0; round < 6; round++) {
-    const expected = [...stored.values()].filter((t) => t.startsWith(`round${round} `)).length;
-    expect(counts[round] ?? 0).toBe(expected);
-    expect((await index.search(`"round${round}"`, { facets: ["round"], limit: 0 })).facetDistribution!.round![round] ?? 0).toBe(expected);
-  }
-}, 60_000);
-
 test("a large payload is kept in a file and searches go on while it is indexed", async () => {
   const { client } = await start(folder());
   const index = await makeIndex(client, "large", [{ id: 0, t: "first" }], { filterableAttributes: ["n"] });

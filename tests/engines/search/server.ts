@@ -22,9 +22,9 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Starts the engine and collects what it prints until it ends. */
-export function launch(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...args], {
+/** Starts the engine, or a compiled one, and collects what it prints until it ends. */
+export function launch(args: string[], env: Record<string, string> = {}, program = MAIN) {
+  const child = spawn(process.execPath, [...(program.endsWith(".ts") ? ["--import", "tsx"] : []), program, ...args], {
     env: { ...process.env, MEILI_MASTER_KEY: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -43,8 +43,8 @@ export function launch(args: string[], env: Record<string, string> = {}) {
   return { child, output, ended, listening };
 }
 
-export async function startServer(folder: string): Promise<Server> {
-  const { child, ended, listening } = launch(["--port", "0", "--data", folder], { MEILI_MASTER_KEY: MASTER_KEY });
+export async function startServer(folder: string, program?: string): Promise<Server> {
+  const { child, ended, listening } = launch(["--port", "0", "--data", folder], { MEILI_MASTER_KEY: MASTER_KEY }, program);
   const url = await listening;
   return {
     url,

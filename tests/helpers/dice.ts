@@ -1,0 +1,18 @@
+/** Numbers that look like chance and are the same for the same seed. */
+export interface Dice {
+  /** A whole number from 0 to below `sides`. */
+  roll(sides: number): number;
+  pick<T>(from: readonly T[]): T;
+}
+
+/** By the generator known as mulberry32. */
+export function dice(seed: number): Dice {
+  let state = seed >>> 0;
+  const roll = (sides: number): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % Math.max(1, sides);
+  };
+  return { roll, pick: (from) => from[roll(from.length)]! };
+}
