@@ -7,6 +7,7 @@
  * With `--founded` before the file, an embedded database that is new gets the founding network first.
  */
 import { conduct, done } from "./start/conduct.ts";
+import { refuseHalfRestored } from "./start/folders.ts";
 import { foundNetwork } from "./start/founding.ts";
 import { hubEnvironment } from "./start/hub.ts";
 import { Refusal } from "./start/refusal.ts";
@@ -20,8 +21,9 @@ await conduct(async (stage) => {
   const [file, ...args] = wantsFounding ? given.slice(1) : given;
   if (file === undefined) throw new Refusal("Name the program to run: engines/run.ts [--founded] FILE [ARGUMENT …].");
   const settings = readSettings(process.env, []);
+  refuseHalfRestored(settings.dataDir);
   const running = await runningServers(settings.dataDir);
-  const servers = running ?? (await startServers(stage, settings));
+  const servers = running ?? (await startServers(stage, settings, "source"));
   // A URL that is set counts for more than the servers of a running hub.
   const env = hubEnvironment(settings, {
     mongodbUrl: settings.mongodbUrl ?? servers.mongodbUrl,

@@ -21,32 +21,44 @@ const SCHEMA = `
 /** Why a data folder cannot be used; the message is for the person who started the engine. */
 export class DataFolderError extends Error {}
 
+/** Takes the folder for this process: a lock of the kernel's, which ends with the process however it ends. Who copies the data needs none. */
+function takeLock(folder: string): Database.Database {
+  const lock = new Database(join(folder, "owner.lock"));
+  try {
+    lock.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE");
+    return lock;
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
 /**
- * The one connection to the data folder's database. It holds SQLite's exclusive lock, a lock of the
- * kernel, until the process ends however it ends. Reads go through `all()` only: a statement that is
+ * The one connection that writes to the data folder's database. Reads go through `all()` only: a statement that is
  * left unfinished keeps a lock and blocks the next schema change.
  */
 export class Store {
   private readonly statements = new Map<string, Database.Statement>();
   private depth = 0;
 
-  private constructor(private readonly db: Database.Database, readonly folder: string) {}
+  private constructor(private readonly db: Database.Database, private readonly lock: Database.Database, readonly folder: string) {}
 
   static open(folder: string): Store {
-    let db: Database.Database | undefined;
+    let lock: Database.Database | undefined;
+    let db: Database.Database;
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
+      lock = takeLock(folder);
       db = new Database(join(folder, "search.db"));
-      db.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-      db.exec("PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE; COMMIT;");
+      db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;");
     } catch (error) {
-      db?.close();
+      lock?.close();
       const busy = /locked|busy/i.test(String(error));
       throw new DataFolderError(
         busy ? `data folder ${folder} is in use by another process` : `data folder ${folder} cannot be used: ${(error as Error).message}`,
       );
     }
-    const store = new Store(db, folder);
+    const store = new Store(db, lock, folder);
     const version = store.value<number>("PRAGMA user_version") ?? 0;
     if (version === 0) store.transaction(() => db.exec(`${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION};`));
     else if (version !== SCHEMA_VERSION) {
@@ -119,6 +131,7 @@ export class Store {
     this.rows("PRAGMA wal_checkpoint(TRUNCATE)");
     this.statements.clear();
     this.db.close();
+    this.lock.close();
   }
 
   private prepare(sql: string, raw: boolean): Database.Statement {

@@ -45,6 +45,24 @@ function makeFolder(folder: string): void {
   }
 }
 
+/** Stands in a data folder while a copy is brought back into it. */
+const RESTORING = "restoring";
+
+export const isHalfRestored = (dataDir: string): boolean => existsSync(path.join(dataDir, RESTORING));
+
+/** @throws Refusal where a restore was cut off: the data are not whole. */
+export function refuseHalfRestored(dataDir: string): void {
+  if (isHalfRestored(dataDir)) throw new Refusal(`HUB_DATA_DIR: a restore into ${dataDir} was cut off: run it again.`);
+}
+
+export function beginRestore(dataDir: string): void {
+  writeFileSync(path.join(dataDir, RESTORING), "", { flush: true });
+}
+
+export function endRestore(dataDir: string): void {
+  rmSync(path.join(dataDir, RESTORING));
+}
+
 export interface SocketPlace {
   readonly path: string;
   /** Removes a temporary folder that no socket is left in. */

@@ -15,6 +15,11 @@ export function forgetFoundingWithoutDatabase(dataDir: string): void {
   if (!existsSync(path.join(dataDir, "mongo"))) rmSync(markerOf(dataDir), { force: true });
 }
 
+/** Notes that the data are not new: the founding network is in them, or was taken out. */
+export function markFounded(dataDir: string): void {
+  writeFileSync(markerOf(dataDir), `${new Date().toISOString()}\n`);
+}
+
 /**
  * Loads the founding network on the first start. Repeatable: the seed never overwrites what a user changed.
  * @throws Refusal after showing the output of a seed that failed.
@@ -40,5 +45,5 @@ export async function foundNetwork(
     process.stderr.write(`${output}\n`);
     throw new HubRefused();
   }
-  writeFileSync(markerOf(dataDir), `${new Date().toISOString()}\n`);
+  markFounded(dataDir);
 }

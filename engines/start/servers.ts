@@ -4,30 +4,30 @@ import net from "node:net";
 import path from "node:path";
 
 import type { Stage } from "./conduct.ts";
-import { startDatabase, startSearch } from "./embedded.ts";
+import { type Form, startDatabase, startSearch } from "./embedded.ts";
 import { prepareDataFolder, prepareSocketPlace } from "./folders.ts";
 import { forgetFoundingWithoutDatabase } from "./founding.ts";
 import type { Servers } from "./hub.ts";
 import type { Settings } from "./settings.ts";
 
 /** Starts the embedded engine for each server that has no URL set. */
-export async function startServers(stage: Stage, settings: Settings): Promise<Servers> {
+export async function startServers(stage: Stage, settings: Settings, form: Form): Promise<Servers> {
   const { mongodbUrl, meiliUrl, dataDir, inherited } = settings;
   // What the processes write from here on is for their owner alone, even where the data folder is not.
   process.umask(0o077);
   if (mongodbUrl === undefined || meiliUrl === undefined) prepareDataFolder(dataDir);
   const [database, search] = await Promise.all([
-    mongodbUrl ?? embedDatabase(stage, settings),
-    meiliUrl === undefined ? startSearch(stage.family, settings) : { url: meiliUrl, key: inherited.MEILI_API_KEY },
+    mongodbUrl ?? embedDatabase(stage, settings, form),
+    meiliUrl === undefined ? startSearch(stage.family, settings, form) : { url: meiliUrl, key: inherited.MEILI_API_KEY },
   ]);
   return { mongodbUrl: database, meiliUrl: search.url, meiliKey: search.key };
 }
 
-async function embedDatabase({ family, cleanUps }: Stage, settings: Settings): Promise<string> {
+async function embedDatabase({ family, cleanUps }: Stage, settings: Settings, form: Form): Promise<string> {
   forgetFoundingWithoutDatabase(settings.dataDir);
   const socket = prepareSocketPlace(settings.dataDir);
   cleanUps.push(socket.remove);
-  return startDatabase(family, settings, socket.path);
+  return startDatabase(family, settings, form, socket.path);
 }
 
 const addressFile = (dataDir: string): string => path.join(dataDir, "servers.json");

@@ -203,7 +203,7 @@ export async function startHub(options: HubOptions): Promise<HubProcess> {
   }
 }
 
-function shellEnvironment(): NodeJS.ProcessEnv {
+export function shellEnvironment(): NodeJS.ProcessEnv {
   const names = ["PATH", "HOME", "USER", "SHELL", "LANG", "TMPDIR"];
   const environment = Object.fromEntries(names.map((name) => [name, process.env[name]]));
   return environment as NodeJS.ProcessEnv;

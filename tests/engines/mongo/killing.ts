@@ -17,18 +17,28 @@ interface Line { _id: string; batch: string }
 interface Counter { _id: string; n: number }
 
 /** What the engine has acknowledged since the database is there. */
-class Acknowledged {
+export class Acknowledged {
   readonly pairs = new Map<string, number>();
   readonly removed = new Set<string>();
   readonly claims = new Map<string, string>();
   readonly batches = new Set<string>();
   counter = 0;
+  /** What was acknowledged by now, and was not changed until `later`. */
+  until(later: Acknowledged): Acknowledged {
+    const same = new Acknowledged();
+    for (const [id, n] of this.pairs) if (later.pairs.has(id)) same.pairs.set(id, n);
+    for (const [name, by] of this.claims) same.claims.set(name, by);
+    for (const id of this.removed) same.removed.add(id);
+    for (const batch of this.batches) same.batches.add(batch);
+    same.counter = this.counter;
+    return same;
+  }
   get size(): number {
     return this.pairs.size + this.removed.size + this.claims.size + this.batches.size + this.counter;
   }
 }
 
-const collections = (client: Client, database: string) => {
+export const collections = (client: Client, database: string) => {
   const db = client.db(database);
   return { pairs: db.collection<Pair>("pairs"), claims: db.collection<Claim>("claims"), lines: db.collection<Line>("lines"), counters: db.collection<Counter>("counters") };
 };
@@ -36,14 +46,14 @@ type Collections = ReturnType<typeof collections>;
 
 const INDEXES = { pairs: ["_id_", "writer_1_n_1", "parts_1"], claims: ["_id_", "name_1"], lines: ["_id_", "batch_1"] } as const;
 
-async function prepare({ pairs, claims, lines }: Collections): Promise<void> {
+export async function prepare({ pairs, claims, lines }: Collections): Promise<void> {
   await pairs.createIndexes([{ key: { writer: 1, n: 1 } }, { key: { parts: 1 } }]);
   await claims.createIndexes([{ key: { name: 1 }, unique: true }]);
   await lines.createIndexes([{ key: { batch: 1 } }]);
 }
 
 /** Writes until the engine dies: documents, changes, removals, batches, a counter, and names that only one of all may have. */
-async function writeOn({ pairs, claims, lines, counters }: Collections, writer: number, round: number, known: Acknowledged): Promise<never> {
+export async function writeOn({ pairs, claims, lines, counters }: Collections, writer: number, round: number, known: Acknowledged): Promise<never> {
   for (let at = 0; ; at++) {
     const _id = `${round}-${writer}-${at}`;
     await pairs.insertOne({ _id, writer, n: 0, parts: [_id, "x".repeat(500)] });
@@ -74,7 +84,7 @@ async function writeOn({ pairs, claims, lines, counters }: Collections, writer: 
 }
 
 /** What is not as it was acknowledged, each in a line. */
-async function faults(all: Collections, known: Acknowledged): Promise<string[]> {
+export async function faults(all: Collections, known: Acknowledged): Promise<string[]> {
   const { pairs, claims, lines, counters } = all;
   const natural = { hint: { $natural: 1 } } as const;
   const stored = new Map((await pairs.find({}, natural).toArray()).map((pair) => [pair._id, pair]));
