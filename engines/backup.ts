@@ -11,6 +11,7 @@ import { copyFolder as copyDatabase } from "./mongo/copy.ts";
 import { copyFolder as copySearch } from "./search/copy.ts";
 import { conduct, done } from "./start/conduct.ts";
 import { describeCopy, type Part } from "./start/copies.ts";
+import { isFounded } from "./start/founding.ts";
 import { Refusal, reason } from "./start/refusal.ts";
 import { checkNode, readSettings } from "./start/settings.ts";
 
@@ -30,11 +31,11 @@ await conduct(async () => {
   const partial = `${target}.partial`;
   rmSync(partial, { recursive: true, force: true });
   process.umask(0o077);
-  const at = new Date().toISOString();
+  const [at, founded] = [new Date().toISOString(), isFounded(dataDir)];
   try {
     await mkdir(partial, { recursive: true });
     for (const part of parts) await COPY[part](path.join(dataDir, part), path.join(partial, part));
-    const { files } = await describeCopy(partial, { at, parts });
+    const { files } = await describeCopy(partial, { at, parts, founded });
     rmSync(target, { recursive: true, force: true });
     renameSync(partial, target);
     const megabytes = files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;

@@ -27,7 +27,7 @@ await conduct(async (stage) => {
   const { dataDir, mongodbUrl } = settings;
   if (mongodbUrl !== undefined) throw new Refusal("MONGODB_URL is set: the data belong on that server, and are restored with its own tools (mongorestore).");
   const source = path.resolve(process.env.INIT_CWD ?? process.cwd(), given);
-  const { at, parts } = await readCopy(source);
+  const { at, parts, founded } = await readCopy(source);
   process.umask(0o077);
   prepareDataFolder(dataDir);
   const taken = PARTS.find((part) => existsSync(path.join(dataDir, part)));
@@ -38,7 +38,7 @@ await conduct(async (stage) => {
     cpSync(path.join(source, part), path.join(dataDir, part), { recursive: true });
     CHECK[part](path.join(dataDir, part));
   }
-  markFounded(dataDir);
+  if (founded) markFounded(dataDir);
   const servers = await startServers(stage, settings, "source");
   const program = await stage.family.start("front", { name: "the marking of what is to be indexed", file: "app/restored.ts", env: hubEnvironment(settings, servers), output: "inherit" });
   const { code } = await program.ended;

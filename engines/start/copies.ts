@@ -13,6 +13,8 @@ const manifestSchema = z.object({
   at: z.string(),
   /** The parts that were copied: the embedded ones. */
   parts: z.array(z.enum(["mongo", "search"])),
+  /** Whether the founding network had been loaded: where not, the next start loads it. */
+  founded: z.boolean(),
   files: z.array(z.object({ path: z.string(), bytes: z.number(), sha256: z.string() })),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -35,13 +37,13 @@ async function digestOf(file: string): Promise<string> {
 }
 
 /** Writes down what a copy consists of. */
-export async function describeCopy(folder: string, { at, parts }: Pick<Manifest, "at" | "parts">): Promise<Manifest> {
+export async function describeCopy(folder: string, about: Pick<Manifest, "at" | "parts" | "founded">): Promise<Manifest> {
   const files: Manifest["files"] = [];
   for (const name of filesUnder(folder)) {
     const file = path.join(folder, name);
     files.push({ path: name, bytes: statSync(file).size, sha256: await digestOf(file) });
   }
-  const manifest: Manifest = { format: 1, at, parts, files };
+  const manifest: Manifest = { format: 1, ...about, files };
   writeFileSync(path.join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
   return manifest;
 }

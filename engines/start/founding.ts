@@ -15,7 +15,9 @@ export function forgetFoundingWithoutDatabase(dataDir: string): void {
   if (!existsSync(path.join(dataDir, "mongo"))) rmSync(markerOf(dataDir), { force: true });
 }
 
-/** Notes that the data are not new: the founding network is in them, or was taken out. */
+export const isFounded = (dataDir: string): boolean => existsSync(markerOf(dataDir));
+
+/** Notes that the founding network has been loaded. */
 export function markFounded(dataDir: string): void {
   writeFileSync(markerOf(dataDir), `${new Date().toISOString()}\n`);
 }
@@ -29,7 +31,7 @@ export async function foundNetwork(
   dataDir: string,
   hubEnv: NodeJS.ProcessEnv,
 ): Promise<void> {
-  if (existsSync(markerOf(dataDir))) return;
+  if (isFounded(dataDir)) return;
   process.stdout.write("Loading the founding network (first start only)…\n");
   const child = await family.start("front", {
     name: "the founding",
