@@ -82,7 +82,7 @@ const SETS: ReadonlySet<string> = new Set(["stopWords", "separatorTokens", "nonS
 export function updateSettings(current: Settings, update: SettingsUpdate): Settings {
   const next = structuredClone(current);
   for (const [key, value] of Object.entries(update) as [keyof Settings, unknown][]) {
-    if (!(key in current)) throw unknownSetting(key);
+    if (!Object.hasOwn(current, key)) throw unknownSetting(key);
     const setting = value === null ? defaultSettings()[key] : VALIDATORS[key](value, next);
     (next as unknown as Record<string, unknown>)[key] = SETS.has(key) ? [...new Set(setting as string[])].toSorted() : setting;
   }
@@ -126,7 +126,7 @@ function oneOf<T extends string>(key: keyof Settings, value: unknown, choices: r
 
 function members<T extends object>(key: keyof Settings, value: unknown, known: T): [keyof T & string, unknown][] {
   if (!isObject(value)) throw invalid(key, `Invalid value type at \`.${key}\`: expected an object`);
-  for (const name of Object.keys(value)) if (!(name in known)) throw invalid(key, `Unknown field \`${name}\` inside \`.${key}\``);
+  for (const name of Object.keys(value)) if (!Object.hasOwn(known, name)) throw invalid(key, `Unknown field \`${name}\` inside \`.${key}\``);
   return Object.entries(value) as [keyof T & string, unknown][];
 }
 

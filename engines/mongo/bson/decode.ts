@@ -9,6 +9,15 @@ const MAX_TIME = 8.64e15;
 
 const bad = (what: string): MongoError => new MongoError("InvalidBSON", `invalid BSON: ${what}`);
 
+function regexOf(pattern: string, options: string): BSONRegExp {
+  try {
+    return new BSONRegExp(pattern, options);
+  } catch {
+    // An option that no server knows, or a pattern with a zero byte in it.
+    throw new MongoError(51108, `invalid flag in regex options: ${options}`);
+  }
+}
+
 function text(bytes: Buffer, start: number, end: number): string {
   if (end - start > 20) return bytes.toString("utf8", start, end);
   let plain = "";
@@ -131,7 +140,7 @@ class Reader {
       case 0x09:
         return this.date(limit);
       case 0x0b:
-        return new BSONRegExp(this.name(limit), this.name(limit));
+        return regexOf(this.name(limit), this.name(limit));
       case 0x0d:
         return new Code(this.string(limit));
       case 0x0e:

@@ -3,8 +3,10 @@ import type { Socket } from "node:net";
 import { connect } from "node:net";
 import mongoose from "mongoose";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { dice } from "../../helpers/dice.ts";
 import type { Running } from "./engine.ts";
 import { startEngine } from "./engine.ts";
+import { fuzzDatabase, message, section } from "./fuzzing.ts";
 
 const { Binary, BSON, Long } = mongoose.mongo;
 
@@ -14,15 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-function message(body: Buffer, { opcode = 2013, length = body.length + 16 } = {}): Buffer {
-  const head = Buffer.alloc(16);
-  head.writeInt32LE(length, 0);
-  head.writeInt32LE(7, 4);
-  head.writeInt32LE(opcode, 12);
-  return Buffer.concat([head, body]);
-}
-
-const section = (document: object): Buffer => Buffer.concat([Buffer.alloc(5), Buffer.from(BSON.serialize(document))]);
 const PING = message(section({ ping: 1, $db: "admin" }));
 
 async function open(): Promise<Socket> {
@@ -126,35 +119,9 @@ test("a write that is retried is done once and answered twice alike", async () =
 });
 
 test("1,000 mutated messages leave the engine alive and its answers valid", async () => {
-  let state = 42;
-  const roll = (sides: number): number => {
-    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-    return Math.floor((state / 2 ** 32) * sides);
-  };
-  const seeds = [
-    { insert: "fuzz", documents: [{ a: 1, b: { c: [1, "x", null] } }], $db: "fuzz" },
-    { find: "fuzz", filter: { a: { $gt: 1, $in: [1, 2] }, b: /x/i }, sort: { a: 1 }, projection: { b: 1 }, $db: "fuzz" },
-    { update: "fuzz", updates: [{ q: { a: 1 }, u: { $set: { "b.c.0": 2 }, $inc: { n: 1 } }, upsert: true }], $db: "fuzz" },
-    { aggregate: "fuzz", pipeline: [{ $match: { a: 1 } }, { $group: { _id: "$b", n: { $sum: 1 } } }], cursor: {}, $db: "fuzz" },
-    { createIndexes: "fuzz", indexes: [{ key: { a: 1 }, name: "a" }], $db: "fuzz" },
-    { findAndModify: "fuzz", query: { a: 1 }, update: { $push: { l: { $each: [1], $slice: -3 } } }, $db: "fuzz" },
-  ].map((command) => message(section(command)));
-  for (let batch = 0; batch < 10; batch++) {
-    await Promise.all(Array.from({ length: 100 }, async () => {
-      const bytes = Buffer.from(seeds[roll(seeds.length)]!);
-      for (let change = roll(4); change >= 0; change--) bytes[16 + roll(bytes.length - 16)] = roll(256);
-      const socket = await open();
-      await new Promise<void>((resolve) => {
-        socket.on("close", () => resolve());
-        socket.on("data", (chunk: Buffer) => {
-          expect(chunk.readInt32LE(8)).toBe(7);
-          socket.destroy();
-        });
-        socket.write(bytes);
-        setTimeout(() => socket.destroy(), 250);
-      });
-    }));
-  }
+  const { outcomes, faults } = await fuzzDatabase({ port: Number(new URL(engine.url).port), count: 1_000, dice: dice(42) });
+  expect(faults).toEqual([]);
+  expect(Object.keys(outcomes).length).toBeGreaterThan(5);
   expect(engine.child.exitCode).toBeNull();
   expect(replyOf(await exchange(PING))["ok"]).toBe(1);
 }, 30_000);

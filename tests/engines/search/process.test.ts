@@ -2,6 +2,8 @@ import { chmodSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { fork } from "node:child_process";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { dice } from "../../helpers/dice.ts";
+import { fuzzSearch } from "./fuzzing.ts";
 import { launch, makeIndex, MASTER_KEY, removeFolder, startServer, temporaryFolder, type Server } from "./server.ts";
 
 const folders: string[] = [];
@@ -110,3 +112,11 @@ test("a large payload is kept in a file and searches go on while it is indexed",
   expect((await index.getStats()).numberOfDocuments).toBe(3000);
   expect(slowest).toBeLessThan(500);
 });
+
+test("1,000 mutated requests leave the engine alive and its answers valid", async () => {
+  const { url, client } = await start(folder());
+  const { outcomes, faults } = await fuzzSearch({ url, count: 1_000, dice: dice(8) });
+  expect(faults).toEqual([]);
+  expect(Object.keys(outcomes)).toEqual(expect.arrayContaining(["200", "202", "400", "404", "405"]));
+  expect(await client.health()).toEqual({ status: "available" });
+}, 30_000);
