@@ -37,7 +37,7 @@ export async function openItems({ actor, ids }: { actor: Member; ids: string[] }
 }
 
 /** The items of an owner, some at a time, in the order of their ids. */
-export async function* everyItem({ actor, mechanism, atOnce = 50 }: { actor: Member; mechanism: string | null; atOnce?: number }): AsyncGenerator<KeyedItem[]> {
+export async function* everyItem({ actor, mechanism, atOnce = 20 }: { actor: Member; mechanism: string | null; atOnce?: number }): AsyncGenerator<KeyedItem[]> {
   for (let after = ""; ; ) {
     const found = await ItemModel.find({ $and: [writable(actor), { mechanism, _id: { $gt: after } }] }, WITHOUT).sort({ _id: 1 }).limit(atOnce).lean<ItemDocument[]>();
     if (found.length === 0) return;

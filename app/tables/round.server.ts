@@ -48,7 +48,7 @@ export function startWritingTables(): { stop: () => Promise<void> } {
 async function workOff(work: TableWork, { assertHeld }: Hold, signal: AbortSignal): Promise<void> {
   const isUndo = work.state === "undoing";
   const next = () => (isUndo ? rowsToUndo : rowsToWrite)(work.id, AT_ONCE);
-  const { reference, actor } = { reference: await referenceData(), actor: await whoAsked(work) };
+  const [reference, actor] = await Promise.all([referenceData(), whoAsked(work)]);
   const country = work.mechanism ? (reference.mechanisms.get(work.mechanism)?.state ?? null) : null;
   const doer = { by: work.by, address: work.address };
   for (let rows = await next(); rows.length > 0; rows = await next()) {

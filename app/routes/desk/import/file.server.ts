@@ -20,7 +20,8 @@ export const lineOf = (cells: Partial<Record<Column, string>>): string => csvLin
 
 /** An item as a table has it, to be imported again: a line for each of its languages, that of the original first. */
 export function linesOfItem({ item, key }: KeyedItem, words: TableWords): string {
-  const { t, country } = { t: words.tools.t, country: item.country };
+  const { t } = words.tools;
+  const { country } = item;
   const original = item.versions.find(({ lang }) => lang === item.originalLanguage);
   const versions = [...(original ? [original] : []), ...item.versions.filter((version) => version !== original)].filter((version) => textOf(version) !== null);
   return versions

@@ -11,7 +11,7 @@ import { readTable } from "./read-table.server.ts";
 import { tableWords } from "./words.server.ts";
 
 /** Rows that are looked at with their items in memory. */
-const AT_ONCE = 40;
+const AT_ONCE = 20;
 
 type Looking = { actor: Member; tools: PageTools; mechanism: string | null; name: string; bytes: AsyncIterable<Uint8Array> };
 
