@@ -62,7 +62,7 @@ test("a look names each cell, its value and the reason, and writes nothing", asy
   const page = await words(hub, contributor, path);
   expect(page).toMatch(/E2\s+Colonne\s+Date\s+Valeur\s+31\/05\/2024\s+Ce n’est pas une date/);
   expect(page).toMatch(/F2\s+Colonne\s+Thèmes\s+Valeur\s+zzinconnu\s+La plateforme ne connaît pas cette valeur/);
-  expect(page).toMatch(/Cellule 3\s+La ligne 2 porte sur le même contenu/);
+  expect(page).toMatch(/Cellule 3\s+La ligne 2 porte sur la même fiche/);
   expect(page).toMatch(/A4\s+Colonne\s+Clé\s+Une ligne doit avoir une clé/);
   expect(page).toMatch(/C5\s+Colonne\s+Langue\s+Valeur\s+klingon/);
   expect(page).toContain("laissées de côté : Couleur".replace(" :", "\u00a0:").replace(/\s/g, " "));
@@ -84,11 +84,11 @@ test("a table begins items and translations as drafts, and by their keys changes
   await imported(csv(
     headings,
     ["p-1", "", "fr", "non", "Table ronde", "", "Réunir.", "", "", ""],
-    ["p-1", "ممارسة فضلى", "العربية", "نعم", "'=مائدة", "ملخص", "الجمع بين الوزارات", "2024-05", "theme:torture; women", ""],
+    ["p-1", "ممارسة فضلى", "العربية", "نعم", "'=مائدة", "ملخص", "الجمع بين الوزارات", "2024-05", "theme:torture; food", ""],
     ["p-2", "measure", "ar", "", "تدبير", "", "", "2021", "", "12"],
   ));
   const item = await byKey("p-1");
-  expect(item).toMatchObject({ type: "practice", originalLanguage: "ar", mechanism: MOROCCO, country: "MA", publishedAt: null, date: { from: "2024-05" }, terms: ["theme:torture", "theme:women"] });
+  expect(item).toMatchObject({ type: "practice", originalLanguage: "ar", mechanism: MOROCCO, country: "MA", publishedAt: null, date: { from: "2024-05" }, terms: ["theme:torture", "theme:food"] });
   expect(item?.versions.map(({ lang, state, draft }) => [lang, state, draft?.title])).toEqual([["ar", "draft", "'=مائدة"], ["fr", "draft", "Table ronde"]]);
   expect(await RevisionModel.countDocuments({ item: item?._id, kind: "import" })).toBe(2);
   expect(await AuditModel.countDocuments({ action: "item:import", "subject.id": item?._id })).toBe(2);
@@ -97,7 +97,7 @@ test("a table begins items and translations as drafts, and by their keys changes
   await imported(csv(["Clé", "Langue", "Titre", "Thèmes"], ["p-1", "ar", "=HYPERLINK(1)", ""]));
   expect(await draftOf("p-1", "ar")).toMatchObject({ title: "=HYPERLINK(1)", summary: "ملخص" });
   expect(await sectionsOf("p-1", "ar")).toEqual({ objectives: "الجمع بين الوزارات" });
-  expect((await byKey("p-1"))?.draftFacts?.terms).toEqual(["theme:torture", "theme:women"]);
+  expect((await byKey("p-1"))?.draftFacts?.terms).toEqual(["theme:torture", "theme:food"]);
   await imported(csv(["key", "language", "summary"], ["p-1", "ar", "[فارغ]"]));
   expect(await draftOf("p-1", "ar")).toMatchObject({ title: "=HYPERLINK(1)", summary: "" });
 });
@@ -108,7 +108,7 @@ test("what a mechanism has comes as a table that changes nothing, and one cell o
     const { path } = await bring(hub, contributor, table, { lang });
     const found = await TableImportModel.findById(path.split("/").at(-1)).lean();
     expect(found?.counts).toMatchObject({ item: 0, version: 0, changed: 0, refused: 0 });
-    expect(found?.counts.unchanged).toBeGreaterThan(5);
+    expect(found?.counts.unchanged).toBeGreaterThan(4);
     expect(found?.ignored).toEqual([]);
   }
   const table = await (await getPage(hub, `/en/desk/import/items.csv?mechanism=${MOROCCO}`, contributor)).text();
@@ -126,7 +126,7 @@ test("what is another mechanism's, under review, or has moved on since, is refus
   const mine = await byKey("p-1");
   const foreign = await bring(hub, people.stranger, csv(["key", "id", "language", "title"], ["", mine?._id ?? "", "fr", "Volé"], ["p-1", "", "fr", "Sans type"]), { lang: "fr" });
   const page = await words(hub, people.stranger, foreign.path);
-  expect(page).toMatch(new RegExp(`B2\\s+Colonne\\s+Identifiant\\s+Valeur\\s+${mine?._id}\\s+Aucun contenu`));
+  expect(page).toMatch(new RegExp(`B2\\s+Colonne\\s+Identifiant\\s+Valeur\\s+${mine?._id}\\s+Aucune fiche`));
   expect((await getPage(hub, foreign.path, contributor)).status).toBe(404);
   const id = await newDraft(contributor, "Handed in");
   await step(hub, people.editor, "submit", id);
@@ -169,7 +169,7 @@ test("an import is undone as one: what it began goes, what it changed is as befo
 });
 
 test("a hub that is killed while it imports, and while it undoes, comes to the same end", async () => {
-  const total = 120;
+  const total = 80;
   const rows = Array.from({ length: total }, (_, index) => [`k-${index}`, "document", "fr", `Document ${index}`, `2${String(index).padStart(3, "0")}`]);
   const { path } = await bring(hub, contributor, csv(["key", "type", "language", "title", "date"], ...rows), { lang: "fr" });
   const table = path.split("/").at(-1) ?? "";
@@ -198,7 +198,7 @@ test("a hub that is killed while it imports, and while it undoes, comes to the s
 
 test("damaged tables leave the hub alive, and nothing half-stored", async () => {
   const [pid, before] = [hub.pid("hub"), await ItemModel.countDocuments()];
-  for (let index = 0; index < 25; index += 1) {
+  for (let index = 0; index < 10; index += 1) {
     const { status } = await bring(hub, contributor, mutantTable(5, index), { lang: "fr" });
     expect([302, 400, 413, 415], `mutant ${index}`).toContain(status);
   }

@@ -12,8 +12,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const tools = await pageTools(lang);
   const { t } = tools;
   const words = await tableWords(tools);
-  const terms = ["theme:women", "persons:women"].filter((id) => tools.reference.terms.has(id));
-  const term = (scheme: "theme" | "persons") => terms.filter((id) => id.startsWith(`${scheme}:`)).map((id) => words.write(scheme, id, tools.term(id))).join("; ");
-  const example = lineOf({ ...t("tables:example", { returnObjects: true }), type: t("items:type.practice"), language: lang, original: t("tables:yes"), date: "2024-05", theme: term("theme"), persons: term("persons") });
+  // A network may have given up any of its terms.
+  const term = (scheme: "theme" | "persons" | "capacity", id: string) => (tools.reference.terms.has(id) ? words.write(scheme, id, tools.term(id)) : "");
+  const example = lineOf({ ...t("tables:example", { returnObjects: true }), type: t("items:type.practice"), language: lang, original: t("tables:yes"), date: "2024-05", theme: term("theme", "theme:nmirf"), persons: term("persons", "persons:women-girls"), capacity: term("capacity", "capacity:coordination") });
   return new Response(headingLine(tools) + example, { headers: tableHeaders("template", lang) });
 }
