@@ -9,6 +9,7 @@ import { startReminders } from "#app/reminders/round.server.ts";
 import { connectSearch } from "#app/search/client.server.ts";
 import { startIndexer } from "#app/search/indexer.server.ts";
 import { startFollowingTerms } from "#app/search/term-changes.server.ts";
+import { startWritingTables } from "#app/tables/round.server.ts";
 import { connect, disconnect, renewWhenSilent } from "#models/connection.server.ts";
 import { DomainError } from "#models/errors.ts";
 
@@ -51,6 +52,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
   const reminders = startReminders();
   const terms = startFollowingTerms();
   const files = startReadingFiles();
+  const tables = startWritingTables();
   const { SMTP_URL } = env();
   // Without a server for it, mail stays in the outbox, where an administrator sees it.
   const mailer = SMTP_URL ? startMailer(SMTP_URL) : null;
@@ -60,7 +62,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
     close: async () => {
       stopLooking();
       sweeping.stop();
-      await Promise.all([indexer.stop(), round.stop(), reminders.stop(), terms.stop(), files.stop(), mailer?.stop()]);
+      await Promise.all([indexer.stop(), round.stop(), reminders.stop(), terms.stop(), files.stop(), tables.stop(), mailer?.stop()]);
       await disconnect();
     },
   };

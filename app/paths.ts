@@ -135,6 +135,13 @@ export const paths = {
   desk: (lang: string) => `/${lang}/desk`,
   /** With `query` the type and the owner that are chosen at first. */
   newItem: (lang: string, query?: { type: ItemType; mechanism: string }) => `/${lang}/desk/new${query ? `?${new URLSearchParams(query)}` : ""}`,
+  /** Where tables of items are brought, one of them, and tables to begin with. */
+  tables: (lang: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/import`, query),
+  table: (lang: string, id: string, query?: Record<string, string>) => withQuery(`/${lang}/desk/import/${id}`, query),
+  tableReport: (lang: string, id: string) => `/${lang}/desk/import/${id}/report.csv`,
+  tableTemplate: (lang: string) => `/${lang}/desk/import/template.csv`,
+  /** The items of a mechanism; of the network with `NETWORK` in its place. */
+  tableOfItems: (lang: string, mechanism: string) => `/${lang}/desk/import/items.csv?${new URLSearchParams({ mechanism })}`,
   /** An item as those see it who work on it. */
   work: (lang: string, id: string) => `/${lang}/desk/items/${id}`,
   edit: (lang: string, id: string, version: string) => `/${lang}/desk/items/${id}/edit/${version}`,

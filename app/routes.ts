@@ -32,6 +32,9 @@ export default [
   route("files/:id/:name?", "routes/files/download.ts"),
   route(":lang/desk/applications/:id/letter", "routes/membership/letter.ts"),
   route(":lang/admin/audit.csv", "routes/admin/audit-file.ts"),
+  route(":lang/desk/import/template.csv", "routes/desk/import/template.ts"),
+  route(":lang/desk/import/items.csv", "routes/desk/import/items.ts"),
+  route(":lang/desk/import/:id/report.csv", "routes/desk/import/report.ts"),
   route(":lang/desk/network/figures.csv", "routes/desk/figures/csv.ts"),
   route(":lang", "routes/site/layout.tsx", [
     index("routes/home/page.tsx"),
@@ -52,6 +55,8 @@ export default [
     route("report/:number", "routes/report/received.tsx"),
     route("sign-in", "routes/accounts/sign-in.tsx"),
     route("desk", "routes/desk/home/page.tsx"),
+    route("desk/import", "routes/desk/import/page.tsx"),
+    route("desk/import/:id", "routes/desk/import/table.tsx"),
     route("desk/new", "routes/desk/new/page.tsx"),
     route("desk/languages", "routes/desk/languages/page.tsx"),
     route("desk/items/:id/edit/:version", "routes/desk/edit/page.tsx"),

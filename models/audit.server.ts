@@ -7,7 +7,7 @@ import { isDuplicateKey } from "./mongo-errors.server.ts";
 /** What entries of the log are about. */
 export const SUBJECT_KINDS = [
   "user", "invitation", "item", "mail",
-  "application", "membership", "mechanism", "office", "decision", "plan", "partner", "cooperation", "comment", "term", "settings", "page-text", "report",
+  "application", "membership", "mechanism", "office", "decision", "plan", "partner", "cooperation", "comment", "term", "settings", "page-text", "report", "import",
 ] as const;
 
 /** Who did what to what, when, from where. */

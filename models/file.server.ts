@@ -42,6 +42,9 @@ export const chunks = () => database().collection(`${BUCKET}.chunks`);
 export const filePages = () => database().collection<FilePage>(`${BUCKET}.pages`);
 const pending = () => database().collection<Pending>(`${BUCKET}.pending`);
 
+/** What a file is whose first bytes say nothing; taken only where it is among the types. */
+const PLAIN = "text/plain";
+
 type Storing = {
   content: AsyncIterable<Uint8Array>;
   /** As whoever sent it calls it. */
@@ -72,7 +75,7 @@ export async function storeFile({ content, name, types, maxBytes }: Storing): Pr
   try {
     const metadata: Meta = { type: null, owner: null };
     await pipeline(Readable.from(counted(), { objectMode: false }), fileBucket().openUploadStreamWithId(id as never, "file", { metadata }));
-    const found = size > 0 ? await typeOf(id) : undefined;
+    const found = size > 0 ? ((await typeOf(id)) ?? (types[PLAIN] ? { mime: PLAIN } : undefined)) : undefined;
     const ending = found && types[found.mime];
     if (size > 0 && !ending) throw new DomainError((await isLocked(id, found?.mime)) ? "file-encrypted" : "file-type");
     if (!found || !ending) {

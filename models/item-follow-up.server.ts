@@ -49,13 +49,13 @@ async function followItem(document: ItemDocument, told: Told): Promise<void> {
 }
 
 async function followStep(item: WorkItem, step: Step, told: Told): Promise<void> {
-  const { kind, lang, by, at, reason, content, facts, revision, replaced, assignee = null } = step;
+  const { kind, lang, by, at, reason, content, facts, revision, replaced, assignee = null, table } = step;
   if (replaced && lang) {
     // The text of a publication from before revisions were kept; one that is kept already stays.
     await keepRevision({ item: item.id, number: replaced.revision, lang, kind: "publication-before", by: null, at: replaced.at, reason: null, assignee: null, content: replaced.content, facts: null });
   }
   await keepRevision({ item: item.id, number: revision, lang, kind, by, at, reason, assignee, content, facts });
-  const detail = { ...(lang ? { lang } : {}), revision: String(revision), ...(reason ? { reason } : {}), ...(assignee ? { assignee } : {}) };
+  const detail = { ...(lang ? { lang } : {}), revision: String(revision), ...(reason ? { reason } : {}), ...(assignee ? { assignee } : {}), ...(table ? { table } : {}) };
   await appendAudit({ id: step.id, at, by, action: `item:${kind}`, subject: { kind: "item", id: item.id }, detail, address: step.address });
   await tell(item, { cause: step.id, kind: NOTICE_OF[kind], lang, by, at, to: NOTICE_OF[kind] === "submitted" ? await reviewersOf(item) : await authorsOf(item) }, told);
   for (const other of step.behind ?? []) {

@@ -16,6 +16,9 @@ import type { ItemType } from "./vocabulary.ts";
 import { makeStep } from "./item-steps.server.ts";
 import { WRITABLE_STATES } from "./workflow.ts";
 
+/** What is peculiar to an item of a type that has just begun. The network's own events are its gatherings. */
+export const detailsAtFirst = (type: ItemType, mechanism: string | null): Facts["details"] => (type === "event" ? { gathering: mechanism === null } : NO_DETAILS[type]);
+
 const NO_DETAILS: { [T in ItemType]: ItemDetails[T] } = {
   practice: { notApplicable: [] },
   document: { kind: null, decision: null },
@@ -38,14 +41,18 @@ export async function createItem({ actor, doer, token, ...item }: NewItem & { ac
   const now = new Date();
   const content: Content = { title, summary: "", place: null, sections: [], figureLabels: {} };
   const version: Version = { lang, state: "draft", machine: false, follows: 1, note: null, draft: content, published: null, edit: randomUUID(), editedAt: now, editedBy: actor.id };
-  // The network's own events are its gatherings.
-  const details = type === "event" ? { gathering: mechanism === null } : NO_DETAILS[type];
-  const facts: Facts = { date: DATE_NOT_STATED, terms: [], partners: [], figures: [], sources: [], details };
-  const document: Omit<ItemDocument, "_id" | "updatedAt"> = {
+  const facts: Facts = { date: DATE_NOT_STATED, terms: [], partners: [], figures: [], sources: [], details: detailsAtFirst(type, mechanism) };
+  await insertItem(id, {
     type, key: null, country, mechanism, originalLanguage: lang, revision: 1, ...facts, versions: [version], publishedAt: null, partners: [],
     authors: [actor.id], writes: 1,
     steps: [makeStep({ kind: "begin", lang, doer, by: actor, revision: 1, state: "draft", content, facts })],
-  };
+  });
+  return id;
+}
+
+/** Writes an item that is new; where there is one with this id, that stays as it is. @throws ValidationError */
+export async function insertItem(id: string, document: Omit<ItemDocument, "_id" | "updatedAt">): Promise<void> {
+  const now = new Date();
   const checked = new ItemModel({ _id: id, ...document });
   await checked.validate();
   const { _id: _, ...fields } = checked.toObject({ depopulate: true });
@@ -54,7 +61,6 @@ export async function createItem({ actor, doer, token, ...item }: NewItem & { ac
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }
-  return id;
 }
 
 /**
@@ -148,15 +154,7 @@ export async function saveDraft({ actor, id, lang, base, hand, content, facts }:
       const isOriginal = lang === item.originalLanguage;
       const text = textOf(version);
       const handedOver = text && version.hand !== hand ? { content: text, facts: item.draftFacts ?? factsOf(item) } : null;
-      const written: Version = {
-        ...version,
-        draft: withFilesOf(text, content),
-        edit,
-        editedAt: at,
-        editedBy: actor.id,
-        hand,
-        state: version.state === "changes-requested" ? version.state : "draft",
-      };
+      const written = writtenVersion(version, { content, edit, at, by: actor.id, hand });
       return {
         set: {
           versions: item.versions.map((candidate) => (candidate === version ? written : candidate)),
@@ -172,8 +170,14 @@ export async function saveDraft({ actor, id, lang, base, hand, content, facts }:
   return { edit, at };
 }
 
+/** A version with another text under way. */
+export function writtenVersion(version: Version, { content, edit, at, by, hand }: { content: Content; edit: string; at: Date; by: string; hand: string }): Version {
+  const state = version.state === "changes-requested" ? version.state : "draft";
+  return { ...version, draft: withFilesOf(textOf(version), content), edit, editedAt: at, editedBy: by, hand, state };
+}
+
 /** A text with the files that it has by now, called as its writer calls them: which they are is no matter of a form. */
-function withFilesOf(before: Content | null, content: Content): Content {
+export function withFilesOf(before: Content | null, content: Content): Content {
   const { files: called = [], ...text } = content;
   const files = before?.files?.map((file) => {
     const { title, lang } = called.find(({ id }) => id === file.id) ?? file;

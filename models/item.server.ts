@@ -6,6 +6,7 @@ import { type AttachedFile, MOST_FILES } from "./file.ts";
 import { GATHERING_KINDS, PARTICIPANT_LIMITS } from "./gathering.ts";
 import type { ImportMark } from "./import-report.ts";
 import { type Archived, type Content, type Facts, type Figure, type Item, type Published, type Section, type Shown, type Submitted, type Version, type WorkItem } from "./item.ts";
+import { MOST_OF_KEY, type TableMark } from "./table-import.ts";
 import type { TermMove } from "./term-moves.ts";
 import type { Step } from "./workflow.ts";
 import { LANGUAGE_TAG } from "./localized.ts";
@@ -29,6 +30,10 @@ export type ItemDocument = Omit<Item, "id"> & {
   steps?: Step[];
   /** What merges of terms have changed of it, so that they can be undone. */
   termMoves?: TermMove[];
+  /** What the tables of its mechanism call it; absent where none has named it. */
+  tableKey?: string | null;
+  /** The rows of tables that were written into it last. */
+  tables?: TableMark[];
   /** For the editors alone: no function that hands out items hands it out. */
   import?: ImportMark;
   /** Written by the indexer alone, which follows every change that readers see. */
@@ -163,6 +168,8 @@ const itemSchema = new Schema<ItemDocument>(
     writes: Number,
     steps: { type: [Schema.Types.Mixed], default: undefined },
     termMoves: { type: [Schema.Types.Mixed], default: undefined },
+    tableKey: { type: String, maxlength: MOST_OF_KEY },
+    tables: { type: [Schema.Types.Mixed], default: undefined },
     shown: { type: shownSchema, default: undefined },
   },
   { timestamps: true, minimize: false, discriminatorKey: "type" },
@@ -171,6 +178,7 @@ const itemSchema = new Schema<ItemDocument>(
 itemSchema.index({ key: 1 }, { unique: true, partialFilterExpression: { key: { $type: "string" } } });
 itemSchema.index({ indexPending: 1 }, { sparse: true });
 itemSchema.index({ "steps.id": 1 }, { sparse: true });
+itemSchema.index({ tableKey: 1, mechanism: 1 }, { partialFilterExpression: { tableKey: { $type: "string" } } });
 itemSchema.index({ "versions.state": 1, mechanism: 1 });
 itemSchema.index({ type: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ mechanism: 1, "date.from": -1, _id: 1 });

@@ -18,6 +18,7 @@ import { PageTextModel } from "./page-text.server.ts";
 import { PartnerModel } from "./partner.server.ts";
 import { PlanModel } from "./plan.server.ts";
 import { ReportModel } from "./report.server.ts";
+import { TableImportModel } from "./table-import.server.ts";
 import { TermModel } from "./term.server.ts";
 import { UserModel } from "./user.server.ts";
 
@@ -35,6 +36,7 @@ const MODELS: Array<Model<any>> = [
   PlanModel,
   ReportModel,
   SettingsModel,
+  TableImportModel,
   TermModel,
   UserModel,
 ];

@@ -25,6 +25,9 @@ export const STEP_KINDS = [
   "withdraw",
   "archive",
   "unarchive",
+  /** A row of a table became the text under way; and the text before it again. */
+  "import",
+  "undo-import",
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
@@ -38,7 +41,7 @@ type Rule = {
 
 const UNDER_WAY = ["draft", "changes-requested"] as const;
 
-/** Who may take which step from which state. The steps of a whole item (archive, unarchive) are not of one version. */
+/** Who may take which step from which state. The steps of a whole item (archive, unarchive) are not of one version; those of tables are taken by the hub alone. */
 export const WORKFLOW = {
   begin: { action: "item:write", from: [] },
   submit: { action: "item:submit", from: [...UNDER_WAY, "withdrawn"] },
@@ -53,6 +56,8 @@ export const WORKFLOW = {
   withdraw: { action: "item:retire", from: ["published", ...UNDER_WAY, "in-review"], reason: true },
   archive: { action: "item:retire", from: [], reason: true },
   unarchive: { action: "item:retire", from: [] },
+  import: { action: "item:write", from: [] },
+  "undo-import": { action: "item:write", from: [] },
 } as const satisfies Record<StepKind, Rule>;
 
 /** States in which a text can be written; one that is under review is first taken back. */
@@ -99,4 +104,6 @@ export type Step = {
   assignee?: string | null;
   /** Languages whose published version is behind its source since. */
   behind?: string[];
+  /** Of steps of tables: which import it was. */
+  table?: string;
 };

@@ -22,6 +22,7 @@ import type richText from "./locales/en/rich-text.json";
 import type search from "./locales/en/search.json";
 import type settings from "./locales/en/settings.json";
 import type site from "./locales/en/site.json";
+import type tables from "./locales/en/tables.json";
 import type vocabularies from "./locales/en/vocabularies.json";
 
 declare module "i18next" {
@@ -50,6 +51,7 @@ declare module "i18next" {
       search: typeof search;
       settings: typeof settings;
       site: typeof site;
+      tables: typeof tables;
       vocabularies: typeof vocabularies;
     };
   }

@@ -17,6 +17,7 @@ import { untilRead, upload } from "../files/uploads.ts";
 import provideFounded from "../helpers/founded.ts";
 import { startHub, temporaryFolder } from "../helpers/hub-process.ts";
 import { cookieIn, makePerson, postForm } from "../helpers/people.ts";
+import { bring, csv } from "../imports/bringing.ts";
 import { makeApplication } from "../membership/applying.ts";
 import { memberOf, newDraft } from "../review/desk.ts";
 import { versionOf, work } from "../writing/desk.ts";
@@ -36,6 +37,8 @@ declare module "vitest" {
     fileId: string;
     /** An application for membership under way: its id, and the token of its private page. */
     application: { id: string; token: string };
+    /** A table that the member has brought: with a new item, one that it changes, and cells that cannot be read. */
+    tableId: string;
   }
 }
 
@@ -71,7 +74,15 @@ export default async function setup(project: TestProject) {
   // It would end before the last of the suites does.
   await SessionModel.updateMany({ step: "second-factor" }, { $set: { expiresAt: new Date(Date.now() + 3_600_000) } });
   const application = await makeApplication({ country: "FJ", by: member.id });
+  const table = await bring(hub, member, csv(
+    ["key", "id", "type", "language", "title", "summary", "date", "theme", "colour"],
+    ["pages-1", "", "practice", "ar", "مائدة مستديرة لكل الوزارات", "ملخص قصير", "2024-05", "theme:torture", ""],
+    ["", draft, "", "en", "", "", "", "", ""],
+    ["", idForKey("ma-practice-focal-points"), "", "fr", "Une traduction", "", "", "", "bleu"],
+    ["pages-2", "", "measure", "fr", "Une mesure du plan d’action national en matière de démocratie et de droits de l’homme", "", "31/05/2024", "inconnu", ""],
+  ), { lang: "fr", mechanism: "morocco", name: "fiches-2024.csv" });
   await disconnect();
+  project.provide("tableId", table.path.split("/").at(-1) ?? "");
   project.provide("cookies", { member: member.cookie, waiting, newcomer: newcomer.cookie });
   project.provide("memberId", member.id);
   project.provide("draftId", draft);

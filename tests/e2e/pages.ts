@@ -9,7 +9,7 @@ type Hits = { hits: Array<{ id: string; type: string; url: string; title: string
 export type PageUnderTest = { name: string; path: string; status?: number; as?: Looker };
 
 /** Every page of the hub, with one item of each type, found through the hub itself. */
-export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, draftId, fileId, application }: { memberId: string; draftId: string; fileId: string; application: { id: string; token: string } }): Promise<PageUnderTest[]> {
+export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, draftId, fileId, application, tableId }: { memberId: string; draftId: string; fileId: string; application: { id: string; token: string }; tableId: string }): Promise<PageUnderTest[]> {
   const response = await fetch(`${hubUrl}/api/v1/search?limit=100`);
   const { hits } = (await response.json()) as Hits;
   // Without its slug, which is in another language: the hub leads to the right one.
@@ -71,7 +71,7 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
     { name: "void invitation", path: "invitation/guess", status: 404 },
     { name: "void link for a password", path: "password/guess", status: 404 },
     { name: "void link for an address", path: "email/guess", status: 404 },
-    ...MEMBER_PAGES.map(({ path, ...page }) => ({ ...page, path: path.replace("{member}", memberId).replace("{draft}", draftId).replace("{file}", fileId).replace("{practice}", practiceId).replace("{report}", report).replace("{offer}", offerOf(memberId)).replace("{application}", application.id), as: "member" as const })),
+    ...MEMBER_PAGES.map(({ path, ...page }) => ({ ...page, path: path.replace("{member}", memberId).replace("{draft}", draftId).replace("{file}", fileId).replace("{practice}", practiceId).replace("{report}", report).replace("{offer}", offerOf(memberId)).replace("{table}", tableId).replace("{application}", application.id), as: "member" as const })),
     { name: "second step of signing in", path: "sign-in/second-factor", as: "waiting" },
     { name: "second factor to be set up", path: "account/second-factor", as: "newcomer" },
     { name: "missing page", path: "nowhere", status: 404 },
@@ -82,11 +82,14 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
 /**
  * Pages for those who are signed in; `{member}` stands for the account that looks at them, `{draft}` for an item under
  * review, `{file}` for a file of it, `{practice}` for a published one in Arabic, `{report}` for what a reader has reported,
- * `{offer}` for an offer of cooperation.
+ * `{offer}` for an offer of cooperation, `{table}` for a table that was brought.
  */
 const MEMBER_PAGES = [
   { name: "desk", path: "desk" },
   { name: "new item", path: "desk/new" },
+  { name: "tables", path: "desk/import" },
+  { name: "table that was looked at", path: "desk/import/{table}" },
+  { name: "rows of a table", path: "desk/import/{table}?show=all" },
   { name: "languages", path: "desk/languages" },
   { name: "reviews", path: "desk/reviews" },
   { name: "item under review", path: "desk/items/{draft}" },

@@ -8,7 +8,7 @@ import { docxFile, odtFile, pdfFile, pictureFile, pptxFile, type Sample, xlsxFil
 let samples: Promise<Sample[]> | undefined;
 const originals = () => (samples ??= Promise.all([pdfFile(), docxFile(), pptxFile(), odtFile(), xlsxFile(), pictureFile("jpeg"), pictureFile("png"), pictureFile("webp")]));
 
-function damaged(bytes: Buffer, pick: (below: number) => number): Buffer {
+export function damaged(bytes: Buffer, pick: (below: number) => number): Buffer {
   let made = Buffer.from(bytes);
   for (let left = 1 + pick(8); left > 0; left -= 1) {
     const [at, length] = [pick(made.length), 1 + pick(64)];

@@ -46,9 +46,13 @@ const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
     "offices:register.sources",
     "search:facet.type",
     "site:footer.topics.licence",
+    "tables:columns.contact",
+    "tables:columns.date",
+    "tables:columns.original",
+    "tables:columns.type",
   ],
-  es: ["admin:user.roles", "profile:edit.standing.no", "desk:edit.fields.ofPart", "desk:languages.original", "site:no", "items:versions.original", "items:measure.statusAsOf"],
-  pt: ["desk:edit.fields.ofPart", "desk:languages.original", "items:versions.original", "items:measure.statusAsOf"],
+  es: ["admin:user.roles", "profile:edit.standing.no", "desk:edit.fields.ofPart", "desk:languages.original", "site:no", "items:versions.original", "items:measure.statusAsOf", "tables:columns.original", "tables:no"],
+  pt: ["desk:edit.fields.ofPart", "desk:languages.original", "items:versions.original", "items:measure.statusAsOf", "tables:columns.original"],
 };
 
 /** Values in Arabic that have no word of their own. */

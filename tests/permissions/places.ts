@@ -10,6 +10,7 @@ import { ATTACHED_TYPES } from "#models/file.ts";
 import { storeFile } from "#models/file.server.ts";
 import { checkedFiles, noteRead } from "#models/file-work.server.ts";
 import { attachFile } from "#models/item-files.server.ts";
+import { beginLook, finishLook, NO_ROWS } from "#models/table-import.server.ts";
 import { createUser } from "#models/user.server.ts";
 import { idForKey, newId } from "#models/ids.server.ts";
 
@@ -72,6 +73,7 @@ export async function makePlaces(hub: { url: string }): Promise<Places> {
     "published file": await makeFile({ published: true }),
     comment: await writeReaderComment({ actor: { kind: "member", id: owner, name: "Bystander", grants: [] }, doer: { by: owner, address: null }, item: { id: idForKey("mr-nouakchott-meeting"), mechanism: OWN }, lang: "en", text: "A remark", token: "permissions" }),
     report: await keepReport({ kind: "error", lang: "en", page: "/en", text: "A report", email: null, token: "permissions" }),
+    table: await makeTable(owner),
     application: application.token,
     "application to withdraw": (await makeApplication({ country: "TO", letter: false })).token,
     "application's id": application.id,
@@ -81,6 +83,13 @@ export async function makePlaces(hub: { url: string }): Promise<Places> {
     password: (await makeLink("password-reset", { user: owner })).token,
     email: change.token,
   };
+}
+
+/** A table that another has looked at, for the mechanism of those who ask. */
+async function makeTable(by: string): Promise<string> {
+  const { id } = await beginLook({ by, mechanism: OWN, name: "table" });
+  await finishLook({ id, by, counts: { ...NO_ROWS, item: 1 }, ignored: [], columns: [] });
+  return id;
 }
 
 /** An address of the table with what the fixtures know. @throws Error where they do not. */

@@ -210,6 +210,11 @@ const cooperating = (outcome: Outcome): Cells => ({ ...MEMBERS, editor: outcome,
 const MODERATION = "/en/desk/comments";
 const moderating = (outcome: Outcome, elsewhere: Outcome = outcome): Record<string, Cells> => ({ [MODERATION]: { ...MEMBERS, editor: outcome, "editor elsewhere": elsewhere, coordinator: outcome, others: "forbidden" } });
 
+const TABLES = "/en/desk/import";
+const writing = (outcome: Outcome): Cells => ({ ...MEMBERS, ...writers(outcome), others: "forbidden" });
+/** A table is for whoever brought it, and for nobody else of his mechanism. */
+const ANOTHERS = writing("missing");
+
 /** The one table of who is answered what. */
 export const TABLE: Record<string, Row> = {
   "/": { at: { "/": all("onward") } },
@@ -376,6 +381,17 @@ export const TABLE: Record<string, Row> = {
     },
   },
   "/:lang/desk/items/:id/history/:version": { items: KNOWN, forms: { restore: WRITING } },
+
+  "/:lang/desk/import": { at: { [TABLES]: writing("page") }, forms: { "": { [TABLES]: writing("refused") } } },
+  "/:lang/desk/import/:id": { at: { [`${TABLES}/{table}`]: ANOTHERS, [`${TABLES}/none`]: ANOTHERS }, forms: Object.fromEntries(["write", "undo", "forget"].map((intent) => [intent, { [`${TABLES}/{table}`]: ANOTHERS }])) },
+  "/:lang/desk/import/:id/report.csv": { at: { [`${TABLES}/{table}/report.csv`]: ANOTHERS } },
+  "/:lang/desk/import/template.csv": { at: { [`${TABLES}/template.csv`]: writing("page") } },
+  "/:lang/desk/import/items.csv": {
+    at: {
+      [`${TABLES}/items.csv?mechanism=mauritania`]: { ...ANOTHERS, contributor: "page", editor: "page" },
+      [`${TABLES}/items.csv?mechanism=network`]: { ...ANOTHERS, coordinator: "page" },
+    },
+  },
 
   "/:lang/desk/applications": { at: { "/en/desk/applications": onlyCoordinator("page") } },
   "/:lang/desk/applications/:id": {

@@ -16,6 +16,7 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
       links: [
         { to: paths.desk(lang), name: t("desk:nav.desk"), may: true },
         { to: paths.newItem(lang), name: t("desk:nav.new"), may: writes },
+        { to: paths.tables(lang), name: t("tables:page.nav"), may: writes },
         { to: paths.reviews(lang), name: t("desk:nav.reviews"), may: can(actor, "item:review") },
         { to: paths.missing(lang), name: t("desk:nav.languages"), may: writes },
         { to: paths.cooperation(lang), name: t("desk:nav.cooperation"), may: true },

@@ -2,30 +2,18 @@ import { randomUUID } from "node:crypto";
 
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 
-import { type Proved, requireMay } from "#app/auth/guards.server.ts";
+import { requireMay } from "#app/auth/guards.server.ts";
 import { isLanguage, LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { formatNumber } from "#app/lib/dates.ts";
 import { cleanText, readForm } from "#app/lib/form.server.ts";
-import { pageTools, type PageTools } from "#app/lib/page-tools.server.ts";
-import { sortByName } from "#app/lib/reference-data.server.ts";
+import { pageTools } from "#app/lib/page-tools.server.ts";
 import { NETWORK, paths } from "#app/paths.ts";
 import { createItem } from "#models/item-writing.server.ts";
-import { ownersFor } from "#models/policy.ts";
 import { ITEM_TYPES, LIMITS } from "#models/vocabulary.ts";
 
 import { afterStep } from "../after-step.server.ts";
 import { deskNavigation } from "../navigation.server.ts";
-
-/** For whom this person may write: mechanisms by their names, then the network. */
-function ownersOf({ actor, lang }: Proved, tools: PageTools): Array<{ value: string; label: string }> {
-  const owners = ownersFor(actor, "item:write");
-  const known = owners === "any" ? [] : owners;
-  const mechanisms = known.flatMap((id) => (id !== null && tools.reference.mechanisms.has(id) ? [{ value: id, label: tools.mechanismById(id) }] : []));
-  return [
-    ...sortByName(mechanisms, lang, ({ label }) => label),
-    ...(known.includes(null) ? [{ value: NETWORK, label: tools.t("desk:new.network") }] : []),
-  ];
-}
+import { ownersOf } from "../owners.server.ts";
 
 export async function loadNew({ request, params }: LoaderFunctionArgs) {
   const proved = await requireMay({ request, params }, "item:write");
