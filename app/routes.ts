@@ -31,6 +31,7 @@ export default [
   route("files/:id/preview/:page", "routes/files/preview.ts"),
   route("files/:id/:name?", "routes/files/download.ts"),
   route(":lang/desk/applications/:id/letter", "routes/membership/letter.ts"),
+  route(":lang/desk/mechanism/:id/archive.zip", "routes/desk/mechanism/archive.ts"),
   route(":lang/admin/audit.csv", "routes/admin/audit-file.ts"),
   route(":lang/desk/network/figures.csv", "routes/desk/figures/csv.ts"),
   route(":lang", "routes/site/layout.tsx", [
@@ -115,6 +116,7 @@ export default [
     route("admin/users", "routes/admin/users.tsx"),
     route("admin/users/:id", "routes/admin/user.tsx"),
     route("admin/mail", "routes/admin/mail.tsx"),
+    route("admin/archives", "routes/admin/archives.tsx"),
     route("admin/audit", "routes/admin/audit.tsx"),
     route("files/:id", "routes/files/page.tsx"),
     route(":collection", "routes/items/collection.ts"),
