@@ -6,7 +6,7 @@ import { ARCHIVE_STATES, type ArchiveReport, type ArchiveState, countOf, OUTCOME
 import { auditEntry, type Doer, settleTrail, type Trail, trailField } from "./audit.server.ts";
 import { DomainError } from "./errors.ts";
 import type { StoredFile } from "./file.ts";
-import { claimFile, removeFile } from "./file.server.ts";
+import { claimFile, lookAgain, removeFile } from "./file.server.ts";
 import { newId } from "./ids.server.ts";
 
 /** Why an archive is not taken: a code, and where in it. */
@@ -94,8 +94,12 @@ export async function decideArchive({ id, doer }: { id: string; doer: Doer }): P
 
 /** Forgets an archive. @throws DomainError `wrong-state` where it is being taken, or gone. */
 export async function dropArchive({ id }: { id: string }): Promise<void> {
-  const found = await ArchiveImportModel.findOneAndDelete({ _id: id, state: { $ne: "taking" } }).lean<ArchiveImportDocument>();
+  const found = await ArchiveImportModel.findOne({ _id: id }).lean<ArchiveImportDocument>();
   if (!found) throw new DomainError("wrong-state");
+  // A crash between the two leaves a file that belongs to nothing.
+  await lookAgain({ id: found.file });
+  const { deletedCount } = await ArchiveImportModel.deleteOne({ _id: id, state: { $ne: "taking" } });
+  if (deletedCount === 0) throw new DomainError("wrong-state");
   await removeFile({ id: found.file });
 }
 

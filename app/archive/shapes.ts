@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { isPartialDate } from "#models/partial-date.ts";
+import { isPartialDate, partialDate } from "#models/partial-date.ts";
 import { LANGUAGE_TAG } from "#models/localized.ts";
 import { DATE_PRECISIONS } from "#models/vocabulary.ts";
 
@@ -24,8 +24,25 @@ const date = z
   .object({ precision: z.enum(DATE_PRECISIONS), from: z.string().nullable(), to: z.string().nullable() })
   .strict()
   .refine(isPartialDate);
-const source = z.object({ title: localized, language: z.string(), asOf: z.string().nullish() }).strict();
-const sources = z.array(source.passthrough());
+const source = z.object({ title: localized, language, asOf: z.string().refine((text) => isPartialDate(partialDate(text))).nullish() }).strict();
+const sources = z.array(source);
+/** Names of States and of time zones go to functions that know no others. */
+const state = z.string().regex(/^[A-Z]{2}$/);
+const zone = z
+  .string()
+  .max(60)
+  .refine((name) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+    } catch {
+      return false;
+    }
+  });
+/** It becomes a link. */
+const website = z
+  .string()
+  .regex(/^https?:\/\/\S+$/i)
+  .nullish();
 const figure = z.object({ id, section: z.string().nullish(), value: z.number(), unit: z.string().nullish(), approximate: z.boolean().optional(), source: z.string().nullish() }).strict();
 const facts = z.object({ date, terms: z.array(id), partners: z.array(id).optional(), figures: z.array(figure), sources: z.array(source), details: z.record(key, z.unknown()) }).strict();
 
@@ -49,7 +66,7 @@ const version = z
   })
   .passthrough();
 
-const time = z.object({ start: z.string().regex(/^\d{2}:\d{2}$/), end: z.string().regex(/^\d{2}:\d{2}$/).nullable(), zone: z.string().regex(/^[A-Za-z0-9_+/-]{1,60}$/) }).strict();
+const time = z.object({ start: z.string().regex(/^\d{2}:\d{2}$/), end: z.string().regex(/^\d{2}:\d{2}$/).nullable(), zone }).strict();
 const moved = z.array(z.object({ merger: id, from: id }).strict()).optional();
 const stand = z.object({ name: maybe, shortName: maybe, ministry: maybe }).strict().nullish();
 const names = z.record(language, z.array(words));
@@ -57,20 +74,22 @@ const names = z.record(language, z.array(words));
 const SHAPES: Partial<Record<DocumentKind, z.ZodType<Record<string, unknown>, z.ZodTypeDef, unknown>>> = {
   mechanism: z
     .object({
+      state, contact: z.object({ website }).passthrough().nullish(),
       name: maybe, shortName: maybe, aliases: names, legalBasis: maybe, ministry: maybe,
       profile: z.record(key, localized), evidence: z.record(key, localized), dimensions: z.record(key, localized), sources,
       history: z.array(z.object({ legalBasis: maybe, note: maybe, before: stand, after: stand, sources }).passthrough()),
     })
     .passthrough(),
-  membership: z.object({ history: z.array(z.object({ note: maybe, sources }).passthrough()) }).passthrough(),
+  membership: z.object({ state, history: z.array(z.object({ note: maybe, sources }).passthrough()) }).passthrough(),
   item: z
     .object({
+      country: state.nullish(),
       versions: z.array(version),
       sources,
       draftFacts: facts.nullish(),
       archived: z.object({ at: moment, by: id, note: z.string(), lang: language.optional(), forward: z.string().nullable() }).strict().nullish(),
       moved,
-      details: z.object({ time: time.optional() }).passthrough(),
+      details: z.object({ time: time.optional(), participants: z.object({ states: z.array(state) }).passthrough().optional() }).passthrough(),
     })
     .passthrough(),
   revision: z.object({ content: content.nullable(), facts: facts.nullable() }).passthrough(),

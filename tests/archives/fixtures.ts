@@ -59,7 +59,7 @@ export async function fillMechanism({ more = 0 } = {}): Promise<{ published: str
   await withdrawVersion(await asked("withdraw", editor, withdrawn, { lang: "fr" }));
   const archived = await begin(contributor, "Archivée", { lang: "fr", facts: FACTS });
   await publish({ editor, reviewer }, archived, "fr");
-  await archiveItem({ actor: coordinator, doer: doerOf(coordinator), id: archived, note: "Remplacée.", lang: "fr", forward: `/fr/practices/${published}` });
+  await archiveItem({ actor: coordinator, doer: doerOf(coordinator), id: archived, note: "Remplacée.", lang: "fr", forward: published });
   for (let index = 0; index < more; index += 1) await publish({ editor, reviewer }, await begin(contributor, `Numéro ${index}`, { lang: "fr", facts: FACTS }), "fr");
   await writeReaderComment({ actor: stranger, doer: doerOf(stranger), item: { id: published, mechanism: MOROCCO }, lang: "ar", text: "هل من متابعة؟", token: "archive" });
   const offer = await openCooperation({ actor: editor, doer: doerOf(editor), mechanism: MOROCCO, token: "archive", direction: "offer", kind: "exchange", title: "تبادل التجارب", text: "نعرض تبادل التجارب.", lang: "ar", themes: ["theme:nmirf"], capacities: [], languages: ["ar"], until: null });

@@ -8,7 +8,7 @@ let samples: Promise<Sample[]> | undefined;
 const originals = () => (samples ??= Promise.all([pdfFile(), docxFile(), pptxFile(), odtFile(), xlsxFile(), pictureFile("jpeg"), pictureFile("png"), pictureFile("webp")]));
 
 /** Numbers that look like chance and are the same for the same seed (mulberry32). */
-function chance(seed: number): (below: number) => number {
+export function chance(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -18,7 +18,7 @@ function chance(seed: number): (below: number) => number {
   };
 }
 
-function damaged(bytes: Buffer, pick: (below: number) => number): Buffer {
+export function damaged(bytes: Buffer, pick: (below: number) => number): Buffer {
   let made = Buffer.from(bytes);
   for (let left = 1 + pick(8); left > 0; left -= 1) {
     const [at, length] = [pick(made.length), 1 + pick(64)];
