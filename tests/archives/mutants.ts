@@ -40,12 +40,14 @@ async function sound(): Promise<Parts> {
     "terms/theme/women.json": { id: "theme:women", scheme: "theme", labels: localized("femmes"), order: 1, aliases: {} },
     "people/nobody.json": { id: "nobody", name: "Contributor, Morocco" },
   };
-  const parts = Object.fromEntries(Object.entries({ [README]: "README", ...documents }).map(([name, part]) => [name, part instanceof Uint8Array ? part : Buffer.from(typeof part === "string" ? part : canonical(part))]));
+  const all: Record<string, unknown> = { [README]: "README", ...documents };
+  const parts = Object.fromEntries(Object.entries(all).map(([name, part]) => [name, part instanceof Uint8Array ? part : Buffer.from(typeof part === "string" ? part : canonical(part))]));
   return listed(parts);
 }
 
 /** The parts with a list of them that is right. */
-function listed({ [CONTENTS]: _, ...parts }: Parts): Parts {
+function listed(all: Parts): Parts {
+  const parts = Object.fromEntries(Object.entries(all).filter(([name]) => name !== CONTENTS));
   const entries = Object.entries(parts).map(([name, bytes]) => ({ name, size: bytes.length, sha256: sha256(bytes) }));
   const at = "2024-05-09T10:00:00.000Z";
   return { ...parts, [CONTENTS]: Buffer.from(canonical({ format: FORMAT, version: FORMAT_VERSION, schema: SCHEMA_VERSION, mechanism: "morocco", begun: at, ended: at, entries })) };
