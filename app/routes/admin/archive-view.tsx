@@ -75,13 +75,13 @@ function Refusal({ refusal: { text, entry, detail }, texts }: { refusal: NonNull
 function Contents({ id, table: { caption, columns, rows, different, hasMore }, texts }: { id: string; table: NonNullable<Archive["table"]>; texts: Texts }) {
   return (
     <>
+      <p id={`table-${id}`} className="text-sm font-semibold">
+        {caption}
+      </p>
       {/* A narrow screen scrolls the table, also with the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div role="region" aria-labelledby={`table-${id}`} tabIndex={0} className="overflow-x-auto">
-        <table className="w-full border-collapse text-sm">
-          <caption id={`table-${id}`} className="pb-2 text-start font-semibold">
-            {caption}
-          </caption>
+        <table aria-labelledby={`table-${id}`} className="w-full border-collapse text-sm">
           <thead>
             <tr className="border-b border-line">
               <th scope="col" className="py-2 pe-3 text-start font-semibold">

@@ -84,13 +84,15 @@ function refusalOf({ code, entry, detail }: Refusal, { t }: PageTools) {
 /** What an archive has of each kind, by what becomes of it. */
 function tableOf({ mechanism, counts, different }: ArchiveReport, tools: PageTools) {
   const { t, lang, reference } = tools;
+  // Without the columns in which nothing stands.
+  const told = OUTCOMES.filter((outcome) => Object.values(counts).some((count) => count[outcome] > 0));
   const known = reference.mechanisms.get(mechanism);
   return {
     caption: t("archives:page.table", { mechanism: known ? tools.mechanism(known).text : mechanism }),
-    columns: OUTCOMES.map((outcome) => ({ id: outcome, name: t(`archives:outcomes.${outcome}`) })),
+    columns: told.map((outcome) => ({ id: outcome, name: t(`archives:outcomes.${outcome}`) })),
     rows: ARCHIVED_KINDS.flatMap((kind) => {
       const count = counts[kind];
-      return count ? [{ kind, name: t(`archives:kinds.${kind}`), counts: OUTCOMES.map((outcome) => formatNumber(count[outcome], lang)) }] : [];
+      return count ? [{ kind, name: t(`archives:kinds.${kind}`), counts: told.map((outcome) => formatNumber(count[outcome], lang)) }] : [];
     }),
     different: different.map(({ kind, id }) => ({ key: `${kind} ${id}`, kind: t(`archives:kinds.${kind}`), id })),
     hasMore: Object.values(counts).reduce((sum, count) => sum + count.different, 0) > different.length,
