@@ -40,6 +40,8 @@ const settings = z
     TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
     CLAMD_URL: url("tcp", "unix").optional(),
     MAX_UPLOAD_MB: z.coerce.number().positive().max(2000).default(50),
+    /** Archives of mechanisms, which have all their files in them. */
+    MAX_ARCHIVE_MB: z.coerce.number().positive().max(100_000).default(2000),
     /** The embedded engines' folder; no import reads from it. */
     HUB_DATA_DIR: z.string().default(".data"),
     /** Set by npm: the folder in which the user called it. */

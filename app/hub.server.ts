@@ -1,4 +1,5 @@
 import { startSweeping } from "#app/lib/sweep.server.ts";
+import { startTakingArchives } from "#app/archive/round.server.ts";
 import { env, SettingError } from "#app/env.server.ts";
 import { startReadingFiles } from "#app/files/round.server.ts";
 import type { Drained } from "#app/lib/drain.ts";
@@ -48,11 +49,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
   connectSearch({ url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
   const stopLooking = renewWhenSilent(env().MONGODB_URL);
   const indexer = startIndexer();
-  const round = startRound();
-  const reminders = startReminders();
-  const terms = startFollowingTerms();
-  const files = startReadingFiles();
-  const tables = startWritingTables();
+  const rounds = [startRound(), startReminders(), startFollowingTerms(), startReadingFiles(), startWritingTables(), startTakingArchives()];
   const { SMTP_URL } = env();
   // Without a server for it, mail stays in the outbox, where an administrator sees it.
   const mailer = SMTP_URL ? startMailer(SMTP_URL) : null;
@@ -62,7 +59,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
     close: async () => {
       stopLooking();
       sweeping.stop();
-      await Promise.all([indexer.stop(), round.stop(), reminders.stop(), terms.stop(), files.stop(), tables.stop(), mailer?.stop()]);
+      await Promise.all([indexer.stop(), ...rounds.map(({ stop }) => stop()), mailer?.stop()]);
       await disconnect();
     },
   };

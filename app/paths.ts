@@ -182,6 +182,9 @@ export const paths = {
   keptMechanisms: (lang: string) => `/${lang}/desk/mechanism`,
   keptMechanism: (lang: string, id: string, done?: string) => `/${lang}/desk/mechanism/${id}${done ? `?done=${done}` : ""}`,
   keptPart: (lang: string, id: string, part: string, done?: string) => `/${lang}/desk/mechanism/${id}/edit/${part}${done ? `?done=${done}` : ""}`,
+  /** Everything that a mechanism has, as one file; and where archives are taken in. */
+  mechanismArchive: (lang: string, id: string) => `/${lang}/desk/mechanism/${id}/archive.zip`,
+  archives: (lang: string, done?: string) => `/${lang}/admin/archives${done ? `?${new URLSearchParams({ done })}` : ""}`,
   mechanismHistory: (lang: string, id: string, query?: Record<string, string>) => `/${lang}/desk/mechanism/${id}/history${query ? `?${new URLSearchParams(query)}` : ""}`,
   /** The vocabularies, the terms of one, and one term. */
   vocabularies: (lang: string) => `/${lang}/desk/vocabularies`,

@@ -10,7 +10,7 @@ import { type FileCheck, safeFileName, type StoredFile } from "./file.ts";
 import { newId } from "./ids.server.ts";
 
 /** What a file belongs to; null until that is written, and for what was sent with a form that was refused. */
-export type FileOwner = { kind: "application" | "item"; id: string };
+export type FileOwner = { kind: "application" | "item" | "archive"; id: string };
 type Meta = {
   type: string | null;
   owner: FileOwner | null;
@@ -75,7 +75,7 @@ export async function storeFile({ content, name, types, maxBytes }: Storing): Pr
   try {
     const metadata: Meta = { type: null, owner: null };
     await pipeline(Readable.from(counted(), { objectMode: false }), fileBucket().openUploadStreamWithId(id as never, "file", { metadata }));
-    const found = size > 0 ? ((await typeOf(id)) ?? (types[PLAIN] ? { mime: PLAIN } : undefined)) : undefined;
+    const found = size > 0 ? ((await typeOf(fileBucket().openDownloadStream(id as never))) ?? (types[PLAIN] ? { mime: PLAIN } : undefined)) : undefined;
     const ending = found && types[found.mime];
     if (size > 0 && !ending) throw new DomainError((await isLocked(id, found?.mime)) ? "file-encrypted" : "file-type");
     if (!found || !ending) {
@@ -106,9 +106,8 @@ async function isLocked(id: string, type: string | undefined): Promise<boolean> 
   return false;
 }
 
-/** What a file is by its own bytes. */
-async function typeOf(id: string) {
-  const content = fileBucket().openDownloadStream(id as never);
+/** What a file is by its own bytes; undefined where they say nothing. No more of them is read than that takes. */
+export async function typeOf(content: Readable): Promise<{ mime: string } | undefined> {
   try {
     return await fileTypeFromStream(Readable.toWeb(content) as ReadableStream<Uint8Array>);
   } finally {

@@ -58,6 +58,8 @@ export type FileCheck = {
   size: number;
   /** How many pages, or sections where a document has no pages of its own; 0 where nothing can be read out of it. */
   pages: number;
+  /** Of bytes from another hub's archive, out of which hidden data were taken there: they stay as they are. */
+  cleaned?: true;
 };
 
 const NAME_LENGTH = 100;

@@ -23,6 +23,10 @@ export const ACTIONS = [
   "audit:read",
   /** Keep a mechanism's profile, its focal points and its history. */
   "profile:write",
+  /** Take everything that a mechanism has with its files along, as one archive. */
+  "archive:export",
+  /** Take archives into the hub. */
+  "archives:import",
   /** Offer and ask for cooperation in the name of a mechanism. */
   "cooperation:write",
   /** Let comments of readers pass, hide and answer them. */
@@ -45,7 +49,7 @@ type Reach = "own" | "any";
 /** The one table of rights. What is not in it may not be done. */
 export const POLICY = {
   contributor: { "item:write": "own" },
-  editor: { "item:write": "own", "item:submit": "own", "item:retire": "own", "people:manage": "own", "profile:write": "own", "cooperation:write": "own", "comments:moderate": "own" },
+  editor: { "item:write": "own", "item:submit": "own", "item:retire": "own", "people:manage": "own", "profile:write": "own", "archive:export": "own", "cooperation:write": "own", "comments:moderate": "own" },
   reviewer: { "item:review": "any" },
   coordinator: {
     "item:write": "own",
@@ -56,6 +60,7 @@ export const POLICY = {
     "reviewers:manage": "any",
     "audit:read": "any",
     "profile:write": "any",
+    "archive:export": "any",
     "cooperation:write": "any",
     "comments:moderate": "any",
     "network:manage": "any",
@@ -66,6 +71,8 @@ export const POLICY = {
     "people:manage": "any",
     "reviewers:manage": "any",
     "users:manage": "any",
+    "archive:export": "any",
+    "archives:import": "any",
     "mail:read": "any",
     "audit:read": "any",
   },

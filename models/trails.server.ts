@@ -2,6 +2,7 @@ import type { Model } from "mongoose";
 
 import { forgetApplications } from "./application.server.ts";
 import { ApplicationModel } from "./application-schema.server.ts";
+import { ArchiveImportModel, forgetArchives, isOfArchive } from "./archive-import.server.ts";
 import { forgetAddresses, settleTrail } from "./audit.server.ts";
 import { type FileOwner, forgetUnclaimed } from "./file.server.ts";
 import { isFileKept } from "./item-files.server.ts";
@@ -25,6 +26,7 @@ import { UserModel } from "./user.server.ts";
 /** Whose documents carry entries for the log. */
 const MODELS: Array<Model<any>> = [
   ApplicationModel,
+  ArchiveImportModel,
   CooperationModel,
   DecisionModel,
   InvitationModel,
@@ -60,12 +62,14 @@ const READ_DAYS = 365;
 
 const daysAgo = (days: number): Date => new Date(Date.now() - days * 24 * 3_600_000);
 
-const isOwned = async (owner: FileOwner, file: string): Promise<boolean> =>
-  owner.kind === "application" ? (await ApplicationModel.exists({ _id: owner.id })) !== null : isFileKept(owner, file);
+const isOwned = async (owner: FileOwner, file: string): Promise<boolean> => {
+  if (owner.kind === "archive") return isOfArchive({ id: owner.id });
+  return owner.kind === "application" ? (await ApplicationModel.exists({ _id: owner.id })) !== null : isFileKept(owner, file);
+};
 
 /**
  * Removes what is kept for a while only: internet addresses in the log, mails, addresses of links and of applications,
- * applications that nobody has confirmed, files that belong to nothing, notices that were read.
+ * archives that were given, applications that nobody has confirmed, files that belong to nothing, notices that were read.
  */
 export async function forgetOld(): Promise<void> {
   const before = daysAgo(KEPT_DAYS);
@@ -74,6 +78,7 @@ export async function forgetOld(): Promise<void> {
     forgetAddressesOfLinks({ before }),
     forgetMails({ before }),
     forgetApplications({ before }),
+    forgetArchives({ before }),
     forgetUnclaimed(isOwned),
     forgetNotices({ readBefore: daysAgo(READ_DAYS) }),
   ]);

@@ -32,7 +32,8 @@ export async function readFileOf(file: CheckedFile, signal: AbortSignal): Promis
     const ending = await runJob({ task: "read", path: given, type: file.type, out }, signal);
     if ("ended" in ending) return ending.ended === "exhausted" ? noteFailure(file) : undefined;
     if ("refused" in ending) return noteRefused({ id: file.id, reason: ending.refused });
-    const { pages, changed } = ending.done;
+    const { pages } = ending.done;
+    const changed = ending.done.changed && !file.check.cleaned;
     const kept = changed ? out : given;
     const measured = await measure(kept);
     const content = changed ? await keepMade({ id: file.id, name: "clean", content: createReadStream(kept) as Readable }) : file.id;

@@ -3,6 +3,7 @@ import "i18next";
 import type about from "./locales/en/about.json";
 import type accounts from "./locales/en/accounts.json";
 import type admin from "./locales/en/admin.json";
+import type archives from "./locales/en/archives.json";
 import type comments from "./locales/en/comments.json";
 import type cooperation from "./locales/en/cooperation.json";
 import type desk from "./locales/en/desk.json";
@@ -32,6 +33,7 @@ declare module "i18next" {
       about: typeof about;
       accounts: typeof accounts;
       admin: typeof admin;
+      archives: typeof archives;
       comments: typeof comments;
       cooperation: typeof cooperation;
       desk: typeof desk;

@@ -158,6 +158,7 @@ const MEMBER_PAGES = [
   { name: "accounts", path: "admin/users" },
   { name: "one account", path: "admin/users/{member}" },
   { name: "outgoing mail", path: "admin/mail" },
+  { name: "archives", path: "admin/archives" },
   { name: "log", path: "admin/audit" },
   { name: "search for a member", path: "search?q=trafficking" },
 ];

@@ -484,6 +484,13 @@ export const TABLE: Record<string, Row> = {
     forms: { answer: { "/en/desk/network/reports/{report}": onlyCoordinator("late") }, close: { "/en/desk/network/reports/{report}": onlyCoordinator("done") }, reopen: { "/en/desk/network/reports/{report}": onlyCoordinator("done") } },
   },
   // The form is about a mail that does not exist.
+  "/:lang/admin/archives": {
+    at: { "/en/admin/archives": onlyAdministrator("page") },
+    forms: { give: { "/en/admin/archives": onlyAdministrator("refused") }, take: { "/en/admin/archives": onlyAdministrator("late") }, drop: { "/en/admin/archives": onlyAdministrator("late") } },
+  },
+  "/:lang/desk/mechanism/:id/archive.zip": {
+    at: { [`${KEPT}/archive.zip`]: { ...keepers("page"), administrator: "page" }, "/en/desk/mechanism/none/archive.zip": { ...keepers("missing"), administrator: "missing" } },
+  },
   "/:lang/admin/mail": { at: { "/en/admin/mail": onlyAdministrator("page") }, forms: { "": { "/en/admin/mail": onlyAdministrator("missing") } } },
   "/:lang/admin/audit.csv": { at: { "/en/admin/audit.csv": { ...onlyAdministrator("page"), coordinator: "page" } } },
   "/:lang/admin/audit": { at: { "/en/admin/audit": { ...onlyAdministrator("page"), coordinator: "page" } } },

@@ -4,6 +4,7 @@ import { pagePart } from "#app/lib/page-texts.server.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import type { Member } from "#models/actor.ts";
+import { namesById } from "#models/named-person.server.ts";
 import { can } from "#models/policy.ts";
 import type { ReaderComment } from "#models/reader-comment.ts";
 import type { User } from "#models/user.ts";
@@ -32,9 +33,10 @@ export function affiliationOf(tools: PageTools, user: Pick<User, "grants"> | und
 /** Comments as they are shown, with their authors' names; `member` is who looks, where he has signed in. */
 export async function commentViews(tools: PageTools, item: Commented, comments: ReaderComment[], member: Member | null): Promise<CommentView[]> {
   const { t, lang } = tools;
-  const people = await usersById(comments.flatMap(({ by, answer }) => [by, ...(answer ? [answer.by] : [])]));
+  const ids = comments.flatMap(({ by, answer }) => [by, ...(answer ? [answer.by] : [])]);
+  const [people, names] = await Promise.all([usersById(ids), namesById(ids)]);
   const said = ({ by, at, lang: own, text }: { by: string; at: string; lang: string; text: string }): Said => ({
-    name: people.get(by)?.name ?? t("review:someone"),
+    name: names.get(by) ?? t("review:someone"),
     of: affiliationOf(tools, people.get(by)),
     at: formatDay(at, lang),
     lang: own,

@@ -49,6 +49,7 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
         { to: paths.settings(lang), name: t("settings:page.title"), may: can(actor, "settings:manage") },
         { to: paths.texts(lang), name: t("settings:texts.title"), may: can(actor, "settings:manage") },
         { to: paths.users(lang), name: t("desk:nav.users"), may: can(actor, "users:manage") },
+        { to: paths.archives(lang), name: t("archives:page.title"), may: can(actor, "archives:import") },
         { to: paths.outbox(lang), name: t("desk:nav.mail"), may: can(actor, "mail:read") },
         { to: paths.audit(lang), name: t("desk:nav.audit"), may: can(actor, "audit:read") },
       ],

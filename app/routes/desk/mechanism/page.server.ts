@@ -11,6 +11,7 @@ import { textsIn } from "#models/mechanism-texts.ts";
 import { confirmProfile } from "#models/mechanism-writing.server.ts";
 import type { Mechanism } from "#models/mechanism.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
+import { can } from "#models/policy.ts";
 import type { Scheme } from "#models/vocabulary.ts";
 
 import { doerOf } from "../steps.server.ts";
@@ -35,6 +36,7 @@ export async function loadKept(args: LoaderFunctionArgs) {
     done: isDone ? texts.done : null,
     ...confirmationView(tools, mechanism, settings.profileMonths),
     readers: mechanismUrl(tools, mechanism),
+    archive: can(proved.actor, "archive:export", { mechanism: mechanism.id }) ? { ...tools.t("archives:own", { returnObjects: true }), url: paths.mechanismArchive(lang, mechanism.id) } : null,
     languages: LANGUAGE_CODES.map((code) => ({ code, name: LANGUAGES[code].name, url: paths.keptPart(lang, mechanism.id, code) })),
     rows: rowsOf(tools, mechanism),
   };

@@ -12,7 +12,7 @@ export const handle: ReportHandle = { unreported: true };
 export const meta = pageMeta;
 
 export default function KeptMechanism() {
-  const { frame, texts, done, confirmed, due, isDue, readers, languages, rows } = useLoaderData<typeof loadKept>();
+  const { frame, texts, done, confirmed, due, isDue, readers, archive, languages, rows } = useLoaderData<typeof loadKept>();
   return (
     <>
       <KeptHead frame={frame} title={texts.title}>
@@ -84,6 +84,20 @@ export default function KeptMechanism() {
             </table>
           </div>
         </div>
+        {archive ? (
+          <section aria-labelledby="archive" className="grid max-w-prose gap-3">
+            <h2 id="archive" className="text-xl">
+              {archive.title}
+            </h2>
+            <p className="text-muted">{archive.help}</p>
+            <p>
+              {/* A file, no page: the browser saves it. */}
+              <Link to={archive.url} reloadDocument className="button-quiet">
+                {archive.download}
+              </Link>
+            </p>
+          </section>
+        ) : null}
       </Column>
     </>
   );

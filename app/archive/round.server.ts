@@ -1,0 +1,72 @@
+import { keepRounds } from "#app/lib/rounds.server.ts";
+import { wakeFiles } from "#app/files/round.server.ts";
+import { wakeIndexer } from "#app/search/indexer.server.ts";
+import { type ArchiveImport, nextArchive, noteChecked, noteProgress, noteRefusedArchive, noteTaken, settleArchive } from "#models/archive-import.server.ts";
+import { layoutOf } from "#models/file-archive.server.ts";
+import { type Hold, withLease } from "#models/lease.server.ts";
+
+import { ArchiveRefused } from "./format.ts";
+import { ARCHIVE_LEASE } from "./lease.ts";
+import { contentsOf, fromReader, type Source } from "./read.server.ts";
+import { StoredReader } from "./stored-reader.server.ts";
+import { planOf, takeArchive } from "./take.server.ts";
+
+const EVERY_MS = 2_000;
+/** After how many documents somebody who looks is told how far it has come. */
+const TOLD_EVERY = 25;
+
+const wakers = new Set<() => void>();
+
+/** Has this process look at once whether an archive waits. */
+export function wakeArchives(): void {
+  for (const wake of wakers) wake();
+}
+
+/** Looks archives through and takes them until `stop` is called. A crash anywhere leaves the mark of the archive, and the mark is enough. */
+export function startTakingArchives(): { stop: () => Promise<void> } {
+  const round = async (signal: AbortSignal): Promise<void> => {
+    if (!(await nextArchive())) return;
+    await withLease(ARCHIVE_LEASE, async (hold) => {
+      for (let next = await nextArchive(); next && !signal.aborted; next = await nextArchive()) {
+        await workOn(next, hold, signal);
+        await settleArchive(next);
+      }
+    });
+  };
+  const rounds = keepRounds({ round, everyMs: EVERY_MS, failed: "archives that were given cannot be read; trying again" });
+  wakers.add(rounds.ring);
+  return {
+    stop: async () => {
+      wakers.delete(rounds.ring);
+      await rounds.stop();
+    },
+  };
+}
+
+async function workOn(archive: ArchiveImport & { token: string }, { assertHeld }: Hold, signal: AbortSignal): Promise<void> {
+  const { id, token, state } = archive;
+  if (state !== "waiting" && state !== "taking") return;
+  const step = async (done: number) => {
+    signal.throwIfAborted();
+    await assertHeld();
+    if (done % TOLD_EVERY === 0) await noteProgress({ id, done });
+  };
+  try {
+    const source = await sourceOf(archive);
+    const contents = await contentsOf(source);
+    if (state === "waiting") return await noteChecked({ id, token, report: await planOf({ source, contents, step }) });
+    await noteTaken({ id, token, report: await takeArchive({ source, contents, step }) });
+    wakeIndexer();
+    wakeFiles();
+  } catch (error) {
+    if (!(error instanceof ArchiveRefused)) throw error;
+    const { code, entry, detail } = error;
+    await noteRefusedArchive({ id, token, refusal: { code, entry, detail } });
+  }
+}
+
+async function sourceOf({ file }: ArchiveImport): Promise<Source> {
+  const layout = await layoutOf({ id: file });
+  if (!layout) throw new ArchiveRefused("broken");
+  return fromReader(() => new StoredReader(layout), layout.size);
+}

@@ -1,0 +1,117 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+import { zipSync } from "fflate";
+import mongoose from "mongoose";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { ArchiveImportModel } from "#models/archive-import.server.ts";
+import { AuditModel } from "#models/audit.server.ts";
+import { connect, disconnect } from "#models/connection.server.ts";
+import { ItemModel } from "#models/item.server.ts";
+import { MechanismModel } from "#models/mechanism.server.ts";
+
+import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
+import { type HubProcess, startHub } from "../helpers/hub-process.ts";
+import { getPage, makePerson, type Person, postForm } from "../helpers/people.ts";
+import { until } from "../helpers/processes.ts";
+import { MASTER_KEY, startEngines } from "../helpers/servers.ts";
+import { command, contentsOf, give, partsOf } from "./archives.ts";
+import { fillMechanism } from "./fixtures.ts";
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "hub-archives-"));
+const [first, second] = [path.join(folder, "first.zip"), path.join(folder, "second.zip")];
+let filled: Awaited<ReturnType<typeof fillMechanism>>;
+let on: HubOnEngines;
+let hub: HubProcess;
+let administrator: Person;
+
+beforeAll(async () => {
+  const from = await startEngines({ founded: true });
+  try {
+    await connect(from.mongoUrl);
+    filled = await fillMechanism({ more: 12 });
+    await disconnect();
+    const exported = await command({ MONGODB_URL: from.mongoUrl, MEILI_URL: from.meiliUrl, MEILI_API_KEY: MASTER_KEY }, "app/archive/main.ts", "morocco", first);
+    if (exported.code !== 0) throw new Error(exported.said);
+  } finally {
+    await from.stop();
+  }
+  on = await startHubOnEngines();
+  hub = on.hub;
+  administrator = await makePerson(hub, { name: "Administrator, Paraguay", grants: [{ role: "administrator", mechanism: null }] });
+});
+afterAll(async () => {
+  await hub?.stop();
+  await on?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const page = async () => (await getPage(hub, "/en/admin/archives", administrator)).text();
+const only = async () => (await ArchiveImportModel.find().lean())[0];
+
+test("what is not as the hub makes it is refused before anything is written, and with the reason", async () => {
+  const parts = partsOf(readFileSync(first));
+  const changed = (change: Record<string, string | null>) => {
+    const all = Object.fromEntries(Object.entries({ ...parts, ...Object.fromEntries(Object.entries(change).map(([name, text]) => [name, text === null ? null : Buffer.from(text)])) }).filter(([, bytes]) => bytes !== null));
+    return Buffer.from(zipSync(all as Record<string, Uint8Array>));
+  };
+  const item = Object.keys(parts).find((name) => name.startsWith("items/")) ?? "";
+  for (const [bytes, words] of [
+    [changed({ [item]: "{}" }), "not what the archive’s list says"],
+    [changed({ "README.txt": null }), "name or a place"],
+    [readFileSync(first).subarray(0, -100), "no whole ZIP"],
+    [Buffer.from(zipSync({ "a.txt": Buffer.from("a") })), "no archive of a mechanism"],
+  ] as const) {
+    expect((await give(hub, administrator, bytes)).status).toBe(302);
+    await until("it is refused", 20_000, async () => (await only())?.state === "refused");
+    expect((await page()).includes(words), words).toBe(true);
+    await postForm(hub, "/en/admin/archives", { intent: "drop", id: (await only())?._id ?? "" }, administrator);
+  }
+  expect(await give(hub, administrator, Buffer.from("none"))).toMatchObject({ status: 400 });
+  expect([await MechanismModel.countDocuments(), await ItemModel.countDocuments(), await ArchiveImportModel.countDocuments()]).toEqual([0, 0, 0]);
+});
+
+test("an archive that an empty hub takes, killed meanwhile, gives the same archive again", async () => {
+  await give(hub, administrator, readFileSync(first));
+  await until("it is looked through", 30_000, async () => (await only())?.state === "checked");
+  expect((await page()).includes("Waits for your decision")).toBe(true);
+  const { _id: id, report } = (await only()) ?? {};
+  expect([report?.counts.item?.new, await ItemModel.countDocuments()]).toEqual([18, 0]);
+  const answer = await postForm(hub, "/en/admin/archives", { intent: "take", id: id ?? "" }, administrator);
+  expect(answer.status).toBe(302);
+  await until("some of it is there", 20_000, async () => (await ItemModel.countDocuments()) > 3);
+  hub.kill("hub");
+  const atKill = await ItemModel.countDocuments();
+  await hub.untilGone(10_000);
+  hub = await startHub({ dataDir: on.dataDir, env: on.env });
+  await until("all of it is there", 60_000, async () => (await only())?.state === "done");
+  expect(atKill, "items when the hub was killed").toBeLessThan(18);
+  await until("its file is read", 30_000, async () => (await getPage(hub, `/files/${filled.file}`)).status === 200);
+  expect(await AuditModel.countDocuments({ action: "mechanism:archive-taken", by: administrator.id, "subject.id": "morocco" })).toBe(1);
+  const uploads = mongoose.connection.collection("uploads.files");
+  await until("the archive itself is gone", 20_000, async () => (await uploads.countDocuments({ "metadata.owner.kind": "archive" })) === 0);
+
+  const download = await getPage(hub, "/ar/desk/mechanism/morocco/archive.zip", administrator);
+  expect(download.headers.get("Content-Disposition")).toMatch(/^attachment; filename="morocco-[\d-]+\.zip"; filename\*=UTF-8''%D8/);
+  const [before, after] = [contentsOf(readFileSync(first)), contentsOf(Buffer.from(await download.arrayBuffer()))];
+  expect([...after.keys()]).toEqual([...before.keys()]);
+  for (const [name, content] of before) expect(after.get(name), name).toBe(content);
+
+  await until("it is found", 20_000, async () => (await (await fetch(`${hub.url}/api/v1/search?q=${encodeURIComponent("التوصيات")}`)).text()).includes(filled.published));
+  const reviewer = await makePerson(hub, { name: "Reviewer, Portugal", grants: [{ role: "reviewer", mechanism: null }] });
+  const conversation = await (await getPage(hub, `/en/desk/items/${filled.published}/review/fr`, reviewer)).text();
+  expect(["Quels ministères", "Reviewer, first"].filter((words) => !conversation.includes(words))).toEqual([]);
+});
+
+test("the command writes the same archive, and leaves what differs as it is when it is taken again", async () => {
+  expect(await command(on.env, "app/archive/main.ts", "morocco", second)).toMatchObject({ code: 0 });
+  expect([...contentsOf(readFileSync(second))]).toEqual([...contentsOf(readFileSync(first))]);
+  await ItemModel.updateOne({ _id: filled.published }, { $set: { country: "PT" } });
+  const again = await command(on.env, "app/import/main.ts", first);
+  expect(again.said).toMatch(/item: 17 the same, 1 different here, and left as they are\n/);
+  expect(again.said).toContain(`different: item ${filled.published}`);
+  expect([again.code, again.said.includes(" new"), existsSync(`${second}.part`)]).toEqual([0, false, false]);
+  expect((await ItemModel.findById(filled.published).lean())?.country).toBe("PT");
+});
