@@ -4,6 +4,7 @@ import { startReadingFiles } from "#app/files/round.server.ts";
 import type { Drained } from "#app/lib/drain.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { startMailer } from "#app/mail/mailer.server.ts";
+import { startDigests } from "#app/notices/digests.server.ts";
 import { startRound } from "#app/notices/round.server.ts";
 import { startReminders } from "#app/reminders/round.server.ts";
 import { connectSearch } from "#app/search/client.server.ts";
@@ -49,6 +50,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
   const indexer = startIndexer();
   const round = startRound();
   const reminders = startReminders();
+  const digests = startDigests();
   const terms = startFollowingTerms();
   const files = startReadingFiles();
   const { SMTP_URL } = env();
@@ -60,7 +62,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
     close: async () => {
       stopLooking();
       sweeping.stop();
-      await Promise.all([indexer.stop(), round.stop(), reminders.stop(), terms.stop(), files.stop(), mailer?.stop()]);
+      await Promise.all([indexer.stop(), round.stop(), reminders.stop(), digests.stop(), terms.stop(), files.stop(), mailer?.stop()]);
       await disconnect();
     },
   };

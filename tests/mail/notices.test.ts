@@ -81,7 +81,7 @@ describe("a notice by mail", () => {
     for (const lang of LANGUAGE_CODES) {
       await UserModel.updateOne({ _id: people.reviewer.id }, { $set: { lang } });
       const mail = (await listMails({ limit: 100 })).find(({ user }) => user === people.reviewer.id);
-      const letter = await composeMail({ ...mail!, secret: null, to: { ...mail!.to, lang } });
+      const letter = await composeMail({ ...mail!, about: [], secret: null, to: { ...mail!.to, lang } });
       expect(letter?.html).toContain(`<html lang="${lang}"`);
       expect(letter?.html).not.toContain("<b>");
       expect(letter?.subject).not.toMatch(/[\n\u2028]|⟦/);
