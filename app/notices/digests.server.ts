@@ -1,6 +1,5 @@
 import { keepRounds } from "#app/lib/rounds.server.ts";
 import { dayAt, momentOf } from "#app/lib/time-zones.ts";
-import { withLease } from "#models/lease.server.ts";
 import { findLastMail, findMail, queueMail } from "#models/mail.server.ts";
 import { listWaiting, listWaitingReaders, settleWaiting } from "#models/notice.server.ts";
 import type { User } from "#models/user.ts";
@@ -17,13 +16,13 @@ const MOST = 1_000;
  *
  * One write, that of the mail, decides which notices it names; its id follows from the person and the day. Only then are
  * the marks taken off the notices it names, and off those of the last one before another is made. So this can be
- * repeated after a crash at any moment: no notice is lost, and none is in two digests.
+ * repeated after a crash at any moment, and by several hubs at once: no notice is lost, and none is in two digests.
  */
-export async function queueDigests(now: Date, assertHeld: () => void | Promise<void> = () => {}): Promise<number> {
+export async function queueDigests(now: Date, ending?: AbortSignal): Promise<number> {
   const readers = await usersById(await listWaitingReaders());
   let queued = 0;
   for (const user of readers.values()) {
-    await assertHeld();
+    if (ending?.aborted) break;
     if (!user.suspended && (await queueDigestOf(user, now))) queued += 1;
   }
   return queued;
@@ -47,16 +46,10 @@ async function queueDigestOf(user: User, now: Date): Promise<boolean> {
   return isNew;
 }
 
-/** Held by the one process that makes the round; a dead holder's lease runs out. */
-const LEASE = { name: "digests", ms: 60_000 };
 const EVERY_MS = 5 * 60_000;
 
-/** Queues digests, now and every few minutes. */
+/** Queues digests, now and every few minutes. Without a lease, since several hubs that do the same work do it once. */
 export function startDigests(everyMs = EVERY_MS): { stop: () => Promise<void> } {
-  const round = async (): Promise<void> => {
-    // A lease is a write: none for nothing.
-    if ((await listWaitingReaders()).length === 0) return;
-    await withLease(LEASE, ({ assertHeld }) => queueDigests(new Date(), assertHeld));
-  };
+  const round = async (signal: AbortSignal): Promise<void> => void (await queueDigests(new Date(), signal));
   return keepRounds({ round, everyMs, failed: "digests cannot be queued; trying again" });
 }
