@@ -87,6 +87,11 @@ async function decidedWay(_id: string): Promise<MailWay> {
   return found?.mail ?? "at-once";
 }
 
+/** Whether anybody was told of something whose cause begins like this. */
+export async function isTold({ causePrefix }: { causePrefix: string }): Promise<boolean> {
+  return (await NoticeModel.exists({ _id: { $gte: causePrefix, $lt: `${causePrefix}\uffff` } })) !== null;
+}
+
 /** What a person was told, newest first. */
 export async function listNotices({ user, limit }: { user: string; limit: number }): Promise<Notice[]> {
   const found = await NoticeModel.find({ user }).sort({ at: -1, _id: 1 }).limit(limit).lean<NoticeDocument[]>();

@@ -8,7 +8,7 @@ import { followInvitations } from "#models/invitation-follow-up.server.ts";
 import { inTurn } from "#models/lease.server.ts";
 import { isMailQueued, queueMail, withdrawMails } from "#models/mail.server.ts";
 import { isDuplicateKey } from "#models/mongo-errors.server.ts";
-import { readNotices } from "#models/notice.server.ts";
+import { isTold, readNotices } from "#models/notice.server.ts";
 import { rolesToGive } from "#models/policy.ts";
 import { normalEmail, type User } from "#models/user.ts";
 import { findUser, findUserByEmail, toMember, usersById } from "#models/user.server.ts";
@@ -77,7 +77,8 @@ export async function inviteOnce({ id, inviter, invited, doer }: { id: string; i
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }
-  if (await isMailQueued({ idPrefix: `invitation:${id}:` })) return;
+  // Who has an account may have chosen to be told without a mail.
+  if ((await isMailQueued({ idPrefix: `invitation:${id}:` })) || (await isTold({ causePrefix: `invited:${id}:` }))) return;
   // The token that no mail has got is lost: another takes its place, unless the invitation is open no more.
   const renewed = await renewInvitation({ id, validMs: VALID_MS, by: inviter.id, entry: entryOf("invitation:sent-again") });
   if (renewed) await send({ id, token: renewed.token, expiresAt: renewed.expiresAt, ...sending });

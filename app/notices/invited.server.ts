@@ -1,4 +1,4 @@
-import { type Link, listUntold, settleUntold } from "#models/invitation.server.ts";
+import { findInvitation, type Link, listUntold, settleUntold } from "#models/invitation.server.ts";
 import { queueMail } from "#models/mail.server.ts";
 import { notify, type ToldNotice } from "#models/notice.server.ts";
 import { findUserByEmail } from "#models/user.server.ts";
@@ -22,7 +22,7 @@ export async function tellInvited({ id, email, by, expiresAt }: Pick<Link, "id" 
 export async function followInvited(): Promise<number> {
   const links = await listUntold();
   for (const link of links) {
-    const told = await tellInvited(link);
+    const told = (await findInvitation({ id: link.id })) ? await tellInvited(link) : null;
     if (told?.way === "at-once") {
       const { email, name, lang, id: user } = told.user;
       await queueMail({ id: invitationMail(link), kind: "notice", to: { email, name, lang }, user, params: { notice: told.id } });

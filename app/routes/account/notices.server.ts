@@ -9,6 +9,7 @@ import { auditEntry } from "#models/audit.server.ts";
 import { groupsFor, MAIL_WAYS, type NoticeChoices } from "#models/notice-choices.ts";
 import { changeUser } from "#models/user.server.ts";
 
+import { isolated } from "../desk/people.server.ts";
 import { waySchema } from "./notices.schema.ts";
 
 /** What of the hub's notices a person gets by mail, by the groups that can concern him. */
@@ -16,7 +17,7 @@ export async function loadChoices(args: LoaderFunctionArgs) {
   const { actor, user, lang } = await requireMember(args);
   const tools = await pageTools(lang);
   const { t } = tools;
-  const { groups, about, ways, ...texts } = t("notices:page", { returnObjects: true, email: user.email, zone: user.timeZone.replaceAll("_", " "), group: "" });
+  const { groups, about, ways, ...texts } = t("notices:page", { returnObjects: true, email: isolated(user.email), zone: isolated(user.timeZone.replaceAll("_", " ")), group: "" });
   return {
     meta: tools.meta(texts.title, undefined, { unlisted: true }),
     texts,

@@ -37,6 +37,9 @@ export default function NoticeChoicesPage() {
             {texts.saved}
           </p>
         ) : null}
+        <p className="max-w-prose">
+          {texts.dailyHelp} {texts.later}
+        </p>
         <Form method="post" noValidate className="grid gap-6">
           <div>
             {groups.map(({ name, title, about, chosen }) => {
@@ -61,9 +64,6 @@ export default function NoticeChoicesPage() {
               <p>{texts.alwaysHelp}</p>
             </RuledSection>
           </div>
-          <p className="max-w-prose text-sm text-muted">
-            {texts.dailyHelp} {texts.later}
-          </p>
           <button type="submit" className="button justify-self-start">
             {texts.save}
           </button>
