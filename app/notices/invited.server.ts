@@ -11,7 +11,7 @@ export async function tellInvited({ id, email, by, expiresAt }: Pick<Link, "id" 
   const user = email ? await findUserByEmail({ email }) : null;
   if (!user || user.suspended) return null;
   const cause = `invited:${id}:${expiresAt?.getTime() ?? 0}`;
-  const [told] = await notify({ cause, users: [user], kind: "invited", item: null, lang: null, by, at: new Date(), about: { invitation: id } });
+  const [told] = await notify({ cause, users: [user], kind: "invited", item: null, lang: null, by, at: new Date(), about: { invitation: id, expires: expiresAt?.toISOString() ?? "" } });
   return told ?? null;
 }
 

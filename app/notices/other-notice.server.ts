@@ -23,7 +23,8 @@ export async function otherSubject({ kind, ...asked }: Asked): Promise<NoticeSub
 const SUBJECTS: Record<OtherNotice, (asked: Omit<Asked, "kind">) => Promise<NoticeSubject | null>> = {
   invited: async ({ about, actor, lang }) => {
     const [link, user, tools] = await Promise.all([findInvitation({ id: about.invitation ?? "" }), findUser({ id: actor.id }), pageTools(lang)]);
-    if (!link || !user || link.email !== user.email) return null;
+    // One that was sent again is told anew.
+    if (!link || link.expiresAt?.toISOString() !== about.expires || !user || link.email !== user.email) return null;
     if (!holds(link, link.by ? await findUser({ id: link.by }) : null)) return null;
     return { title: link.grants.map((grant) => grantName(grant, tools)).join(" · "), titleLang: lang, path: paths.ownInvitations(lang) };
   },

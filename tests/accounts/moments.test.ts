@@ -129,7 +129,7 @@ describe("an invitation", () => {
     await withRound("it is told", async () => (await InvitationModel.countDocuments({ untold: true })) === 0);
     const [notice, ...more] = await NoticeModel.find({ user: user.id, kind: "invited" }).lean();
     const mails = await MailModel.find({ user: user.id }).lean();
-    expect([notice?.about, more, mails.map(({ _id }) => _id)]).toEqual([{ invitation: link.id }, [], [`invitation:${link.id}:${link.expiresAt?.getTime()}`]]);
+    expect([notice?.about, more, mails.map(({ _id }) => _id)]).toEqual([{ invitation: link.id, expires: link.expiresAt?.toISOString() }, [], [`invitation:${link.id}:${link.expiresAt?.getTime()}`]]);
   });
 
   test("is open again where its address gets an account in the moment in which another is made for it", async () => {
