@@ -5,6 +5,7 @@ import { startReadingFiles } from "#app/files/round.server.ts";
 import type { Drained } from "#app/lib/drain.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { startMailer } from "#app/mail/mailer.server.ts";
+import { startDigests } from "#app/notices/digests.server.ts";
 import { startRound } from "#app/notices/round.server.ts";
 import { startReminders } from "#app/reminders/round.server.ts";
 import { connectSearch } from "#app/search/client.server.ts";
@@ -49,7 +50,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
   connectSearch({ url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
   const stopLooking = renewWhenSilent(env().MONGODB_URL);
   const indexer = startIndexer();
-  const rounds = [startRound(), startReminders(), startFollowingTerms(), startReadingFiles(), startWritingTables(), startTakingArchives()];
+  const rounds = [startRound(), startReminders(), startDigests(), startFollowingTerms(), startReadingFiles(), startWritingTables(), startTakingArchives()];
   const { SMTP_URL } = env();
   // Without a server for it, mail stays in the outbox, where an administrator sees it.
   const mailer = SMTP_URL ? startMailer(SMTP_URL) : null;

@@ -119,6 +119,10 @@ export const paths = {
   /** Where someone who forgot the password asks for a link, and where that link leads. */
   forgotten: (lang: string) => `/${lang}/password`,
   account: (lang: string) => `/${lang}/account`,
+  /** Where a person chooses what the hub tells him by mail. */
+  noticeChoices: (lang: string) => `/${lang}/account/notices`,
+  /** Where he finds the roles that he is invited to. */
+  ownInvitations: (lang: string) => `/${lang}/account#invitations`,
   /** Where a second factor is set up. */
   enrol: (lang: string, to?: string) => `/${lang}/account/second-factor${leadingTo(to)}`,
   /** The people of a mechanism; of the network with `NETWORK` in its place, of all with `EVERYONE`. */

@@ -102,6 +102,7 @@ export default [
     route("password/:token", "routes/accounts/reset.tsx"),
     route("email/:token", "routes/accounts/confirm-email.tsx"),
     route("account", "routes/account/page.tsx"),
+    route("account/notices", "routes/account/notices.tsx"),
     route("account/second-factor", "routes/account/second-factor.tsx"),
     route("desk/mechanism", "routes/desk/mechanism/list.tsx"),
     route("desk/mechanism/:id", "routes/desk/mechanism/page.tsx"),

@@ -15,7 +15,7 @@ import { listUsers, toMember, usersById } from "./user.server.ts";
 type MessageDocument = Omit<CooperationMessage, "id" | "at"> & {
   _id: string;
   at: Date;
-  /** True until its mails are queued (sparse). */
+  /** True until its readers are told (sparse). */
   pending?: true;
   /** As with items: of which mechanisms its side was before they merged. */
   moved?: Array<{ merger: string; from: string }>;
@@ -98,11 +98,12 @@ export async function isAnyMessageLeft(): Promise<boolean> {
   return (await CooperationMessageModel.exists({ pending: true })) !== null;
 }
 
-/** Has `told` write to those on the other side of messages whose mails are not queued yet: of one, or of all. Can be repeated at any moment. */
-export async function followMessages({ id, told }: { id?: string; told: (message: string, users: User[]) => Promise<void> }): Promise<number> {
+/** Has `told` tell those on the other side of messages of which they are not told yet: of one, or of all. Can be repeated at any moment. */
+export async function followMessages({ id, told }: { id?: string; told: (message: CooperationMessage, users: User[]) => Promise<void> }): Promise<number> {
   const found = await CooperationMessageModel.find({ ...(id === undefined ? {} : { _id: id }), pending: true }).limit(50).lean<MessageDocument[]>();
   for (const document of found) {
-    await told(document._id, await readersOf(toMessage(document)));
+    const message = toMessage(document);
+    await told(message, await readersOf(message));
     await CooperationMessageModel.updateOne({ _id: document._id }, { $unset: { pending: 1 } });
   }
   return found.length;

@@ -47,6 +47,8 @@ export type LinkDocument = Trail &
     oldTokenHash?: string;
     usedAt: Date | null;
     revokedAt: Date | null;
+    /** Of an invitation, true until whoever has an account with its address is told in the hub (sparse). */
+    untold?: true;
     /** Until what the invitation gives is given. */
     accepted?: Acceptance;
     createdAt: Date;
@@ -69,6 +71,7 @@ const linkSchema = new Schema<LinkDocument>(
     confirmed: { old: { type: Boolean, default: false }, new: { type: Boolean, default: false } },
     usedAt: { type: Date, default: null },
     revokedAt: { type: Date, default: null },
+    untold: { type: Boolean, default: undefined },
     accepted: { type: Schema.Types.Mixed, default: undefined },
     trail: trailField,
   },
@@ -76,6 +79,7 @@ const linkSchema = new Schema<LinkDocument>(
 );
 linkSchema.index({ oldTokenHash: 1 }, { sparse: true });
 linkSchema.index({ kind: 1, "grants.mechanism": 1, createdAt: -1 });
+linkSchema.index({ untold: 1 }, { sparse: true });
 linkSchema.index({ "trail.id": 1 }, { sparse: true });
 linkSchema.index({ "accepted.user": 1 }, { sparse: true });
 
@@ -136,7 +140,7 @@ type NewLink = { /** For a link that follows from something: made again, it is n
 export async function createLink({ id = newId(), kind, validMs, entry, email, ...rest }: NewLink): Promise<{ id: string; token: string; expiresAt: Date }> {
   const [token, expiresAt] = [newToken(), new Date(Date.now() + validMs)];
   const trail = [{ ...entry, subject: entry.subject.kind === "invitation" ? { kind: "invitation" as const, id } : entry.subject }];
-  await InvitationModel.create({ _id: id, kind, tokenHash: hash(token), email: email ? normalEmail(email) : null, ...rest, expiresAt, trail });
+  await InvitationModel.create({ _id: id, kind, tokenHash: hash(token), email: email ? normalEmail(email) : null, ...rest, expiresAt, ...(kind === "invitation" ? { untold: true } : {}), trail });
   await settleTrail(InvitationModel, id);
   return { id, token, expiresAt };
 }
@@ -158,6 +162,27 @@ export async function listInvitations({ owners }: { owners?: Array<string | null
   const filter = { ...open(), kind: "invitation", ...(owners ? { "grants.mechanism": { $in: owners } } : {}) } as Record<string, unknown>;
   const found = await InvitationModel.find(filter).sort({ createdAt: -1, _id: 1 }).lean<LinkDocument[]>();
   return found.map(toLink);
+}
+
+/** Open invitations to an address, newest first. */
+export async function listInvitationsTo({ email }: { email: string }): Promise<Link[]> {
+  const found = await InvitationModel.find({ ...open(), kind: "invitation", email: normalEmail(email) }).sort({ createdAt: -1, _id: 1 }).lean<LinkDocument[]>();
+  return found.map(toLink);
+}
+
+/** Invitations of which it is still to be seen whether somebody is told in the hub: one, or all. */
+export async function listUntold(id?: string): Promise<Link[]> {
+  const found = await InvitationModel.find({ untold: true, ...(id === undefined ? {} : { _id: id }) }).sort({ _id: 1 }).limit(50).lean<LinkDocument[]>();
+  return found.map(toLink);
+}
+
+export async function isAnyUntold(): Promise<boolean> {
+  return (await InvitationModel.exists({ untold: true })) !== null;
+}
+
+/** Takes the mark off, unless the invitation has been sent again since. */
+export async function settleUntold({ id, expiresAt }: Pick<Link, "id" | "expiresAt">): Promise<void> {
+  await InvitationModel.updateOne({ _id: id, expiresAt, untold: true }, { $unset: { untold: 1 } });
 }
 
 export async function findInvitation({ id }: { id: string }): Promise<Link | null> {
@@ -182,7 +207,7 @@ export async function renewInvitation({ id, validMs, by, entry }: { id: string; 
   const [token, expiresAt] = [newToken(), new Date(Date.now() + validMs)];
   const found = await InvitationModel.findOneAndUpdate(
     { ...open(), _id: id, kind: "invitation" },
-    { $set: { tokenHash: hash(token), expiresAt, by }, $push: { trail: entry } },
+    { $set: { tokenHash: hash(token), expiresAt, by, untold: true }, $push: { trail: entry } },
     { returnDocument: "after" },
   ).lean<LinkDocument>();
   if (!found) return null;

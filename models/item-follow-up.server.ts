@@ -3,7 +3,7 @@ import mongoose from "mongoose";
 import { appendAudit } from "./audit.server.ts";
 import { type ItemDocument, ItemModel, toWorkItem } from "./item.server.ts";
 import type { WorkItem } from "./item.ts";
-import { notify } from "./notice.server.ts";
+import { notify, type ToldNotice } from "./notice.server.ts";
 import type { NoticeKind } from "./notice.ts";
 import { can } from "./policy.ts";
 import { isAnyCommentPending, listComments, listPendingComments, settleComment } from "./review.server.ts";
@@ -12,8 +12,8 @@ import type { User } from "./user.ts";
 import { listUsers, toMember, usersById } from "./user.server.ts";
 import type { Step, StepKind } from "./workflow.ts";
 
-/** What is to be told by mail as well; the ids are those of notices. */
-export type Told = (notices: Array<{ id: string; user: User }>) => Promise<void>;
+/** What is to be told by mail as well, as each has chosen. */
+export type Told = (notices: ToldNotice[]) => Promise<void>;
 
 /**
  * Writes what follows from the steps that items still carry: a revision, an entry in the log, notices and, through
@@ -108,6 +108,5 @@ type Telling = { cause: string; kind: NoticeKind | undefined; lang: string | nul
 async function tell(item: WorkItem, { cause, kind, lang, by, at, to, alsoDoer = false }: Telling, told: Told): Promise<void> {
   if (!kind) return;
   const people = [...new Map(to.map((user) => [user.id, user])).values()].filter((user) => !user.suspended && (alsoDoer || user.id !== by));
-  const ids = await notify({ cause, users: people.map((user) => user.id), kind, item: item.id, lang, by, at });
-  await told(people.map((user, index) => ({ id: ids[index] ?? "", user })));
+  await told(await notify({ cause, users: people, kind, item: item.id, lang, by, at }));
 }

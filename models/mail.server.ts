@@ -7,7 +7,8 @@ import { type Mail, MAIL_ADDRESS, MAIL_KINDS, MAIL_LIMITS, MAIL_STATES, type Mai
 import { isDuplicateKey } from "./mongo-errors.server.ts";
 
 type Moment = "expiresAt" | "nextAt" | "createdAt" | "sentAt";
-type MailDocument = Omit<Mail, "id" | Moment> & {
+type MailDocument = Omit<Mail, "id" | "about" | Moment> & {
+  about?: string[];
   _id: string;
   expiresAt: Date | null;
   nextAt: Date;
@@ -36,6 +37,7 @@ const mailSchema = new Schema<MailDocument>(
     },
     user: { type: String, default: null },
     params: { type: Schema.Types.Mixed, default: {}, validate: areParams },
+    about: { type: [String], default: undefined },
     secret: { type: String, default: null },
     expiresAt: { type: Date, default: null },
     state: { type: String, enum: MAIL_STATES, required: true },
@@ -81,6 +83,7 @@ const toSummary = ({ _id, kind, to, user, params, expiresAt, state, attempts, ne
 /** The token goes with its link: once that has ended to work nobody needs it. */
 const toMail = (found: MailDocument): Mail => ({
   ...toSummary(found),
+  about: found.about ?? [],
   secret: found.expiresAt && found.expiresAt <= new Date() ? null : found.secret,
 });
 
@@ -92,6 +95,7 @@ export type NewMail = {
   user?: string | null;
   /** See MAIL_KINDS for what each kind reads. */
   params: Record<string, string>;
+  about?: string[];
   secret?: string | null;
   expiresAt?: Date | string | null;
 };
@@ -144,7 +148,7 @@ export async function listMails({
   const last = before === undefined ? null : await MailModel.findById(before).select({ createdAt: 1 }).lean<MailDocument>();
   const older = last ? { $or: [{ createdAt: { $lt: last.createdAt } }, { createdAt: last.createdAt, _id: { $lt: last._id } }] } : {};
   const found = await MailModel.find({ state: { $in: states }, ...older })
-    .select({ secret: 0 })
+    .select({ secret: 0, about: 0 })
     .sort({ createdAt: -1, _id: -1 })
     .limit(limit)
     .lean<MailDocument[]>();
@@ -154,6 +158,12 @@ export async function listMails({
 /** Whether a mail was ever queued whose id begins like this. */
 export async function isMailQueued({ idPrefix }: { idPrefix: string }): Promise<boolean> {
   return (await MailModel.exists({ _id: { $gte: idPrefix, $lt: `${idPrefix}\uffff` } })) !== null;
+}
+
+/** The last mail whose id begins like this, in the order of ids; null where there is none. */
+export async function findLastMail({ idPrefix }: { idPrefix: string }): Promise<Mail | null> {
+  const found = await MailModel.findOne({ _id: { $gte: idPrefix, $lt: `${idPrefix}\uffff` } }).sort({ _id: -1 }).lean<MailDocument>();
+  return found ? toMail(found) : null;
 }
 
 /** One mail with the token of its link, for whoever may hand that over, and for nobody else. */

@@ -27,6 +27,8 @@ export const MAIL_KINDS = [
   "administrator-link",
   /** What a person is told of an item: `notice` an id. Its words follow from what is so when it is sent. */
   "notice",
+  /** What a person is told once a day: the notices with the ids `about`. */
+  "digest",
   /** To who applies for membership, with a link to the private page of the `application`, an id: to confirm it; secret and expiresAt. */
   "application-confirm",
   /** That it has been confirmed, that there is a question, that it was decided, or the link alone, asked for again; each with its secret. */
@@ -38,7 +40,7 @@ export const MAIL_KINDS = [
   "application-news",
   /** A term of office ends soon: `office`, `term`, `end` (a day). */
   "term-ending",
-  /** To whoever invited: `invitation` an id, `expires`. */
+  /** To whoever invited: `invitation` an id, `expires`. As in the next two and in "cooperation", `notice` is the id of the notice that tells the same. */
   "invitation-expiring",
   /** The profile of a mechanism is to be confirmed: `mechanism` an id, `due` the day since when. */
   "profile-due",
@@ -70,6 +72,8 @@ export type Mail = {
   /** The user whom it is for, where he has an account. */
   user: string | null;
   params: Record<string, string>;
+  /** The ids of all that it tells of, where these are many. */
+  about: string[];
   /** The token of its link; null where it has none, or none any more. */
   secret: string | null;
   /** When its link ends to work. Moments are ISO strings. */
@@ -84,5 +88,5 @@ export type Mail = {
   lastError: string | null;
 };
 
-/** A mail in a list, which has no use for the token. */
-export type MailSummary = Omit<Mail, "secret">;
+/** A mail in a list, which has no use for the token, nor for all that it tells of. */
+export type MailSummary = Omit<Mail, "secret" | "about">;

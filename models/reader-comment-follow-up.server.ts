@@ -62,8 +62,7 @@ async function tell(comment: ReaderCommentDocument, entry: AuditEntry, told: Tol
 
 async function tellThem(comment: ReaderCommentDocument, { id: cause, by, at }: AuditEntry, kind: CommentNotice, users: User[], told: Told): Promise<void> {
   const people = users.filter((user) => !user.suspended && user.id !== by);
-  const ids = await notify({ cause, users: people.map((user) => user.id), kind, item: comment.item, lang: null, by, at, comment: comment._id });
-  await told(people.map((user, index) => ({ id: ids[index] ?? "", user })));
+  await told(await notify({ cause, users: people, kind, item: comment.item, lang: null, by, at, comment: comment._id }));
 }
 
 /** The coordinators, and the editors of the item's mechanism; of one's own comment another decides. */

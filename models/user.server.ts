@@ -6,6 +6,7 @@ import { type CarriedMail, type CarriesMails, mailsField, queueCarried } from ".
 import { DomainError } from "./errors.ts";
 import { inTurn } from "./lease.server.ts";
 import { isDuplicateKey } from "./mongo-errors.server.ts";
+import type { NoticeChoices } from "./notice-choices.ts";
 import { normalEmail, type User } from "./user.ts";
 import { LIMITS, ROLES, type Role } from "./vocabulary.ts";
 
@@ -32,6 +33,8 @@ export type UserDocument = Trail & CarriesMails & {
   grants: Grant[];
   /** Roles that came with a mechanism that merged, so that they can go back with it. */
   moved?: MovedGrant[];
+  /** Absent where the person has chosen nothing. */
+  noticeChoices?: NoticeChoices;
   /** Argon2id, in the encoded form that carries its parameters. */
   passwordHash: string;
   secondFactor: SecondFactor | null;
@@ -63,6 +66,7 @@ const userSchema = new Schema<UserDocument>(
     timeZone: { type: String, default: "UTC" },
     grants: { type: [grantSchema], default: [] },
     moved: { type: [Schema.Types.Mixed], default: undefined },
+    noticeChoices: { type: Schema.Types.Mixed, default: undefined },
     passwordHash: { type: String, required: true },
     secondFactor: { type: secondFactorSchema, default: null },
     suspendedAt: { type: Date, default: null },
@@ -79,7 +83,7 @@ userSchema.index({ "mails.id": 1 }, { sparse: true });
 
 export const UserModel: Model<UserDocument> = mongoose.models.User ?? mongoose.model<UserDocument>("User", userSchema);
 
-export function toUser({ _id, email, name, lang, timeZone, grants, secondFactor, suspendedAt, validFrom, createdAt }: UserDocument): User {
+export function toUser({ _id, email, name, lang, timeZone, grants, noticeChoices = {}, secondFactor, suspendedAt, validFrom, createdAt }: UserDocument): User {
   return {
     id: _id,
     email,
@@ -87,6 +91,7 @@ export function toUser({ _id, email, name, lang, timeZone, grants, secondFactor,
     lang,
     timeZone,
     grants: grants.map(({ role, mechanism }) => ({ role, mechanism: mechanism ?? null })),
+    noticeChoices,
     secondFactorSince: secondFactor?.since.toISOString() ?? null,
     suspended: (suspendedAt ?? null) !== null,
     validFrom: validFrom?.toISOString() ?? null,
@@ -150,7 +155,7 @@ export async function listUsers({ mechanism, roles }: { mechanism?: string | nul
   return found.map(toUser);
 }
 
-type Change = Partial<Pick<UserDocument, "name" | "lang" | "timeZone" | "passwordHash" | "email" | "grants" | "secondFactor" | "suspendedAt" | "validFrom">>;
+type Change = Partial<Pick<UserDocument, "name" | "lang" | "timeZone" | "noticeChoices" | "passwordHash" | "email" | "grants" | "secondFactor" | "suspendedAt" | "validFrom">>;
 
 type Changing = { id: string; change: Change; entry: AuditEntry; mails?: CarriedMail[]; where?: Record<string, unknown> };
 

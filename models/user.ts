@@ -1,4 +1,5 @@
 import type { Grant } from "./actor.ts";
+import type { NoticeChoices } from "./notice-choices.ts";
 
 /** A person with an account. Nothing in it can open anything. */
 export type User = {
@@ -10,6 +11,8 @@ export type User = {
   /** IANA name of the person's time zone. */
   timeZone: string;
   grants: Grant[];
+  /** How the hub tells the person by mail what it tells in its pages. */
+  noticeChoices: NoticeChoices;
   /** Since when the account has a second factor; null where it has none. */
   secondFactorSince: string | null;
   suspended: boolean;

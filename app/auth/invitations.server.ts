@@ -1,12 +1,14 @@
+import { invitationMail, tellInvited } from "#app/notices/invited.server.ts";
 import type { Actor, Grant, Member } from "#models/actor.ts";
 import { auditEntry, type Doer } from "#models/audit.server.ts";
 import { DomainError } from "#models/errors.ts";
 import { idForKey } from "#models/ids.server.ts";
-import { type Acceptance, createLink, findInvitation, type Link, listInvitations, renewInvitation, revokeLinks, useLink } from "#models/invitation.server.ts";
+import { type Acceptance, createLink, findInvitation, type Link, listInvitations, listInvitationsTo, renewInvitation, revokeLinks, settleUntold, useLink } from "#models/invitation.server.ts";
 import { followInvitations } from "#models/invitation-follow-up.server.ts";
 import { inTurn } from "#models/lease.server.ts";
 import { isMailQueued, queueMail, withdrawMails } from "#models/mail.server.ts";
 import { isDuplicateKey } from "#models/mongo-errors.server.ts";
+import { isTold, readNotices } from "#models/notice.server.ts";
 import { rolesToGive } from "#models/policy.ts";
 import { normalEmail, type User } from "#models/user.ts";
 import { findUser, findUserByEmail, toMember, usersById } from "#models/user.server.ts";
@@ -43,7 +45,7 @@ export async function invite({ actor, invited, doer }: { actor: Member; invited:
     if (await isSettled(invited)) throw new DomainError("wrong-state", { field: "email" });
     return createLink({ ...person, kind: "invitation", validMs: VALID_MS, grants: [grant], by: actor.id, entry });
   });
-  await send({ ...made, ...person, inviter: actor.name, grants: [grant] });
+  await send({ ...made, ...person, by: actor.id, inviter: actor.name, grants: [grant] });
 }
 
 /** Held by who looks whether somebody is invited, and then invites: a button that is pressed twice sends one invitation. */
@@ -68,26 +70,34 @@ export async function inviteOnce({ id, inviter, invited, doer }: { id: string; i
   if (await isSettled(invited, id)) return;
   const { grant, ...person } = invited;
   const entryOf = (action: string) => auditEntry(doer, action, { kind: "invitation", id }, detailOf(invited));
-  const sending = { ...person, inviter: inviter.name, grants: [grant] };
+  const sending = { ...person, by: inviter.id, inviter: inviter.name, grants: [grant] };
   try {
     const made = await createLink({ ...person, id, kind: "invitation", validMs: VALID_MS, grants: [grant], by: inviter.id, decided: true, entry: entryOf("invitation:sent") });
     return await send({ ...made, ...sending });
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }
-  if (await isMailQueued({ idPrefix: `invitation:${id}:` })) return;
+  // Who has an account may have chosen to be told without a mail.
+  if ((await isMailQueued({ idPrefix: `invitation:${id}:` })) || (await isTold({ causePrefix: `invited:${id}:` }))) return;
   // The token that no mail has got is lost: another takes its place, unless the invitation is open no more.
   const renewed = await renewInvitation({ id, validMs: VALID_MS, by: inviter.id, entry: entryOf("invitation:sent-again") });
   if (renewed) await send({ id, token: renewed.token, expiresAt: renewed.expiresAt, ...sending });
 }
 
-type Sending = { id: string; token: string; expiresAt: Date; inviter: string; email: string; name: string; lang: string; grants: Grant[] };
+type Sending = { id: string; token: string; expiresAt: Date; by: string; inviter: string; email: string; name: string; lang: string; grants: Grant[] };
 
-async function send({ id, token, expiresAt, inviter, email, name, lang, grants }: Sending): Promise<void> {
+/** Tells in the hub who has an account, and sends the link by mail, unless he has chosen otherwise: he can accept in his account as well. */
+async function send({ id, token, expiresAt, by, inviter, email, name, lang, grants }: Sending): Promise<void> {
+  const link = { id, email, by, expiresAt };
+  const told = await tellInvited(link);
+  if (!told || told.way === "at-once") await sendLink({ id, token, expiresAt, by, inviter, email, name, lang, grants });
+  await settleUntold(link);
+}
+
+async function sendLink({ id, token, expiresAt, inviter, email, name, lang, grants }: Sending): Promise<void> {
   const mechanism = grants.find((grant) => grant.mechanism)?.mechanism;
   await queueMail({
-    // Each sending is a mail of its own.
-    id: `invitation:${id}:${expiresAt.getTime()}`,
+    id: invitationMail({ id, expiresAt }),
     kind: "invitation",
     to: { email, name, lang },
     params: { inviter, roles: grants.map(({ role }) => role).join(), ...(mechanism ? { mechanism } : {}) },
@@ -110,7 +120,7 @@ export async function inviteAgain({ actor, id, doer }: { actor: Member; id: stri
   if (!renewed) throw new DomainError("not-found");
   const { link, token, expiresAt } = renewed;
   await withdrawMails({ idPrefix: `invitation:${id}:` });
-  await send({ id, token, expiresAt, inviter: actor.name, email: link.email ?? "", name: link.name ?? "", lang: link.lang ?? "en", grants: link.grants });
+  await send({ id, token, expiresAt, by: actor.id, inviter: actor.name, email: link.email ?? "", name: link.name ?? "", lang: link.lang ?? "en", grants: link.grants });
 }
 
 /** @throws DomainError `not-found`. */
@@ -137,6 +147,14 @@ export async function acceptAsNew({ link, person: { password, ...person }, addre
 /** Adds what an invitation gives to the account of its address. @throws DomainError `link-void`. */
 export async function acceptAsMember({ link, user, address }: { link: Link; user: User; address: string }): Promise<void> {
   await accept(link, { user: user.id, at: new Date(), address });
+  await readNotices({ user: user.id, about: { name: "invitation", ids: [link.id] } });
+}
+
+/** The invitations to a person's address that still hold, with who sent them. */
+export async function invitationsTo({ email }: Pick<User, "email">): Promise<Array<Link & { inviter: User | null }>> {
+  const open = await listInvitationsTo({ email });
+  const senders = await usersById(open.flatMap(({ by }) => by ?? []));
+  return open.map((link) => ({ ...link, inviter: senders.get(link.by ?? "") ?? null })).filter((link) => holds(link, link.inviter));
 }
 
 /** One write uses the invitation up and says what follows: what is taken back in the same moment gives nothing, and a crash loses nothing. */

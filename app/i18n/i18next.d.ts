@@ -14,6 +14,7 @@ import type items from "./locales/en/items.json";
 import type mail from "./locales/en/mail.json";
 import type membership from "./locales/en/membership.json";
 import type network from "./locales/en/network.json";
+import type notices from "./locales/en/notices.json";
 import type offices from "./locales/en/offices.json";
 import type overview from "./locales/en/overview.json";
 import type profile from "./locales/en/profile.json";
@@ -44,6 +45,7 @@ declare module "i18next" {
       mail: typeof mail;
       membership: typeof membership;
       network: typeof network;
+      notices: typeof notices;
       offices: typeof offices;
       overview: typeof overview;
       profile: typeof profile;

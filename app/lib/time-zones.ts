@@ -14,6 +14,11 @@ export function momentOf(day: string, time: string, timeZone: string): Date {
   return new Date(guess);
 }
 
+/** The day (`YYYY-MM-DD`) that the clock of a time zone shows at a moment. */
+export function dayAt(moment: Date, timeZone: string): string {
+  return new Date(shownAt(moment.getTime(), timeZone)).toISOString().slice(0, 10);
+}
+
 /** What the clock of a time zone shows at a moment, read as if it were UTC. */
 function shownAt(moment: number, timeZone: string): number {
   const format = new Intl.DateTimeFormat("en", { timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" });

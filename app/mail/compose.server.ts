@@ -3,6 +3,7 @@ import type { Mail, MailKind } from "#models/mail.ts";
 import * as account from "./account-letters.server.ts";
 import * as application from "./application-letters.server.ts";
 import { cooperation } from "./cooperation-letter.server.ts";
+import { digest } from "./digest-letter.server.ts";
 import type { Composed } from "./letter.server.ts";
 import { notice } from "./notice-letter.server.ts";
 import * as reminder from "./reminder-letters.server.ts";
@@ -25,6 +26,7 @@ export const composers: { [kind in MailKind]: Composer } = {
   "sign-in-locked": account.signInLocked,
   "administrator-link": account.administratorLink,
   notice,
+  digest,
   "application-confirm": application.confirm,
   "application-received": application.received,
   "application-question": application.question,

@@ -1,20 +1,21 @@
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { findMessage, followsSide } from "#models/cooperation-messages.server.ts";
-import { findUser, toMember } from "#models/user.server.ts";
+import { findUser } from "#models/user.server.ts";
 
 import { inSentence } from "./plain-line.ts";
+import { toldReaderOf } from "./reader.server.ts";
 import { composer, type Composer } from "./writing.server.ts";
 
 /**
- * Tells the other side of a message about an offer or a request. Dropped where its reader is suspended or no longer follows the
- * conversation. What was written is read in the hub.
+ * Tells the other side of a message about an offer or a request. Dropped where its reader is suspended, is not to be
+ * told any more, or no longer follows the conversation. What was written is read in the hub.
  */
 export const cooperation: Composer = composer(async (mail, { lang, t, to }) => {
-  const [found, user] = await Promise.all([findMessage({ id: mail.params.message ?? "" }), mail.user ? findUser({ id: mail.user }) : null]);
-  if (!found || !user || user.suspended) return null;
+  const [found, reader] = await Promise.all([findMessage({ id: mail.params.message ?? "" }), toldReaderOf(mail)]);
+  if (!found || !reader) return null;
   const { message, cooperation: about } = found;
-  if (!followsSide(toMember(user), about, message.side)) return null;
+  if (!followsSide(reader, about, message.side)) return null;
   const [tools, by] = await Promise.all([pageTools(lang), findUser({ id: message.by })]);
   const title = inSentence(about.title, lang);
   const speaker = message.from === "owner" ? about.mechanism : message.side;
@@ -29,5 +30,6 @@ export const cooperation: Composer = composer(async (mail, { lang, t, to }) => {
     facts: facts.filter(({ value }) => value),
     link: { label: t("mail:cooperation.action"), path: `${paths.cooperationOf(lang, about.id)}#message-${message.id}` },
     reason: t("mail:cooperation.reason"),
+    choices: true,
   };
 });

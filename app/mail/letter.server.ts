@@ -17,12 +17,16 @@ export type Letter = {
   to: string;
   paragraphs: string[];
   facts?: Array<{ label: string; value: string }>;
+  /** Things to look at, under what they have in common. The paths are those of the hub. */
+  lists?: Array<{ heading: string; entries: Array<{ text: string; path: string }> }>;
   /** One at most: what the reader can do. The path is one of the hub. */
   link?: { label: string; path: string };
   /** What else he should know, below the link. */
   notes?: string[];
   /** Why he gets it. */
   reason: string;
+  /** Whether he can choose how he is told such things: the letter then leads there. */
+  choices?: boolean;
 };
 
 /** Sets a letter in the language and the direction of its reader. */
@@ -37,11 +41,13 @@ export function setLetter(letter: Letter, { lang, t }: { lang: Language; t: TFun
     greeting: to ? t("mail:greetingNamed", { name: to }) : t("mail:greeting"),
     paragraphs: letter.paragraphs.map(oneLine),
     facts: (letter.facts ?? []).map(({ label, value }) => ({ label: oneLine(label), value: oneLine(value) })),
+    lists: (letter.lists ?? []).map(({ heading, entries }) => ({ heading: oneLine(heading), entries: entries.map(({ text, path }) => ({ text: oneLine(text), url: oneLine(absolute(path)) })) })),
     link: letter.link && { label: oneLine(letter.link.label), url: oneLine(absolute(letter.link.path)) },
     address: t("mail:address"),
     notes: (letter.notes ?? []).map(oneLine),
     from: t("mail:footer.from", { hub }),
     footer: [oneLine(letter.reason), t("mail:footer.links")],
+    choices: letter.choices ? { label: t("notices:choose"), url: absolute(paths.noticeChoices(lang)) } : undefined,
   };
   return { subject: words.subject, text: asText(words), html: asHtml(words), link: words.link?.url ?? null };
 }
@@ -54,22 +60,25 @@ type Words = {
   greeting: string;
   paragraphs: string[];
   facts: Array<{ label: string; value: string }>;
+  lists: Array<{ heading: string; entries: Array<{ text: string; url: string }> }>;
   link: { label: string; url: string } | undefined;
   address: string;
   notes: string[];
   from: string;
   footer: string[];
+  choices: { label: string; url: string } | undefined;
 };
 
-function asText({ greeting, paragraphs, facts, link, notes, from, home, footer }: Words): string {
+function asText({ greeting, paragraphs, facts, lists, link, notes, from, home, footer, choices }: Words): string {
   const blocks = [
     greeting,
     ...paragraphs,
     facts.map(({ label, value }) => `${label}: ${value}`).join("\n"),
+    ...lists.map(({ heading, entries }) => [heading, ...entries.map(({ text, url }) => `- ${text}\n  ${url}`)].join("\n")),
     link ? `${link.label}:\n${link.url}` : "",
     ...notes,
     // As mail programs know the end of a message: "-- " on a line of its own.
-    ["-- ", from, home, ...footer].join("\n"),
+    ["-- ", from, home, ...footer, ...(choices ? [`${choices.label}:`, choices.url] : [])].join("\n"),
   ];
   return `${blocks.filter(Boolean).join("\n\n")}\n`;
 }
@@ -83,7 +92,7 @@ const inline = (text: string): string => escape(text).replaceAll(ISOLATE, "<bdi>
  * colour is set but the button's, both of its own: the rest is what the reader's program has, in light and dark.
  * Nothing is loaded, so nobody learns when the mail is read.
  */
-function asHtml({ lang, hub, home, subject, greeting, paragraphs, facts, link, address, notes, from, footer }: Words): string {
+function asHtml({ lang, hub, home, subject, greeting, paragraphs, facts, lists, link, address, notes, from, footer, choices }: Words): string {
   const dir = directionOf(lang);
   const font = dir === "rtl" ? "'Segoe UI', 'Geeza Pro', 'Noto Sans Arabic', Tahoma, Arial, sans-serif" : "'Segoe UI', system-ui, -apple-system, Roboto, Arial, sans-serif";
   const paragraph = (content: string, style = "margin:0 0 16px"): string => `<p style="${style}">${content}</p>`;
@@ -91,16 +100,20 @@ function asHtml({ lang, hub, home, subject, greeting, paragraphs, facts, link, a
   const plain = (url: string): string =>
     `<a href="${escape(url)}" dir="ltr" style="color:inherit;text-decoration:underline;overflow-wrap:anywhere;word-break:break-word">${escape(url)}</a>`;
   const fact = ({ label, value }: { label: string; value: string }): string => `<strong>${inline(label)}:</strong> <bdi>${inline(value)}</bdi>`;
+  const list = (entries: Array<{ text: string; url: string }>): string =>
+    `<ul style="margin:0 0 16px;padding:0 20px">${entries.map(({ text, url }) => `<li style="margin:0 0 4px"><a href="${escape(url)}" style="color:inherit">${inline(text)}</a></li>`).join("")}</ul>`;
   const body = [
     paragraph(inline(hub), "margin:0 0 20px;padding:0 0 12px;border-bottom:2px solid #4f8d9c;font-size:14px;font-weight:600"),
     `<h1 style="margin:0 0 20px;font-size:22px;line-height:1.35;font-weight:600">${inline(subject)}</h1>`,
     ...[greeting, ...paragraphs].map((text) => paragraph(inline(text))),
     facts.length > 0 ? paragraph(facts.map(fact).join("<br>")) : "",
+    ...lists.map(({ heading, entries }) => paragraph(`<strong>${inline(heading)}</strong>`, "margin:0 0 4px") + list(entries)),
     link ? paragraph(button(link), "margin:24px 0") + paragraph(`${inline(address)}<br>${plain(link.url)}`, "margin:0 0 24px;font-size:14px") : "",
     ...notes.map((text) => paragraph(inline(text))),
     `<div style="margin:32px 0 0;padding:12px 0 0;border-top:1px solid #859095;font-size:14px">`,
     paragraph(`${inline(from)}<br>${plain(home)}`, "margin:0 0 8px"),
     ...footer.map((text) => paragraph(inline(text), "margin:0 0 8px")),
+    choices ? paragraph(`${inline(choices.label)}:<br>${plain(choices.url)}`, "margin:0 0 8px") : "",
     "</div>",
   ];
   return `<!doctype html>

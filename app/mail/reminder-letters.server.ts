@@ -1,34 +1,21 @@
-import { mayGive } from "#app/auth/invitations.server.ts";
 import { formatDay } from "#app/lib/dates.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { NETWORK, paths } from "#app/paths.ts";
-import { findInvitation } from "#models/invitation.server.ts";
+import { standingInvitation, standingProfile, standingTerm } from "#app/reminders/standing.server.ts";
 import { localize } from "#models/localized.ts";
-import type { Mail } from "#models/mail.ts";
-import { findMechanism } from "#models/mechanism.server.ts";
-import { confirmationDue } from "#models/mechanism.ts";
-import { readNetworkSettings } from "#models/network-settings.server.ts";
-import { findOffice } from "#models/office.server.ts";
-import { expectedEnd } from "#models/office.ts";
-import { can } from "#models/policy.ts";
-import { findUser, toMember } from "#models/user.server.ts";
 
 import { inSentence } from "./plain-line.ts";
+import { toldReaderOf } from "./reader.server.ts";
 import { composer, type Composer } from "./writing.server.ts";
 
-/** The reader as what decides sees him; null where he is suspended or gone. */
-async function readerOf({ user }: Mail) {
-  const found = user ? await findUser({ id: user }) : null;
-  return found && !found.suspended ? toMember(found) : null;
-}
+/** Each is dropped where what it reminds of no longer stands (see standing.server.ts), or its reader is not to be told any more. */
 
-/** A term of office ends soon. Dropped where it ends on another day by now, or its reader has nothing to do with it any more. */
+/** A term of office ends soon. */
 export const termEnding: Composer = composer(async (mail, { lang, t, to }) => {
-  const [reader, office, tools] = await Promise.all([readerOf(mail), findOffice({ id: mail.params.office ?? "" }), pageTools(lang)]);
-  const term = office?.terms.find(({ id, struck }) => id === mail.params.term && !struck);
-  if (!reader || !office || !term || expectedEnd(office, term) !== mail.params.end) return null;
-  const manages = can(reader, "network:manage");
-  if (!manages && !(term.mechanism && can(reader, "profile:write", { mechanism: tools.present(term.mechanism) }))) return null;
+  const [reader, tools] = await Promise.all([toldReaderOf(mail), pageTools(lang)]);
+  const standing = reader && (await standingTerm(reader, mail.params));
+  if (!standing) return null;
+  const { office, term, manages } = standing;
   const words = { country: tools.country(term.state), office: inSentence(localize(office.name, lang)?.text ?? "", lang), date: formatDay(mail.params.end ?? "", lang) };
   return {
     subject: t("mail:term-ending.subject", words),
@@ -36,13 +23,15 @@ export const termEnding: Composer = composer(async (mail, { lang, t, to }) => {
     paragraphs: [t("mail:term-ending.lead", words), t(manages ? "mail:term-ending.coordinators" : "mail:term-ending.editors")],
     link: manages ? { label: t("mail:term-ending.action"), path: paths.officeTerm(lang, office.id, term.id) } : { label: t("mail:term-ending.look"), path: `${paths.network(lang)}#offices` },
     reason: t("mail:term-ending.reason"),
+    choices: true,
   };
 });
 
-/** An invitation expires soon. Dropped where it was accepted, taken back or sent again, or its reader may no longer give the role. */
+/** An invitation expires soon. */
 export const invitationExpiring: Composer = composer(async (mail, { lang, t, to, moment }) => {
-  const [reader, link] = await Promise.all([readerOf(mail), findInvitation({ id: mail.params.invitation ?? "" })]);
-  if (!reader || !link || link.expiresAt?.toISOString() !== mail.params.expires || !link.grants.every((grant) => mayGive(reader, grant))) return null;
+  const reader = await toldReaderOf(mail);
+  const link = reader && (await standingInvitation(reader, mail.params));
+  if (!link) return null;
   const words = { name: inSentence(link.name ?? "", lang), until: moment("expires") ?? "" };
   return {
     subject: t("mail:invitation-expiring.subject", words),
@@ -50,16 +39,16 @@ export const invitationExpiring: Composer = composer(async (mail, { lang, t, to,
     paragraphs: [t("mail:invitation-expiring.lead", words), t("mail:invitation-expiring.next")],
     link: { label: t("mail:invitation-expiring.action"), path: paths.people(lang, link.grants[0]?.mechanism ?? NETWORK) },
     reason: t("mail:invitation-expiring.reason"),
+    choices: true,
   };
 });
 
-/** A profile is to be confirmed. Dropped where it has been since, or its reader keeps it no more. */
+/** A profile is to be confirmed. */
 export const profileDue: Composer = composer(async (mail, { lang, t, to }) => {
-  const id = mail.params.mechanism ?? "";
-  const [reader, mechanism, settings, tools] = await Promise.all([readerOf(mail), findMechanism({ id }), readNetworkSettings(), pageTools(lang)]);
-  if (!reader || !mechanism || !can(reader, "profile:write", { mechanism: id })) return null;
-  const due = confirmationDue(mechanism, settings.profileMonths);
-  if (!due || due.getTime() > Date.now()) return null;
+  const [reader, tools] = await Promise.all([toldReaderOf(mail), pageTools(lang)]);
+  const mechanism = reader && (await standingProfile(reader, mail.params));
+  if (!reader || !mechanism) return null;
+  const { id } = mechanism;
   const edits = reader.grants.some((grant) => grant.role === "editor" && grant.mechanism === id);
   const words = { mechanism: inSentence(tools.mechanism(mechanism).text, lang) };
   return {
@@ -71,5 +60,6 @@ export const profileDue: Composer = composer(async (mail, { lang, t, to }) => {
     ],
     link: { label: t("mail:profile-due.action"), path: paths.keptMechanism(lang, id) },
     reason: t(edits ? "mail:profile-due.reason" : "mail:profile-due.coordinators"),
+    choices: true,
   };
 });

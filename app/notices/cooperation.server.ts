@@ -1,14 +1,14 @@
 import { followMessages } from "#models/cooperation-messages.server.ts";
-import { queueMail } from "#models/mail.server.ts";
 
-/** Queues the mails that follow from a message, or from all that wait. The mail names the message: what it says is found out when it is sent. */
+import { tell } from "./tell.server.ts";
+
+/** Tells those on the other side of a message, or of all that wait. What they are told names the message: what it says is found out when it is read. */
 export async function followUpMessages({ id }: { id?: string } = {}): Promise<number> {
   return followMessages({
     ...(id === undefined ? {} : { id }),
-    told: async (message, users) => {
-      for (const user of users) {
-        await queueMail({ id: `cooperation:${message}/${user.id}`, kind: "cooperation", to: { email: user.email, name: user.name, lang: user.lang }, user: user.id, params: { message } });
-      }
+    told: ({ id: message, by, at }, users) => {
+      const cause = `cooperation:${message}`;
+      return tell({ kind: "cooperation", cause, users, about: { message }, by, at: new Date(at), mailId: (user) => `${cause}/${user.id}` });
     },
   });
 }

@@ -2,10 +2,10 @@ import { followSteps, type Told } from "#models/item-follow-up.server.ts";
 import { followReaderComments } from "#models/reader-comment-follow-up.server.ts";
 import { queueMail } from "#models/mail.server.ts";
 
-/** Each notice by mail as well. The mail names its notice: what it says is found out when it is sent. */
+/** Each notice by mail as well, where its reader wants one at once. The mail names its notice: what it says is found out when it is sent. */
 const byMail: Told = async (notices) => {
-  for (const { id, user } of notices) {
-    await queueMail({ id: `notice:${id}`, kind: "notice", to: { email: user.email, name: user.name, lang: user.lang }, user: user.id, params: { notice: id } });
+  for (const { id, user, way } of notices) {
+    if (way === "at-once") await queueMail({ id: `notice:${id}`, kind: "notice", to: { email: user.email, name: user.name, lang: user.lang }, user: user.id, params: { notice: id } });
   }
 };
 

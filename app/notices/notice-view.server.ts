@@ -1,23 +1,28 @@
+import type { Language } from "#app/i18n/languages.ts";
 import { paths } from "#app/paths.ts";
 import type { Member } from "#models/actor.ts";
 import { findReviewed, shownText } from "#models/item-reviewed.server.ts";
 import type { Version, WorkItem } from "#models/item.ts";
 import type { Notice } from "#models/notice.server.ts";
-import { COMMENT_NOTICES, type CommentNotice, type NoticeKind } from "#models/notice.ts";
+import { type CommentNotice, isOfComment, isOfOther, type NoticeKind, type OtherNotice } from "#models/notice.ts";
 
 import { commentSubject } from "./comment-notice.server.ts";
 import type { NoticeSubject } from "./notice-subject.ts";
+import { otherSubject } from "./other-notice.server.ts";
 
-type Told = Pick<Notice, "kind" | "item" | "lang" | "comment">;
+type Told = Pick<Notice, "kind" | "item" | "lang" | "comment" | "about">;
 /** `open` reads the item: of many notices several are about the same, which need not be read for each. */
-type Asked = { notice: Told; actor: Member; lang: string; stillSo?: boolean; open?: typeof findReviewed };
+type Asked = { notice: Told; actor: Member; lang: Language; stillSo?: boolean; open?: typeof findReviewed };
 
 /**
  * What stands behind a notice at this moment: the title as far as the person may see it, and the page that it leads
- * to. Null where he may see nothing of it any more. With `stillSo`, also where what it tells no longer holds.
+ * to. Null where he may see nothing of it any more. With `stillSo`, also where what it tells no longer holds; of what is no
+ * item that is always so.
  */
 export async function noticeSubject({ notice, actor, lang, stillSo = false, open = findReviewed }: Asked): Promise<NoticeSubject | null> {
   const { kind } = notice;
+  if (isOfOther(kind)) return otherSubject({ kind, about: notice.about, actor, lang });
+  if (!notice.item) return null;
   if (isOfComment(kind)) return commentSubject({ kind, comment: notice.comment, item: notice.item, actor, lang, stillSo });
   const item = await open({ actor, id: notice.item });
   const version = item?.versions.find((one) => one.lang === (notice.lang ?? item.originalLanguage)) ?? (notice.lang ? undefined : item?.versions[0]);
@@ -27,10 +32,8 @@ export async function noticeSubject({ notice, actor, lang, stillSo = false, open
   return { title: text.title, titleLang: version.lang, path: pathOf(kind, item, version, lang) };
 }
 
-const isOfComment = (kind: NoticeKind): kind is CommentNotice => COMMENT_NOTICES.some((one) => one === kind);
-
 /** Whether what a notice tells is so: a mail that comes late must not send anyone to what is done or undone. */
-const HOLDS: Record<Exclude<NoticeKind, CommentNotice>, (version: Version, item: WorkItem) => boolean> = {
+const HOLDS: Record<Exclude<NoticeKind, CommentNotice | OtherNotice>, (version: Version, item: WorkItem) => boolean> = {
   submitted: ({ state }) => state === "in-review",
   commented: () => true,
   "changes-requested": ({ state }) => state === "changes-requested",

@@ -2,6 +2,7 @@ import { keepRounds } from "#app/lib/rounds.server.ts";
 import { isAnyCarried, queueCarried } from "#models/carried-mails.server.ts";
 import { isAnyApplicationStepLeft } from "#models/application-follow-up.server.ts";
 import { isAnyMessageLeft } from "#models/cooperation-messages.server.ts";
+import { isAnyUntold } from "#models/invitation.server.ts";
 import { followInvitations, isAnyInvitationLeft } from "#models/invitation-follow-up.server.ts";
 import { isAnyStepLeft } from "#models/item-follow-up.server.ts";
 import { withLease } from "#models/lease.server.ts";
@@ -12,6 +13,7 @@ import { UserModel } from "#models/user.server.ts";
 import { followUpApplications } from "./application-follow-up.server.ts";
 import { followUpMessages } from "./cooperation.server.ts";
 import { followUp, followUpComments } from "./follow-up.server.ts";
+import { followInvited } from "./invited.server.ts";
 
 /** Held by the one process that makes the round; a dead holder's lease runs out. */
 const ROUND_LEASE = { name: "round", ms: 30_000 };
@@ -27,6 +29,7 @@ const WRITTEN: Array<{ isAnyLeft: () => Promise<boolean>; follow: () => Promise<
   { isAnyLeft: isAnyMessageLeft, follow: followUpMessages },
   { isAnyLeft: isAnyMechanismLeft, follow: followMechanisms },
   { isAnyLeft: isAnyInvitationLeft, follow: followInvitations },
+  { isAnyLeft: isAnyUntold, follow: followInvited },
   // What tells of a step in someone's account.
   { isAnyLeft: () => isAnyCarried(UserModel), follow: () => queueCarried(UserModel) },
 ];

@@ -1,5 +1,5 @@
+import { tell } from "#app/notices/tell.server.ts";
 import { listInvitations } from "#models/invitation.server.ts";
-import { queueMail } from "#models/mail.server.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { usersById } from "#models/user.server.ts";
 
@@ -14,8 +14,8 @@ export async function remindOfInvitations(now: Date): Promise<void> {
   for (const { id, by, expiresAt } of due) {
     const inviter = inviters.get(by ?? "");
     if (!inviter || inviter.suspended || !expiresAt) continue;
-    const { email, name, lang } = inviter;
     // One that is sent again expires on another day, and is another cause.
-    await queueMail({ id: `invitation-expiring:${id}:${expiresAt.getTime()}`, kind: "invitation-expiring", to: { email, name, lang }, user: inviter.id, params: { invitation: id, expires: expiresAt.toISOString() } });
+    const cause = `invitation-expiring:${id}:${expiresAt.getTime()}`;
+    await tell({ kind: "invitation-expiring", cause, users: [inviter], about: { invitation: id, expires: expiresAt.toISOString() }, at: now, mailId: () => cause });
   }
 }

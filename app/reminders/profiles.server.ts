@@ -1,4 +1,4 @@
-import { queueMail } from "#models/mail.server.ts";
+import { tell } from "#app/notices/tell.server.ts";
 import { listUnconfirmed } from "#models/mechanism.server.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
 import type { User } from "#models/user.ts";
@@ -13,8 +13,7 @@ export async function remindOfProfiles(now: Date): Promise<void> {
     const editors = active(await listUsers({ mechanism: mechanism.id, roles: ["editor"] }));
     const readers = editors.length > 0 ? editors : coordinators;
     const day = due.toISOString().slice(0, 10);
-    for (const { id, email, name, lang } of readers) {
-      await queueMail({ id: `profile-due:${mechanism.id}:${day}:${id}`, kind: "profile-due", to: { email, name, lang }, user: id, params: { mechanism: mechanism.id, due: day } });
-    }
+    const cause = `profile-due:${mechanism.id}:${day}`;
+    await tell({ kind: "profile-due", cause, users: readers, about: { mechanism: mechanism.id, due: day }, at: now, mailId: ({ id }) => `${cause}:${id}` });
   }
 }

@@ -1,7 +1,7 @@
 import { today } from "#app/lib/dates.ts";
 import { referenceData } from "#app/lib/reference-data.server.ts";
+import { tell } from "#app/notices/tell.server.ts";
 import { daysBetween } from "#models/days.ts";
-import { queueMail } from "#models/mail.server.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { listOffices } from "#models/office.server.ts";
 import { countedTerms, expectedEnd } from "#models/office.ts";
@@ -23,9 +23,8 @@ export async function remindOfTerms(now: Date): Promise<void> {
       const mechanism = term.mechanism && (mechanisms.get(term.mechanism)?.id ?? term.mechanism);
       const [coordinators, editors] = await Promise.all([listUsers({ mechanism: null, roles: ["coordinator"] }), mechanism ? listUsers({ mechanism, roles: ["editor"] }) : []]);
       const readers = new Map([...coordinators, ...editors].filter(({ suspended }) => !suspended).map((user) => [user.id, user]));
-      for (const { id, email, name, lang } of readers.values()) {
-        await queueMail({ id: `term-ending:${office.id}:${term.id}:${end}:${due}:${id}`, kind: "term-ending", to: { email, name, lang }, user: id, params: { office: office.id, term: term.id, end } });
-      }
+      const cause = `term-ending:${office.id}:${term.id}:${end}:${due}`;
+      await tell({ kind: "term-ending", cause, users: [...readers.values()], about: { office: office.id, term: term.id, end }, at: now, mailId: ({ id }) => `${cause}:${id}` });
     }
   }
 }

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { queueDigests } from "#app/notices/digests.server.ts";
+import { followUp } from "#app/notices/follow-up.server.ts";
 import { AuditModel } from "#models/audit.server.ts";
 import { InvitationModel } from "#models/invitation.server.ts";
+import { NoticeModel } from "#models/notice.server.ts";
 import { SessionModel } from "#models/session.server.ts";
 import { UserModel } from "#models/user.server.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { type Mailbox, startMailbox } from "../helpers/mailbox.ts";
 import { codeOf, cookieIn, getPage, makePerson, PASSWORD, postForm, signIn } from "../helpers/people.ts";
+import { begin, cast, submit } from "../writing/desk.ts";
 
 let mailbox: Mailbox;
 let on: HubOnEngines;
@@ -229,5 +233,57 @@ describe("the second factor", () => {
     const answer = await tryCode(codeOf(person.secret ?? "", 1), 10);
     expect(answer.status).toBe(429);
     expect(cookieIn(answer)).toBeNull();
+  });
+});
+
+describe("what comes by mail", () => {
+  const CHOICES = "/en/account/notices";
+  const pageOf = async (cookie: string, path = CHOICES) => (await getPage(on.hub, path, { cookie })).text();
+  const groupsIn = (page: string) => [...page.matchAll(/<input type="radio"[^>]*name="(\w+)"[^>]*checked/g)].map(([, group]) => group);
+
+  test("is chosen by groups that can concern the person, kept, and written into the log", async () => {
+    const reviewer = await makePerson(on.hub, { grants: [{ role: "reviewer", mechanism: null }] });
+    const reader = await makePerson(on.hub);
+    expect(groupsIn(await pageOf(reader.cookie))).toEqual(["comments", "reminders"]);
+    const page = await pageOf(reviewer.cookie);
+    expect(groupsIn(page)).toEqual(["reviews", "conversations", "comments", "reminders"]);
+    expect(page.match(/value="at-once"[^>]*checked|checked[^>]*value="at-once"/g)).toHaveLength(4);
+    const choices = { reviews: "daily", conversations: "never", comments: "at-once", reminders: "daily" };
+    const refused = await postForm(on.hub, CHOICES, { ...choices, comments: "sometimes" }, { cookie: reviewer.cookie });
+    const text = await refused.text();
+    expect([refused.status, /href="#comments"/.test(text), /name="reviews"[^>]*checked[^>]*value="daily"|value="daily"[^>]*name="reviews"[^>]*checked|name="reviews"[^>]*value="daily"[^>]*checked|checked[^>]*name="reviews"[^>]*value="daily"/.test(text)]).toEqual([400, true, true]);
+    expect((await UserModel.findById(reviewer.id).lean())?.noticeChoices).toBeUndefined();
+    // A group that is none of his changes nothing.
+    const saved = await postForm(on.hub, CHOICES, { ...choices, texts: "never" }, { cookie: reviewer.cookie });
+    expect(saved.headers.get("Location")).toBe(`${CHOICES}?done=1`);
+    expect((await UserModel.findById(reviewer.id).lean())?.noticeChoices).toEqual(choices);
+    expect(await AuditModel.countDocuments({ action: "user:notices-chosen", "subject.id": reviewer.id, by: reviewer.id })).toBe(1);
+  });
+
+  test("once a day is one mail with what is still unread; one notice is marked as read on the desk, and nobody else's", async () => {
+    const people = await cast();
+    const [reviewer, other] = await Promise.all([1, 2].map(() => makePerson(on.hub, { grants: [{ role: "reviewer", mechanism: null }] })));
+    if (!reviewer || !other) throw new Error("no reviewers");
+    await postForm(on.hub, CHOICES, { reviews: "daily", conversations: "daily", comments: "daily", reminders: "daily" }, { cookie: reviewer.cookie });
+    const [first, second] = [await begin(people.contributor, "Read before"), await begin(people.contributor, "A registry by mail")];
+    for (const id of [first, second]) {
+      await submit(people.editor, id);
+      await followUp({ id });
+    }
+    await mailOf(other.email, /To review: A registry by mail/);
+    const idOf = async (item: string, user: string) => (await NoticeModel.findOne({ item, user }).lean())?._id ?? "";
+    const read = async (notice: string) => postForm(on.hub, "/en/desk", { intent: "read-notice", notice }, { cookie: reviewer.cookie });
+    expect(await pageOf(reviewer.cookie, "/en/desk")).toContain("2 unread");
+    await read(await idOf(first, reviewer.id));
+    await read(await idOf(second, other.id));
+    expect(await pageOf(reviewer.cookie, "/en/desk")).toContain("1 unread");
+    expect(await NoticeModel.countDocuments({ user: other.id, readAt: null })).toBe(2);
+    await queueDigests(new Date(Date.now() + 48 * 3_600_000));
+    const { text, link, html } = await mailOf(reviewer.email, /1 thing for you/);
+    expect(text).toContain("A registry by mail");
+    expect(text).not.toContain("Read before");
+    expect(link).toMatch(/\/en\/desk#notices$/);
+    expect(html).toContain("/en/account/notices");
+    expect(mailbox.mails.filter(({ to }) => to === reviewer.email)).toHaveLength(1);
   });
 });

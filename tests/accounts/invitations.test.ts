@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AuditModel } from "#models/audit.server.ts";
 import { InvitationModel } from "#models/invitation.server.ts";
 import { MailModel } from "#models/mail.server.ts";
+import { NoticeModel } from "#models/notice.server.ts";
 import { UserModel } from "#models/user.server.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
@@ -75,6 +76,26 @@ describe("an invitation", () => {
     expect(accepted.headers.get("Location")).toBe("/fr/account?done=invitation");
     expect((await UserModel.findById(member.id).lean())?.grants).toEqual([{ role: "editor", mechanism: "morocco" }]);
     expect((await postForm(on.hub, link, {}, { cookie: member.cookie })).status).toBe(404);
+  });
+
+  test("of who has an account is told in the hub as well, comes by mail as he has chosen, and is accepted in his account", async () => {
+    const [member, other] = await Promise.all([makePerson(on.hub, { name: "Reviewer" }), makePerson(on.hub)]);
+    await UserModel.updateOne({ _id: member.id }, { $set: { noticeChoices: { reminders: "daily" } } });
+    await postForm(on.hub, MOROCCO, { intent: "invite", email: member.email, name: "Reviewer", role: "editor", lang: "en" }, { cookie: editor.cookie });
+    const { _id, untold } = (await InvitationModel.findOne({ email: member.email }).lean())!;
+    expect(untold).toBeUndefined();
+    expect(await MailModel.countDocuments({ "to.email": member.email })).toBe(0);
+    const pageOf = async (path: string, { cookie }: Person) => (await (await getPage(on.hub, path, { cookie })).text()).replace(/<script.*?<\/script>/gs, "");
+    expect(await pageOf("/en/desk", member)).toMatch(/You are invited to a role:[\s\S]*Editor – [^<]*Morocco|You are invited to a role:[\s\S]*href="\/en\/account#invitations"/);
+    expect(await pageOf("/en/account", member)).toContain("Invited by");
+    expect(await pageOf("/en/account", other)).not.toContain("Invited by");
+    const accept = ({ cookie }: Person) => postForm(on.hub, "/en/account", { intent: "accept", invitation: _id }, { cookie });
+    expect((await accept(other)).status).toBe(404);
+    expect((await accept(member)).headers.get("Location")).toBe("/en/account?done=invitation");
+    expect((await UserModel.findById(member.id).lean())?.grants).toEqual([{ role: "editor", mechanism: "morocco" }]);
+    expect((await UserModel.findById(other.id).lean())?.grants).toEqual([]);
+    expect((await accept(member)).status).toBe(404);
+    expect(await NoticeModel.countDocuments({ user: member.id, kind: "invited", readAt: null })).toBe(0);
   });
 
   test("sent again opens by its new link alone; taken back, expired or guessed, by none, and says the same", async () => {

@@ -13,8 +13,9 @@ import { endRole } from "#app/routes/admin/user-steps.server.ts";
 import { auditEntry } from "#models/audit.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
 import { newId } from "#models/ids.server.ts";
-import { createLink, findInvitation, findLink, revokeLinks, useLink } from "#models/invitation.server.ts";
+import { createLink, findInvitation, findLink, InvitationModel, revokeLinks, useLink } from "#models/invitation.server.ts";
 import { MailModel } from "#models/mail.server.ts";
+import { NoticeModel } from "#models/notice.server.ts";
 import type { User } from "#models/user.ts";
 import { addGrants, changeUser, createUser, findUser, findUserByEmail } from "#models/user.server.ts";
 
@@ -121,6 +122,14 @@ describe("an invitation", () => {
     await useLink({ id: other.id, accepted: { user: newId(), newcomer, at, address } });
     await withRound("both have the role", async () => (await present()).grants.length === 1 && (await findUserByEmail({ email: `new-${user.email}` }))?.grants.length === 1);
     expect(await findUserByEmail({ email: `new-${user.email}` })).toMatchObject({ name: "Newcomer", grants: GRANTS });
+  });
+
+  test("is told of once, in the hub and by mail, where the hub dies before it has told who has an account", async () => {
+    const link = await opened(user.email);
+    await withRound("it is told", async () => (await InvitationModel.countDocuments({ untold: true })) === 0);
+    const [notice, ...more] = await NoticeModel.find({ user: user.id, kind: "invited" }).lean();
+    const mails = await MailModel.find({ user: user.id }).lean();
+    expect([notice?.about, more, mails.map(({ _id }) => _id)]).toEqual([{ invitation: link.id, expires: link.expiresAt?.toISOString() }, [], [`invitation:${link.id}:${link.expiresAt?.getTime()}`]]);
   });
 
   test("is open again where its address gets an account in the moment in which another is made for it", async () => {

@@ -76,14 +76,15 @@ describe("an offer", () => {
     await message("answerer", "morocco", "Zasked when");
     expect((await message("third", "portugal", "Zother side")).status).toBe(302);
     expect((await message("owner", "morocco", "Zin spring")).status).toBe(302);
-    expect(await readersOf("Zasked when", path)).toEqual(["owner", "answerer", "coordinator"]);
-    expect(await readersOf("Zin spring", path)).toEqual(["owner", "answerer", "coordinator"]);
-    expect(await readersOf("Zother side", path)).toEqual(["owner", "third", "coordinator"]);
     const mails = (await listMails({ limit: 50 })).filter(({ kind }) => kind === "cooperation");
     expect(mails.map(({ user }) => user).toSorted()).toEqual([people.owner.id, people.owner.id, people.answerer.id].toSorted());
     const letter = await composeMail((await findMail({ id: mails[0]?.id ?? "" }))!);
     expect(letter?.subject).toBe("About cooperation: Zoffered training");
     expect(letter?.text).not.toMatch(/Zasked|Zin spring|Zother/);
+    expect(await readersOf("Zasked when", path)).toEqual(["owner", "answerer", "coordinator"]);
+    expect(await readersOf("Zin spring", path)).toEqual(["owner", "answerer", "coordinator"]);
+    expect(await readersOf("Zother side", path)).toEqual(["owner", "third", "coordinator"]);
+    expect(await composeMail((await findMail({ id: mails[0]?.id ?? "" }))!), "who has read it is not written to").toBeNull();
     // As if a crash had come before the mark was taken off.
     await CooperationMessageModel.updateMany({}, { $set: { pending: true } });
     await followUpMessages();

@@ -129,6 +129,7 @@ const MEMBER_PAGES = [
   { name: "decision to be recorded", path: "desk/decisions/new" },
   { name: "election as it is recorded", path: "desk/decisions/election-coordinator-2024/edit" },
   { name: "account", path: "account" },
+  { name: "choice of what comes by mail", path: "account/notices" },
   { name: "profiles of mechanisms", path: "desk/mechanism" },
   { name: "profile that is kept", path: "desk/mechanism/morocco" },
   { name: "facts of a profile", path: "desk/mechanism/morocco/edit/facts" },

@@ -39,6 +39,7 @@ const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
     "items:practice.contact",
     "network:mechanism.type",
     "network:profile.composition",
+    "notices:account.invitations",
     "offices:columns.date",
     "offices:fields.source",
     "offices:record.labels.date",

@@ -3,13 +3,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { composeMail } from "#app/mail/compose.server.ts";
+import { queueDigests } from "#app/notices/digests.server.ts";
 import { followUp } from "#app/notices/follow-up.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
 import { archiveItem } from "#models/item-archive.server.ts";
 import { approveVersion, recallVersion, rejectVersion, requestChanges, withdrawVersion } from "#models/item-workflow.server.ts";
 import { findMail, listMails, MailModel } from "#models/mail.server.ts";
-import { readNotices } from "#models/notice.server.ts";
+import { listNotices, NoticeModel, readNotices } from "#models/notice.server.ts";
 import type { NoticeKind } from "#models/notice.ts";
+import type { NoticeChoices } from "#models/notice-choices.ts";
 import { addComment } from "#models/review.server.ts";
 import { UserModel } from "#models/user.server.ts";
 
@@ -26,7 +28,7 @@ beforeAll(async () => {
   await connect(servers.mongoUrl);
 });
 beforeEach(async () => {
-  await Promise.all([MailModel.deleteMany({}), UserModel.deleteMany({})]);
+  await Promise.all([MailModel.deleteMany({}), UserModel.deleteMany({}), NoticeModel.deleteMany({})]);
   people = await cast();
 });
 afterAll(async () => {
@@ -81,7 +83,7 @@ describe("a notice by mail", () => {
     for (const lang of LANGUAGE_CODES) {
       await UserModel.updateOne({ _id: people.reviewer.id }, { $set: { lang } });
       const mail = (await listMails({ limit: 100 })).find(({ user }) => user === people.reviewer.id);
-      const letter = await composeMail({ ...mail!, secret: null, to: { ...mail!.to, lang } });
+      const letter = await composeMail({ ...mail!, about: [], secret: null, to: { ...mail!.to, lang } });
       expect(letter?.html).toContain(`<html lang="${lang}"`);
       expect(letter?.html).not.toContain("<b>");
       expect(letter?.subject).not.toMatch(/[\n\u2028]|⟦/);
@@ -112,5 +114,94 @@ describe("a notice by mail", () => {
     expect(await said(people.contributor)).toEqual(["Published: Dropped"]);
     await UserModel.updateOne({ _id: people.contributor.id }, { $set: { grants: [{ role: "contributor", mechanism: "portugal" }] } });
     expect(await said(people.contributor)).toEqual([null]);
+  });
+});
+
+describe("a digest", () => {
+  const HOUR_MS = 3_600_000;
+  const choose = (reader: { id: string }, noticeChoices: NoticeChoices, more: object = {}) => UserModel.updateOne({ _id: reader.id }, { $set: { noticeChoices, ...more } });
+  const handIn = async (title: string): Promise<string> => {
+    const id = await begin(people.contributor, title);
+    await submit(people.editor, id);
+    await followUp({ id });
+    return id;
+  };
+  /** A moment on a day of UTC from today on. */
+  const at = (days: number, time: string) => new Date(Date.parse(`${new Date().toISOString().slice(0, 10)}T${time}:00Z`) + days * 24 * HOUR_MS);
+  const digests = async (reader: { id: string }) => (await listMails({ limit: 100 })).filter(({ kind, user }) => kind === "digest" && user === reader.id).map(({ id }) => id);
+  const written = async (id = "") => composeMail((await findMail({ id }))!);
+
+  test("comes once a day after seven on its reader's clock, and names each thing that he was told before once", async () => {
+    await choose(people.reviewer, { reviews: "daily", conversations: "daily" }, { lang: "fr", timeZone: "Asia/Tokyo" });
+    const id = await handIn("A registry for a digest");
+    await handIn("Another registry");
+    for (const text of ["One remark", "Another remark"]) await addComment({ item: id, lang: "en", revision: 2, by: people.second.id, passage: null, text, address: null });
+    await addComment({ item: id, lang: "en", revision: 2, by: people.reviewer.id, passage: null, text: "An answer", address: null });
+    await followUp({ id });
+    await addComment({ item: id, lang: "en", revision: 2, by: people.second.id, passage: null, text: "A last remark", address: null });
+    await followUp({ id });
+    expect(await letters(people.reviewer), "nothing at once").toEqual([]);
+    expect(await letters(people.second), "who has chosen nothing").not.toEqual([]);
+    // Seven in Tokyo is ten in the evening before, in UTC.
+    await queueDigests(at(1, "21:59"));
+    expect(await digests(people.reviewer)).toEqual([]);
+    await queueDigests(at(1, "22:00"));
+    const [digest, ...rest] = await digests(people.reviewer);
+    expect(rest).toEqual([]);
+    const letter = await written(digest);
+    expect(letter?.subject).toBe("Plateforme MNMRS\u00a0: 3 éléments pour vous");
+    expect(letter?.text.match(/Nouveau commentaire sur/g)).toHaveLength(1);
+    expect(letter?.text).toContain("- A registry for a digest · anglais\n");
+    expect(letter?.text).toContain("- Another registry · anglais\n");
+    expect(letter?.text).not.toContain("remark");
+    for (const path of [`/fr/desk/items/${id}/review/en`, "/fr/desk#notices", "/fr/account/notices"]) expect(letter?.html).toContain(ORIGIN + path);
+    expect(letter?.text).toContain("parce que vous l’avez choisi");
+    // What is told after it comes with the next, and nothing comes twice.
+    expect(await NoticeModel.countDocuments({ waits: true })).toBe(0);
+    await queueDigests(at(3, "22:00"));
+    expect(await digests(people.reviewer)).toHaveLength(1);
+  });
+
+  test("has nothing in it that its reader may not see any more, has read, is settled or is no longer wanted, and is dropped where nothing is left", async () => {
+    for (const reader of [people.reviewer, people.second, people.coordinator]) await choose(reader, { reviews: "daily" });
+    const [seen, recalled, left] = [await handIn("Seen"), await handIn("Recalled"), await handIn("Left over")];
+    await queueDigests(at(1, "07:00"));
+    const [digest] = await digests(people.reviewer);
+    const titles = async () => (await written(digest))?.text.match(/^- .*(?= · English)/gm) ?? null;
+    expect(await titles()).toEqual(["- Seen", "- Recalled", "- Left over"]);
+    await readNotices({ user: people.reviewer.id, item: seen });
+    await recallVersion(await asked("recall", people.editor, recalled));
+    expect(await titles()).toEqual(["- Left over"]);
+    await UserModel.updateOne({ _id: people.reviewer.id }, { $set: { grants: [] } });
+    expect(await titles()).toBeNull();
+    await UserModel.updateOne({ _id: people.reviewer.id }, { $set: { grants: people.reviewer.grants } });
+    await choose(people.reviewer, { reviews: "never" });
+    expect(await titles()).toBeNull();
+    await approveVersion(await asked("approve", people.second, left));
+    await choose(people.reviewer, { reviews: "daily" });
+    expect(await titles()).toBeNull();
+    await UserModel.updateOne({ _id: people.second.id }, { $set: { suspendedAt: new Date() } });
+    expect(await written((await digests(people.second))[0])).toBeNull();
+  });
+
+  test("is what was chosen when it was told: changed to at once, what waits still comes with it, and what is told then at once", async () => {
+    await choose(people.reviewer, { reviews: "daily" });
+    await handIn("Told for the digest");
+    await choose(people.reviewer, { reviews: "at-once" });
+    const id = await handIn("Told at once");
+    await choose(people.reviewer, { reviews: "never" });
+    await handIn("Told in the hub alone");
+    expect((await letters(people.reviewer)).map((letter) => letter?.subject ?? null), "not wanted any more").toEqual([null]);
+    await choose(people.reviewer, { reviews: "at-once" });
+    // Repeated after a crash, what was decided stays.
+    await MailModel.deleteMany({ user: people.reviewer.id });
+    await choose(people.reviewer, { reviews: "daily" });
+    const { at: told } = (await listNotices({ user: people.reviewer.id, limit: 9 })).find(({ item }) => item === id)!;
+    expect(await NoticeModel.countDocuments({ user: people.reviewer.id, at: new Date(told), mail: "at-once", waits: null })).toBe(1);
+    await queueDigests(at(1, "07:00"));
+    const digest = await written((await digests(people.reviewer))[0]);
+    expect(digest?.text).toContain("Told for the digest");
+    expect(digest?.text).not.toContain("Told at once");
+    expect((await listNotices({ user: people.reviewer.id, limit: 9 })).filter(({ kind }) => kind === "submitted")).toHaveLength(3);
   });
 });

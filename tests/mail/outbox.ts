@@ -28,6 +28,7 @@ export const FULL_PARAMS: Record<MailKind, Record<string, string>> = {
   "second-factor-changed": { change: "off", at: "2026-11-02T09:30:00Z" },
   "sign-in-locked": { until: "2026-11-02T09:45:00Z" },
   notice: { notice: "none" },
+  digest: {},
   "application-confirm": { application: "none" },
   "application-received": { application: "none" },
   "application-question": { application: "none" },
@@ -52,7 +53,7 @@ export const LINKED: Partial<Record<MailKind, string>> = {
 };
 
 const TOLD_OF = [
-  "notice", "report-answer", "term-ending", "invitation-expiring", "profile-due", "cooperation",
+  "notice", "digest", "report-answer", "term-ending", "invitation-expiring", "profile-due", "cooperation",
   "application-confirm", "application-received", "application-question", "application-decided", "application-link", "application-news",
 ] as const satisfies readonly MailKind[];
 /** Whether mails of a kind say all from their params; the others say what stands in another document. */
@@ -75,6 +76,7 @@ export function mailOf(given: Partial<Mail> & { kind: MailKind }): Mail {
     to: { email: "reader@example.org", name: "", lang: "en" },
     user: null,
     params: {},
+    about: [],
     secret: LINKED[given.kind] ? TOKEN : null,
     expiresAt: null,
     state: "waiting",

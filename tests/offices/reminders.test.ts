@@ -2,6 +2,7 @@ import mongoose from "mongoose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { composeMail } from "#app/mail/compose.server.ts";
+import { noticeSubject } from "#app/notices/notice-view.server.ts";
 import { remindOfInvitations } from "#app/reminders/invitations.server.ts";
 import { remindOfProfiles } from "#app/reminders/profiles.server.ts";
 import { remindOfTerms } from "#app/reminders/terms.server.ts";
@@ -11,10 +12,11 @@ import { createLink } from "#models/invitation.server.ts";
 import { findMail, listMails } from "#models/mail.server.ts";
 import { listUnconfirmed, MechanismModel } from "#models/mechanism.server.ts";
 import { confirmProfile } from "#models/mechanism-writing.server.ts";
+import { NoticeModel } from "#models/notice.server.ts";
 import { findOffice, takeStep } from "#models/office.server.ts";
 import { begin, end } from "#models/office-steps.ts";
 import { partialDate } from "#models/partial-date.ts";
-import { createUser } from "#models/user.server.ts";
+import { createUser, UserModel } from "#models/user.server.ts";
 import type { Grant, Member } from "#models/actor.ts";
 import { loadSeed } from "#seed/load.ts";
 
@@ -66,6 +68,20 @@ test("a term that ends is told once at each of its times, to the coordinators an
   const arabic = await written(first[1] ?? "");
   expect(arabic?.text).toContain("26 يناير 2028");
   expect(arabic?.text).toContain("/ar/network#offices");
+});
+
+test("who is reminded reads it on his desk as well, and is written to as he has chosen", async () => {
+  const [notice] = await NoticeModel.find({ user: "editor", kind: "term-ending" }).lean();
+  expect(notice).toMatchObject({ about: { office: "coordinator", term: "lisbon", end: "2028-01-26" }, item: null });
+  const actor: Member = { kind: "member", id: "editor", name: "editor", grants: [{ role: "editor", mechanism: "portugal" }] };
+  const subject = (who: Member) => noticeSubject({ notice: { kind: "term-ending", item: null, lang: null, comment: null, about: notice?.about ?? {} }, actor: who, lang: "en" });
+  expect(await subject(actor)).toMatchObject({ title: "Portugal (Coordinator)", path: "/en/network#offices" });
+  expect(await subject({ ...actor, grants: [] })).toBeNull();
+  const id = "term-ending:coordinator:lisbon:2028-01-26:180:editor";
+  await UserModel.updateOne({ _id: "editor" }, { $set: { noticeChoices: { reminders: "never" } } });
+  expect(await written(id)).toBeNull();
+  await UserModel.updateOne({ _id: "editor" }, { $unset: { noticeChoices: 1 } });
+  expect(await written(id)).not.toBeNull();
 });
 
 test("what no longer holds when a mail goes out is not said", async () => {

@@ -199,6 +199,7 @@ const DECISION = "election-coordinator-2024";
 const OFFICE = "/en/desk/offices/coordinator";
 const OFFICE_TERM = `${OFFICE}/terms/coordinator-morocco-2024`;
 const ACCOUNT = "/en/account";
+const CHOICES = "/en/account/notices";
 const FACTOR = "/en/account/second-factor";
 const byMember = (address: string, outcome: Outcome): Form => ({ [address]: { ...MEMBERS, others: outcome } });
 /** Those whose roles demand a second factor may set one up before they have it. */
@@ -288,14 +289,15 @@ export const TABLE: Record<string, Row> = {
 
   "/:lang/account": {
     at: { [ACCOUNT]: { ...MEMBERS, others: "page" } },
-    forms: { profile: byMember(ACCOUNT, "refused"), password: byMember(ACCOUNT, "refused"), email: byMember(ACCOUNT, "refused"), "end-session": byMember(ACCOUNT, "done"), "end-others": byMember(ACCOUNT, "done") },
+    forms: { profile: byMember(ACCOUNT, "refused"), password: byMember(ACCOUNT, "refused"), email: byMember(ACCOUNT, "refused"), "end-session": byMember(ACCOUNT, "done"), "end-others": byMember(ACCOUNT, "done"), accept: byMember(ACCOUNT, "missing") },
   },
+  "/:lang/account/notices": { at: { [CHOICES]: { ...MEMBERS, others: "page" } }, forms: { "": byMember(CHOICES, "refused") } },
   "/:lang/account/second-factor": {
     at: { [FACTOR]: enrolling("page") },
     forms: { "turn-on": { [FACTOR]: enrolling("refused") }, renew: { [FACTOR]: enrolling("refused") }, "turn-off": { [FACTOR]: enrolling("refused") } },
   },
 
-  "/:lang/desk": { at: { "/en/desk": { ...MEMBERS, others: "page" } }, forms: { "read-notices": byMember("/en/desk", "done") } },
+  "/:lang/desk": { at: { "/en/desk": { ...MEMBERS, others: "page" } }, forms: { "read-notices": byMember("/en/desk", "done"), "read-notice": byMember("/en/desk", "done") } },
   "/:lang/desk/new": {
     at: { "/en/desk/new": { ...MEMBERS, ...writers("page"), others: "forbidden" } },
     forms: { "": { "/en/desk/new": { ...MEMBERS, ...writers("refused"), others: "forbidden" } } },

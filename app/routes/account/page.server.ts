@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 
 import { beginEmailChange } from "#app/auth/email-change.server.ts";
 import { type Proved, requireMember } from "#app/auth/guards.server.ts";
+import { acceptAsMember, invitationsTo } from "#app/auth/invitations.server.ts";
 import { passToWrite } from "#app/auth/limits.server.ts";
 import { changePassword, checkPresent } from "#app/auth/password-change.server.ts";
 import { openSession } from "#app/auth/sessions.server.ts";
@@ -10,20 +11,24 @@ import { translator } from "#app/i18n/i18n.server.ts";
 import { errorsOf, type FormError } from "#app/lib/form-errors.server.ts";
 import { cleanText, readForm } from "#app/lib/form.server.ts";
 import { formatMoment } from "#app/lib/dates.ts";
+import { grantName } from "#app/lib/grant-name.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import { auditEntry, type Doer } from "#models/audit.server.ts";
+import { DomainError, isDomainError } from "#models/errors.ts";
+import { needsSecondFactor } from "#models/policy.ts";
 import { deleteSessionOf, deleteSessionsOf, listSessions } from "#models/session.server.ts";
 import { normalEmail } from "#models/user.ts";
 import { changeUser } from "#models/user.server.ts";
 
+import { isolated } from "../desk/people.server.ts";
 import { lockedAnswer } from "../accounts/on-the-way.server.ts";
 import { personFields, readPerson } from "../accounts/person-fields.server.ts";
 import { ACCOUNT_INTENTS, type AccountIntent, DONE, emailSchema, passwordSchema, profileSchema } from "./account.schema.ts";
 
 export async function loadAccount(args: LoaderFunctionArgs) {
   const { user, lang, session } = await requireMember(args);
-  const [tools, sessions] = await Promise.all([pageTools(lang), listSessions(user.id)]);
+  const [tools, sessions, invitations] = await Promise.all([pageTools(lang), listSessions(user.id), invitationsTo(user)]);
   const { t } = tools;
   const asked = new URL(args.request.url).searchParams.get("done");
   const done = DONE.find((one) => one === asked);
@@ -33,7 +38,18 @@ export async function loadAccount(args: LoaderFunctionArgs) {
     texts: { ...texts, summary: t("accounts:errors.summary") },
     done: done ? texts.done[done] : null,
     user: { name: user.name, email: user.email, lang: user.lang, timeZone: zone, hasSecondFactor: user.secondFactorSince !== null },
-    grants: user.grants.map(({ role, mechanism }) => `${t(`mail:roles.${role}`)} – ${mechanism ? tools.mechanismById(mechanism) : t("accounts:network")}`),
+    grants: user.grants.map((grant) => grantName(grant, tools)),
+    notices: t("notices:account", { returnObjects: true }),
+    invitations: invitations.map(({ id, grants, inviter, expiresAt }) => {
+      const role = grants.map((grant) => grantName(grant, tools)).join(" · ");
+      return {
+        id,
+        role,
+        from: t("notices:account.from", { name: isolated(inviter?.name ?? t("review:hub")), until: expiresAt ? formatMoment(expiresAt, lang, zone) : "" }),
+        label: t("notices:account.acceptOf", { role }),
+        factor: needsSecondFactor(grants) && user.secondFactorSince === null ? t("notices:account.factor") : null,
+      };
+    }),
     fields: personFields(t),
     sendsMail: env().SMTP_URL !== undefined,
     sessions: sessions.map(({ _id, device, createdAt, seenAt }) => ({
@@ -86,6 +102,7 @@ const STEPS: { [intent in AccountIntent]: (sent: Sent) => Promise<ReturnType<typ
   email: askForEmail,
   "end-session": endOne,
   "end-others": endOthers,
+  accept: acceptRole,
 };
 
 async function saveProfile({ proved: { user }, form, doer, errors, refuse, done }: Sent) {
@@ -138,4 +155,17 @@ async function endOthers({ proved: { user }, args: { request, context }, doer, d
   await changeUser({ id: user.id, change: { validFrom: new Date() }, entry: auditEntry(doer, "user:sessions-ended", { kind: "user", id: user.id }) });
   await deleteSessionsOf(user.id);
   return done("sessions", await openSession({ user, step: "open", request, context }));
+}
+
+/** Takes up a role that the person's address is invited to. @throws a 404 response where it is not, or no more. */
+async function acceptRole({ proved: { user }, args, form, done }: Sent) {
+  const link = (await invitationsTo(user)).find(({ id }) => id === form.get("invitation"));
+  try {
+    if (!link) throw new DomainError("link-void");
+    await acceptAsMember({ link, user, address: args.context.address });
+  } catch (error) {
+    if (isDomainError(error, "link-void")) throw new Response(null, { status: 404 });
+    throw error;
+  }
+  return done("invitation");
 }

@@ -11,6 +11,7 @@ import { TextField } from "#app/ui/text-field.tsx";
 
 import { AboutPerson, NewPassword } from "../accounts/person-fields.tsx";
 import { changeAccount, loadAccount } from "./page.server.ts";
+import { Invitations } from "./invitations.tsx";
 import { Sessions } from "./sessions.tsx";
 
 export { loadAccount as loader, changeAccount as action };
@@ -18,7 +19,7 @@ export const meta = pageMeta;
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function AccountPage() {
-  const { texts, done, user, grants, fields, sendsMail, sessions } = useLoaderData<typeof loadAccount>();
+  const { texts, done, user, grants, notices, invitations, fields, sendsMail, sessions } = useLoaderData<typeof loadAccount>();
   const answer = useActionData<typeof changeAccount>();
   const { lang = "" } = useParams();
   const errors = answer?.errors ?? [];
@@ -48,6 +49,11 @@ export default function AccountPage() {
               <p className="text-muted">{texts.noRoles}</p>
             )}
           </RuledSection>
+          {invitations.length > 0 ? (
+            <RuledSection id="invitations" title={notices.invitations}>
+              <Invitations texts={notices} invitations={invitations} />
+            </RuledSection>
+          ) : null}
           <RuledSection id="profile" title={texts.profile}>
             <Form method="post" noValidate className="grid gap-6">
               <input type="hidden" name="intent" value="profile" />
@@ -56,6 +62,14 @@ export default function AccountPage() {
                 {texts.save}
               </button>
             </Form>
+          </RuledSection>
+          <RuledSection id="messages" title={notices.mail}>
+            <p>{notices.mailHelp}</p>
+            <p className="pt-3">
+              <Link to={paths.noticeChoices(lang)} className="link inline-block py-1">
+                {notices.mailLink}
+              </Link>
+            </p>
           </RuledSection>
           <RuledSection id="password" title={texts.password}>
             <Form method="post" noValidate className="grid gap-6">

@@ -4,6 +4,7 @@ import { type Proved, requireMay } from "#app/auth/guards.server.ts";
 import { env } from "#app/env.server.ts";
 import { readForm } from "#app/lib/form.server.ts";
 import { formatMoment } from "#app/lib/dates.ts";
+import { grantName } from "#app/lib/grant-name.server.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { sortByName } from "#app/lib/reference-data.server.ts";
 import { absolute } from "#app/lib/structured-data.server.ts";
@@ -17,7 +18,6 @@ import { findUser } from "#models/user.server.ts";
 import { ROLES } from "#models/vocabulary.ts";
 
 import { deskNavigation } from "../desk/navigation.server.ts";
-import { grantName } from "./grants.server.ts";
 import { addRole, endRole, endSessions, makeLink, reinstate, resetFactor, suspend } from "./user-steps.server.ts";
 
 const DONE = ["role-added", "role-ended", "suspended", "reinstated", "factor-reset", "sessions-ended", "link-sent"] as const;

@@ -3,6 +3,7 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 
 import { requireMay } from "#app/auth/guards.server.ts";
 import { cleanText } from "#app/lib/form.server.ts";
+import { grantName } from "#app/lib/grant-name.server.ts";
 import { pageMeta } from "#app/lib/page-meta.ts";
 import { pageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
@@ -15,7 +16,6 @@ import { LIMITS, ROLES } from "#models/vocabulary.ts";
 
 import { deskNavigation } from "../desk/navigation.server.ts";
 import { DeskNav } from "../desk/navigation.tsx";
-import { grantName } from "./grants.server.ts";
 
 export const meta = pageMeta;
 

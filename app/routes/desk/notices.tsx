@@ -4,7 +4,7 @@ import type { NoticesView } from "./notices.server.ts";
 
 /** What a person was told. */
 export function Notices({ notices }: { notices: NoticesView }) {
-  const { texts, unread, intent, until, list } = notices;
+  const { texts, unread, intents, until, list, choicesUrl } = notices;
   return (
     <section aria-labelledby="notices" className="grid gap-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
@@ -15,12 +15,17 @@ export function Notices({ notices }: { notices: NoticesView }) {
           <Form method="post" className="flex flex-wrap items-center gap-4">
             <span className="text-sm text-muted">{texts.unreadCount}</span>
             <input type="hidden" name="until" value={until} />
-            <button type="submit" name="intent" value={intent} className="link min-h-8 cursor-pointer">
+            <button type="submit" name="intent" value={intents.all} className="link min-h-8 cursor-pointer">
               {texts.readAll}
             </button>
           </Form>
         ) : null}
       </div>
+      <p>
+        <Link to={choicesUrl} className="link inline-block py-1">
+          {texts.choices}
+        </Link>
+      </p>
       {list.length === 0 ? <p className="text-muted">{texts.none}</p> : null}
       <ul className="divide-y divide-line">
         {list.map((notice) => (
@@ -40,6 +45,14 @@ export function Notices({ notices }: { notices: NoticesView }) {
               <bdi>{notice.by}</bdi>
               {notice.language ? ` · ${notice.language}` : null} · {notice.at}
             </p>
+            {notice.read ? null : (
+              <Form method="post">
+                <input type="hidden" name="notice" value={notice.id} />
+                <button type="submit" name="intent" value={intents.one} aria-label={`${texts.read}: ${notice.what} ${notice.title}`} className="link cursor-pointer py-1 text-sm">
+                  {texts.read}
+                </button>
+              </Form>
+            )}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import type { Proved } from "#app/auth/guards.server.ts";
 import { formatMoment } from "#app/lib/dates.ts";
+import { grantName } from "#app/lib/grant-name.server.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { EVERYONE, NETWORK, paths } from "#app/paths.ts";
 import type { Grant } from "#models/actor.ts";
@@ -7,7 +8,6 @@ import { lastSignIns } from "#models/census.server.ts";
 import { ownersFor } from "#models/policy.ts";
 import { searchUsers } from "#models/user-search.server.ts";
 
-import { grantName } from "../admin/grants.server.ts";
 import { everyoneName } from "./view.server.ts";
 
 /** People on one page. */

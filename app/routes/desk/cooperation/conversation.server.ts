@@ -5,6 +5,7 @@ import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { NETWORK } from "#app/paths.ts";
 import type { Cooperation } from "#models/cooperation.ts";
 import { listMessages, SHOWN_MESSAGES, voicesOf } from "#models/cooperation-messages.server.ts";
+import { readNotices } from "#models/notice.server.ts";
 
 import { teller } from "../people.server.ts";
 import { mechanismName } from "./view.server.ts";
@@ -14,6 +15,7 @@ export async function conversationsOf(tools: PageTools, proved: Proved, one: Coo
   const { actor, user, lang } = proved;
   const { t } = tools;
   const messages = await listMessages({ actor, cooperation: one });
+  await readNotices({ user: proved.user.id, about: { name: "message", ids: messages.map(({ id }) => id) } });
   const { name } = await teller(tools, proved, messages.map(({ by }) => by));
   const voices = voicesOf(actor);
   const isOwner = voices.includes(one.mechanism);

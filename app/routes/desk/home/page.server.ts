@@ -12,7 +12,7 @@ import { listWork } from "#models/item-writing.server.ts";
 import { can, ownersFor } from "#models/policy.ts";
 
 import { deskNavigation } from "../navigation.server.ts";
-import { noticesView, READ_ALL, readAllNotices } from "../notices.server.ts";
+import { noticesView, READ_ALL, READ_ONE, readAllNotices, readOneNotice } from "../notices.server.ts";
 
 const MOST = 200;
 
@@ -78,9 +78,17 @@ export async function loadDesk({ request, params }: LoaderFunctionArgs) {
 export async function readNoticesOfDesk({ request, params }: ActionFunctionArgs) {
   const proved = await requireMember({ request, params });
   const form = await readForm(request);
-  if (form.get("intent") !== READ_ALL) throw new Response(null, { status: 400 });
-  await readAllNotices(proved, form);
-  return redirect(paths.desk(proved.lang));
+  switch (form.get("intent")) {
+    case READ_ALL:
+      await readAllNotices(proved, form);
+      break;
+    case READ_ONE:
+      await readOneNotice(proved, form);
+      break;
+    default:
+      throw new Response(null, { status: 400 });
+  }
+  return redirect(`${paths.desk(proved.lang)}#notices`);
 }
 
 const isOpen = ({ versions, archived }: WorkItem): boolean => !archived && versions.some(({ state }) => state !== "published" && state !== "archived");

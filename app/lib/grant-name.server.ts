@@ -1,4 +1,4 @@
-import type { PageTools } from "#app/lib/page-tools.server.ts";
+import type { PageTools } from "./page-tools.server.ts";
 import type { Grant } from "#models/actor.ts";
 
 /** A role and for whom it was given, in words. */
