@@ -1,4 +1,4 @@
-import { keepRounds } from "#app/lib/rounds.server.ts";
+import { wakeableRounds } from "#app/lib/rounds.server.ts";
 import { wakeFiles } from "#app/files/round.server.ts";
 import { wakeIndexer } from "#app/search/indexer.server.ts";
 import { type ArchiveImport, nextArchive, noteChecked, noteProgress, noteRefusedArchive, noteTaken, settleArchive } from "#models/archive-import.server.ts";
@@ -15,12 +15,10 @@ const EVERY_MS = 2_000;
 /** After how many documents somebody who looks is told how far it has come. */
 const TOLD_EVERY = 25;
 
-const wakers = new Set<() => void>();
+const rounds = wakeableRounds();
 
 /** Has this process look at once whether an archive waits. */
-export function wakeArchives(): void {
-  for (const wake of wakers) wake();
-}
+export const wakeArchives = rounds.wake;
 
 /** Looks archives through and takes them until `stop` is called. A crash anywhere leaves the mark of the archive, and the mark is enough. */
 export function startTakingArchives(): { stop: () => Promise<void> } {
@@ -33,14 +31,7 @@ export function startTakingArchives(): { stop: () => Promise<void> } {
       }
     });
   };
-  const rounds = keepRounds({ round, everyMs: EVERY_MS, failed: "archives that were given cannot be read; trying again" });
-  wakers.add(rounds.ring);
-  return {
-    stop: async () => {
-      wakers.delete(rounds.ring);
-      await rounds.stop();
-    },
-  };
+  return rounds.keep({ round, everyMs: EVERY_MS, failed: "archives that were given cannot be read; trying again" });
 }
 
 async function workOn(archive: ArchiveImport & { token: string }, { assertHeld }: Hold, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import { keepRounds } from "#app/lib/rounds.server.ts";
+import { wakeableRounds } from "#app/lib/rounds.server.ts";
 import { wakeIndexer } from "#app/search/indexer.server.ts";
 import { indexFileWork, nextFileWork, settleFile } from "#models/file-work.server.ts";
 import { withLease } from "#models/lease.server.ts";
@@ -14,12 +14,10 @@ const FILES_LEASE = { name: "files", ms: 10_000 };
 
 const EVERY_MS = 1_000;
 
-const wakers = new Set<() => void>();
+const rounds = wakeableRounds();
 
 /** Has this process look at once what is to be read. */
-export function wakeFiles(): void {
-  for (const wake of wakers) wake();
-}
+export const wakeFiles = rounds.wake;
 
 /** Reads files that were attached until `stop` is called. A crash anywhere leaves the mark of the file, and the mark is enough. */
 export function startReadingFiles(): { stop: () => Promise<void> } {
@@ -37,12 +35,5 @@ export function startReadingFiles(): { stop: () => Promise<void> } {
       }
     });
   };
-  const rounds = keepRounds({ round, everyMs: EVERY_MS, failed: "files that were attached cannot be read; trying again" });
-  wakers.add(rounds.ring);
-  return {
-    stop: async () => {
-      wakers.delete(rounds.ring);
-      await rounds.stop();
-    },
-  };
+  return rounds.keep({ round, everyMs: EVERY_MS, failed: "files that were attached cannot be read; trying again" });
 }

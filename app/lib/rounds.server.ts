@@ -44,3 +44,23 @@ export function keepRounds({ round, everyMs, failed }: Rounds): { ring: () => vo
     },
   };
 }
+
+/** Rounds that whoever knows of something to do can have begun at once, wherever in this process they are kept. */
+export function wakeableRounds(): { wake: () => void; keep: (rounds: Rounds) => { stop: () => Promise<void> } } {
+  const bells = new Set<() => void>();
+  return {
+    wake: () => {
+      for (const ring of bells) ring();
+    },
+    keep: (rounds) => {
+      const { ring, stop } = keepRounds(rounds);
+      bells.add(ring);
+      return {
+        stop: async () => {
+          bells.delete(ring);
+          await stop();
+        },
+      };
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import { logger } from "#app/lib/logger.server.ts";
 import { referenceData } from "#app/lib/reference-data.server.ts";
-import { keepRounds } from "#app/lib/rounds.server.ts";
+import { wakeableRounds } from "#app/lib/rounds.server.ts";
 import { withLease } from "#models/lease.server.ts";
 import { finishTerms, followTerms, isAnyTermBehind } from "#models/term-follow-up.server.ts";
 
@@ -15,7 +15,7 @@ const LOOK_MS = 60_000;
 /** As many items follow before the page answers; the others in the round. */
 const AT_ONCE = 50;
 
-const ringers = new Set<() => void>();
+const rounds = wakeableRounds();
 
 /** What follows from a change of a term: names at once, a few items before the next page, the others and the index in the round. */
 export async function afterTermChange(): Promise<void> {
@@ -23,7 +23,7 @@ export async function afterTermChange(): Promise<void> {
   // The change itself is made, and its form must not say otherwise.
   await followTerms({ limit: AT_ONCE }).catch((error: unknown) => logger.warn({ err: error }, "items could not follow a change of a term at once"));
   wakeIndexer();
-  for (const ring of ringers) ring();
+  rounds.wake();
 }
 
 /** Has items and the index follow changes of terms, also what a crash has left. Begins at once; usually there is nothing. */
@@ -38,12 +38,5 @@ export function startFollowingTerms(): { stop: () => Promise<void> } {
     looked = Date.now();
     wakeIndexer();
   };
-  const rounds = keepRounds({ round, everyMs: EVERY_MS, failed: "items cannot follow changes of terms; trying again" });
-  ringers.add(rounds.ring);
-  return {
-    stop: async () => {
-      ringers.delete(rounds.ring);
-      await rounds.stop();
-    },
-  };
+  return rounds.keep({ round, everyMs: EVERY_MS, failed: "items cannot follow changes of terms; trying again" });
 }

@@ -1,6 +1,6 @@
 import { logger } from "#app/lib/logger.server.ts";
 import { referenceData } from "#app/lib/reference-data.server.ts";
-import { keepRounds } from "#app/lib/rounds.server.ts";
+import { wakeableRounds } from "#app/lib/rounds.server.ts";
 import { followUp } from "#app/notices/follow-up.server.ts";
 import type { Member } from "#models/actor.ts";
 import { isDomainError } from "#models/errors.ts";
@@ -20,12 +20,10 @@ const TABLES_LEASE = { name: "tables", ms: 10_000 };
 const EVERY_MS = 1_000;
 const AT_ONCE = 20;
 
-const wakers = new Set<() => void>();
+const rounds = wakeableRounds();
 
 /** Has this process look at once which table is to be written. */
-export function wakeTables(): void {
-  for (const wake of wakers) wake();
-}
+export const wakeTables = rounds.wake;
 
 /** Writes tables, and takes them back, until `stop` is called. A crash anywhere leaves what waits in the database, row by row. */
 export function startWritingTables(): { stop: () => Promise<void> } {
@@ -35,14 +33,7 @@ export function startWritingTables(): { stop: () => Promise<void> } {
       for (let work = await nextTableWork(); work && !signal.aborted; work = await nextTableWork()) await workOff(work, hold, signal);
     });
   };
-  const rounds = keepRounds({ round, everyMs: EVERY_MS, failed: "tables cannot be written; trying again" });
-  wakers.add(rounds.ring);
-  return {
-    stop: async () => {
-      wakers.delete(rounds.ring);
-      await rounds.stop();
-    },
-  };
+  return rounds.keep({ round, everyMs: EVERY_MS, failed: "tables cannot be written; trying again" });
 }
 
 async function workOff(work: TableWork, { assertHeld }: Hold, signal: AbortSignal): Promise<void> {
