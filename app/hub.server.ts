@@ -1,3 +1,4 @@
+import { startAlerts } from "#app/alerts/round.server.ts";
 import { startSweeping } from "#app/lib/sweep.server.ts";
 import { env, SettingError } from "#app/env.server.ts";
 import { startReadingFiles } from "#app/files/round.server.ts";
@@ -49,6 +50,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
   const indexer = startIndexer();
   const round = startRound();
   const reminders = startReminders();
+  const alerts = startAlerts();
   const terms = startFollowingTerms();
   const files = startReadingFiles();
   const { SMTP_URL } = env();
@@ -60,7 +62,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
     close: async () => {
       stopLooking();
       sweeping.stop();
-      await Promise.all([indexer.stop(), round.stop(), reminders.stop(), terms.stop(), files.stop(), mailer?.stop()]);
+      await Promise.all([indexer.stop(), round.stop(), reminders.stop(), alerts.stop(), terms.stop(), files.stop(), mailer?.stop()]);
       await disconnect();
     },
   };

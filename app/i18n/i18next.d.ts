@@ -3,6 +3,7 @@ import "i18next";
 import type about from "./locales/en/about.json";
 import type accounts from "./locales/en/accounts.json";
 import type admin from "./locales/en/admin.json";
+import type alerts from "./locales/en/alerts.json";
 import type comments from "./locales/en/comments.json";
 import type cooperation from "./locales/en/cooperation.json";
 import type desk from "./locales/en/desk.json";
@@ -31,6 +32,7 @@ declare module "i18next" {
       about: typeof about;
       accounts: typeof accounts;
       admin: typeof admin;
+      alerts: typeof alerts;
       comments: typeof comments;
       cooperation: typeof cooperation;
       desk: typeof desk;

@@ -3,6 +3,7 @@ import { forgetExpiredSecrets } from "#models/mail.server.ts";
 import { gatherStragglers } from "#models/mechanism-follow-up.server.ts";
 import { settlePartnerNames } from "#models/partner.server.ts";
 import { settleAnswers } from "#models/report.server.ts";
+import { forgetRemovedSearches } from "#models/saved-search.server.ts";
 import { forgetOld, settleTrails } from "#models/trails.server.ts";
 
 const HOUR_MS = 3_600_000;
@@ -12,6 +13,7 @@ const SWEEPS: Array<() => Promise<unknown>> = [
   settleTrails,
   forgetOld,
   forgetExpiredSecrets,
+  forgetRemovedSearches,
   settlePartnerNames,
   settleAnswers,
   gatherStragglers,

@@ -14,6 +14,9 @@ export function momentOf(day: string, time: string, timeZone: string): Date {
   return new Date(guess);
 }
 
+/** The day (`YYYY-MM-DD`) that it is in a time zone at a moment. */
+export const dayIn = (moment: Date, timeZone: string): string => new Date(shownAt(moment.getTime(), timeZone)).toISOString().slice(0, 10);
+
 /** What the clock of a time zone shows at a moment, read as if it were UTC. */
 function shownAt(moment: number, timeZone: string): number {
   const format = new Intl.DateTimeFormat("en", { timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" });

@@ -7,8 +7,8 @@ import { paths } from "#app/paths.ts";
 
 import { ISOLATE, ISOLATE_END, oneLine } from "./plain-line.ts";
 
-/** A mail as it goes out; `link` is the address that it leads to. */
-export type Composed = { subject: string; text: string; html: string; link: string | null };
+/** A mail as it goes out; `link` is the address that it leads to, `stop` the one at which its like are stopped. */
+export type Composed = { subject: string; text: string; html: string; link: string | null; stop: string | null };
 
 /** What a mail says, paragraph by paragraph; text and HTML are made from it. Each string is one line. */
 export type Letter = {
@@ -17,12 +17,18 @@ export type Letter = {
   to: string;
   paragraphs: string[];
   facts?: Array<{ label: string; value: string }>;
+  /** Things that it tells of, each with its page. */
+  list?: Array<{ text: string; lang: string; about: string; path: string }>;
+  /** Below the list: that there are more. */
+  more?: string;
   /** One at most: what the reader can do. The path is one of the hub. */
   link?: { label: string; path: string };
   /** What else he should know, below the link. */
   notes?: string[];
   /** Why he gets it. */
   reason: string;
+  /** Where he stops what he has asked for; an address to which mail programs may post by themselves (RFC 8058). */
+  stop?: { label: string; path: string };
 };
 
 /** Sets a letter in the language and the direction of its reader. */
@@ -37,13 +43,17 @@ export function setLetter(letter: Letter, { lang, t }: { lang: Language; t: TFun
     greeting: to ? t("mail:greetingNamed", { name: to }) : t("mail:greeting"),
     paragraphs: letter.paragraphs.map(oneLine),
     facts: (letter.facts ?? []).map(({ label, value }) => ({ label: oneLine(label), value: oneLine(value) })),
+    list: (letter.list ?? []).map(({ text, lang: written, about, path }) => ({ text: oneLine(text), lang: written, about: oneLine(about), url: oneLine(absolute(path)) })),
+    more: oneLine(letter.more ?? ""),
     link: letter.link && { label: oneLine(letter.link.label), url: oneLine(absolute(letter.link.path)) },
     address: t("mail:address"),
     notes: (letter.notes ?? []).map(oneLine),
     from: t("mail:footer.from", { hub }),
-    footer: [oneLine(letter.reason), t("mail:footer.links")],
+    reason: oneLine(letter.reason),
+    stop: letter.stop && { label: oneLine(letter.stop.label), url: oneLine(absolute(letter.stop.path)) },
+    footer: t("mail:footer.links"),
   };
-  return { subject: words.subject, text: asText(words), html: asHtml(words), link: words.link?.url ?? null };
+  return { subject: words.subject, text: asText(words), html: asHtml(words), link: words.link?.url ?? null, stop: words.stop?.url ?? null };
 }
 
 type Words = {
@@ -54,22 +64,28 @@ type Words = {
   greeting: string;
   paragraphs: string[];
   facts: Array<{ label: string; value: string }>;
+  list: Array<{ text: string; lang: string; about: string; url: string }>;
+  more: string;
   link: { label: string; url: string } | undefined;
   address: string;
   notes: string[];
   from: string;
-  footer: string[];
+  reason: string;
+  stop: { label: string; url: string } | undefined;
+  footer: string;
 };
 
-function asText({ greeting, paragraphs, facts, link, notes, from, home, footer }: Words): string {
+function asText({ greeting, paragraphs, facts, list, more, link, notes, from, home, reason, stop, footer }: Words): string {
   const blocks = [
     greeting,
     ...paragraphs,
     facts.map(({ label, value }) => `${label}: ${value}`).join("\n"),
+    ...list.map(({ text, about, url }) => [text, about, url].filter(Boolean).join("\n")),
+    more,
     link ? `${link.label}:\n${link.url}` : "",
     ...notes,
     // As mail programs know the end of a message: "-- " on a line of its own.
-    ["-- ", from, home, ...footer].join("\n"),
+    ["-- ", from, home, reason, ...(stop ? [`${stop.label}:`, stop.url] : []), footer].join("\n"),
   ];
   return `${blocks.filter(Boolean).join("\n\n")}\n`;
 }
@@ -83,7 +99,7 @@ const inline = (text: string): string => escape(text).replaceAll(ISOLATE, "<bdi>
  * colour is set but the button's, both of its own: the rest is what the reader's program has, in light and dark.
  * Nothing is loaded, so nobody learns when the mail is read.
  */
-function asHtml({ lang, hub, home, subject, greeting, paragraphs, facts, link, address, notes, from, footer }: Words): string {
+function asHtml({ lang, hub, home, subject, greeting, paragraphs, facts, list, more, link, address, notes, from, reason, stop, footer }: Words): string {
   const dir = directionOf(lang);
   const font = dir === "rtl" ? "'Segoe UI', 'Geeza Pro', 'Noto Sans Arabic', Tahoma, Arial, sans-serif" : "'Segoe UI', system-ui, -apple-system, Roboto, Arial, sans-serif";
   const paragraph = (content: string, style = "margin:0 0 16px"): string => `<p style="${style}">${content}</p>`;
@@ -91,16 +107,22 @@ function asHtml({ lang, hub, home, subject, greeting, paragraphs, facts, link, a
   const plain = (url: string): string =>
     `<a href="${escape(url)}" dir="ltr" style="color:inherit;text-decoration:underline;overflow-wrap:anywhere;word-break:break-word">${escape(url)}</a>`;
   const fact = ({ label, value }: { label: string; value: string }): string => `<strong>${inline(label)}:</strong> <bdi>${inline(value)}</bdi>`;
+  const thing = ({ text, lang: written, about, url }: Words["list"][number]): string =>
+    `<li style="margin:0 0 12px"><a href="${escape(url)}" lang="${escape(written)}" style="color:inherit;font-weight:600;text-decoration:underline">${inline(text)}</a><br><span style="font-size:14px">${inline(about)}</span></li>`;
   const body = [
     paragraph(inline(hub), "margin:0 0 20px;padding:0 0 12px;border-bottom:2px solid #4f8d9c;font-size:14px;font-weight:600"),
     `<h1 style="margin:0 0 20px;font-size:22px;line-height:1.35;font-weight:600">${inline(subject)}</h1>`,
     ...[greeting, ...paragraphs].map((text) => paragraph(inline(text))),
     facts.length > 0 ? paragraph(facts.map(fact).join("<br>")) : "",
+    list.length > 0 ? `<ul style="margin:0 0 16px;padding:0 20px">${list.map(thing).join("")}</ul>` : "",
+    more ? paragraph(inline(more)) : "",
     link ? paragraph(button(link), "margin:24px 0") + paragraph(`${inline(address)}<br>${plain(link.url)}`, "margin:0 0 24px;font-size:14px") : "",
     ...notes.map((text) => paragraph(inline(text))),
     `<div style="margin:32px 0 0;padding:12px 0 0;border-top:1px solid #859095;font-size:14px">`,
     paragraph(`${inline(from)}<br>${plain(home)}`, "margin:0 0 8px"),
-    ...footer.map((text) => paragraph(inline(text), "margin:0 0 8px")),
+    paragraph(inline(reason), "margin:0 0 8px"),
+    stop ? paragraph(`<a href="${escape(stop.url)}" style="color:inherit;text-decoration:underline">${inline(stop.label)}</a>`, "margin:0 0 8px") : "",
+    paragraph(inline(footer), "margin:0 0 8px"),
     "</div>",
   ];
   return `<!doctype html>

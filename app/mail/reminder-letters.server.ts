@@ -4,23 +4,16 @@ import { pageTools } from "#app/lib/page-tools.server.ts";
 import { NETWORK, paths } from "#app/paths.ts";
 import { findInvitation } from "#models/invitation.server.ts";
 import { localize } from "#models/localized.ts";
-import type { Mail } from "#models/mail.ts";
 import { findMechanism } from "#models/mechanism.server.ts";
 import { confirmationDue } from "#models/mechanism.ts";
 import { readNetworkSettings } from "#models/network-settings.server.ts";
 import { findOffice } from "#models/office.server.ts";
 import { expectedEnd } from "#models/office.ts";
 import { can } from "#models/policy.ts";
-import { findUser, toMember } from "#models/user.server.ts";
 
 import { inSentence } from "./plain-line.ts";
+import { readerOf } from "./reader.server.ts";
 import { composer, type Composer } from "./writing.server.ts";
-
-/** The reader as what decides sees him; null where he is suspended or gone. */
-async function readerOf({ user }: Mail) {
-  const found = user ? await findUser({ id: user }) : null;
-  return found && !found.suspended ? toMember(found) : null;
-}
 
 /** A term of office ends soon. Dropped where it ends on another day by now, or its reader has nothing to do with it any more. */
 export const termEnding: Composer = composer(async (mail, { lang, t, to }) => {

@@ -6,9 +6,12 @@ import { connect, disconnect } from "#models/connection.server.ts";
 import { followUp } from "#app/notices/follow-up.server.ts";
 import { openCooperation } from "#models/cooperation.server.ts";
 import { idForKey } from "#models/ids.server.ts";
+import { sealedId } from "#models/form-seal.server.ts";
 import { submitVersion } from "#models/item-workflow.server.ts";
 import { editOf } from "#models/item-writing.server.ts";
 import { writeReaderComment } from "#models/reader-comment.server.ts";
+import { saveSearch, savedSearchId } from "#models/saved-search.server.ts";
+import { STOP_ALERT } from "#models/saved-search.ts";
 import { SessionModel } from "#models/session.server.ts";
 
 import { runningServers } from "../../engines/start/servers.ts";
@@ -21,6 +24,7 @@ import { makeApplication } from "../membership/applying.ts";
 import { memberOf, newDraft } from "../review/desk.ts";
 import { versionOf, work } from "../writing/desk.ts";
 import { openBrowser } from "./browser.ts";
+import { SAVED_QUERY } from "./pages.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -36,6 +40,8 @@ declare module "vitest" {
     fileId: string;
     /** An application for membership under way: its id, and the token of its private page. */
     application: { id: string; token: string };
+    /** What stops the mails about two saved searches of the member: of one that is stopped, and of one for a single suite. */
+    alerts: { stopped: string; own: string };
   }
 }
 
@@ -71,6 +77,10 @@ export default async function setup(project: TestProject) {
   // It would end before the last of the suites does.
   await SessionModel.updateMany({ step: "second-factor" }, { $set: { expiresAt: new Date(Date.now() + 3_600_000) } });
   const application = await makeApplication({ country: "FJ", by: member.id });
+  const sealOf = (query: string) => sealedId(STOP_ALERT, savedSearchId({ user: member.id, query }));
+  await saveSearch({ user: member.id, name: "اللجنة الوطنية", query: SAVED_QUERY, lang: "ar", every: "never" });
+  await saveSearch({ user: member.id, name: "Follow-up", query: "q=follow-up", lang: "en", every: "daily" });
+  project.provide("alerts", { stopped: await sealOf(SAVED_QUERY), own: await sealOf("q=follow-up") });
   await disconnect();
   project.provide("cookies", { member: member.cookie, waiting, newcomer: newcomer.cookie });
   project.provide("memberId", member.id);

@@ -35,6 +35,7 @@ export async function loadAccount(args: LoaderFunctionArgs) {
     user: { name: user.name, email: user.email, lang: user.lang, timeZone: zone, hasSecondFactor: user.secondFactorSince !== null },
     grants: user.grants.map(({ role, mechanism }) => `${t(`mail:roles.${role}`)} – ${mechanism ? tools.mechanismById(mechanism) : t("accounts:network")}`),
     fields: personFields(t),
+    searches: t("alerts:account", { returnObjects: true }),
     sendsMail: env().SMTP_URL !== undefined,
     sessions: sessions.map(({ _id, device, createdAt, seenAt }) => ({
       id: _id,

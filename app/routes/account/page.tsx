@@ -18,7 +18,7 @@ export const meta = pageMeta;
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function AccountPage() {
-  const { texts, done, user, grants, fields, sendsMail, sessions } = useLoaderData<typeof loadAccount>();
+  const { texts, done, user, grants, fields, sendsMail, sessions, searches } = useLoaderData<typeof loadAccount>();
   const answer = useActionData<typeof changeAccount>();
   const { lang = "" } = useParams();
   const errors = answer?.errors ?? [];
@@ -56,6 +56,14 @@ export default function AccountPage() {
                 {texts.save}
               </button>
             </Form>
+          </RuledSection>
+          <RuledSection id="searches" title={searches.title}>
+            <p>{searches.lead}</p>
+            <p className="pt-3">
+              <Link to={paths.savedSearches(lang)} className="link inline-block py-1">
+                {searches.link}
+              </Link>
+            </p>
           </RuledSection>
           <RuledSection id="password" title={texts.password}>
             <Form method="post" noValidate className="grid gap-6">
