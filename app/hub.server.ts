@@ -1,3 +1,4 @@
+import { startAlerts } from "#app/alerts/round.server.ts";
 import { startSweeping } from "#app/lib/sweep.server.ts";
 import { startTakingArchives } from "#app/archive/round.server.ts";
 import { env, SettingError } from "#app/env.server.ts";
@@ -50,7 +51,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
   connectSearch({ url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
   const stopLooking = renewWhenSilent(env().MONGODB_URL);
   const indexer = startIndexer();
-  const rounds = [startRound(), startReminders(), startDigests(), startFollowingTerms(), startReadingFiles(), startWritingTables(), startTakingArchives()];
+  const rounds = [startRound(), startReminders(), startDigests(), startAlerts(), startFollowingTerms(), startReadingFiles(), startWritingTables(), startTakingArchives()];
   const { SMTP_URL } = env();
   // Without a server for it, mail stays in the outbox, where an administrator sees it.
   const mailer = SMTP_URL ? startMailer(SMTP_URL) : null;

@@ -62,7 +62,7 @@ const leadingTo = (to: string | undefined): string => (to ? `?${new URLSearchPar
 
 /** A path as it may be written down: without the token that a one-time link ends with. */
 export function withoutToken(path: string): string {
-  return path.replace(/^(\/[^/]+\/(?:set-up|invitation|password|email|application)\/).+/, "$1…");
+  return path.replace(/^(\/[^/]+\/(?:set-up|invitation|password|email|application|alerts\/stop)\/).+/, "$1…");
 }
 
 /** What stands in an address for the network, where another has a mechanism. */
@@ -123,6 +123,12 @@ export const paths = {
   noticeChoices: (lang: string) => `/${lang}/account/notices`,
   /** Where he finds the roles that he is invited to. */
   ownInvitations: (lang: string) => `/${lang}/account#invitations`,
+  /** A person's saved searches; the form for one more, with the parameters of the search itself; one of them. */
+  savedSearches: (lang: string, query?: Record<string, string>) => withQuery(`/${lang}/account/searches`, query),
+  newSavedSearch: (lang: string, query: URLSearchParams) => withQuery(`/${lang}/account/searches/new`, query),
+  savedSearch: (lang: string, id: string) => `/${lang}/account/searches/${id}`,
+  /** Where the mails about a saved search are stopped; `done` is what the page says has been done. */
+  stopAlert: (lang: string, token: string, done?: "resumed") => withQuery(`/${lang}/alerts/stop/${token}`, done ? { done } : undefined),
   /** Where a second factor is set up. */
   enrol: (lang: string, to?: string) => `/${lang}/account/second-factor${leadingTo(to)}`,
   /** The people of a mechanism; of the network with `NETWORK` in its place, of all with `EVERYONE`. */

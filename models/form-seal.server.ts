@@ -17,6 +17,25 @@ async function readKey(): Promise<string> {
 
 const sign = (key: string, text: string): string => createHmac("sha256", key).update(text).digest("base64url");
 
+const isSame = (wanted: string, given: string): boolean => {
+  const [a, b] = [Buffer.from(wanted), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
+};
+
+/**
+ * What opens a link that lasts as long as the thing with this id, for one `use` alone. It follows from the hub's key: there
+ * is nothing more to keep, and the links of all mails about a thing are one.
+ */
+export async function sealedId(use: string, id: string): Promise<string> {
+  return `${id}.${sign(await readKey(), `${use}:${id}`)}`;
+}
+
+/** The id that `sealedId` was given for this use; null where the token is no such one. */
+export async function openSealedId(use: string, token: string): Promise<string | null> {
+  const [id = ""] = token.split(".", 1);
+  return isSame(await sealedId(use, id), token) ? id : null;
+}
+
 /** A seal for a form that is shown now: it says when, names this one form, and cannot be made elsewhere. */
 export async function sealForm(form: string, at = Date.now()): Promise<string> {
   const said = `${at.toString(36)}.${randomBytes(9).toString("base64url")}`;
@@ -26,8 +45,6 @@ export async function sealForm(form: string, at = Date.now()): Promise<string> {
 /** How many milliseconds ago a form was shown; null where the seal is not one of this form. */
 export async function ageOfForm(form: string, seal: string): Promise<number | null> {
   const [at = "", nonce = "", signature = ""] = seal.split(".");
-  const wanted = Buffer.from(sign(await readKey(), `${form}.${at}.${nonce}`));
-  const given = Buffer.from(signature);
-  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return null;
+  if (!isSame(sign(await readKey(), `${form}.${at}.${nonce}`), signature)) return null;
   return Date.now() - Number.parseInt(at, 36);
 }

@@ -1,7 +1,9 @@
+import type { Actor } from "./actor.ts";
 import { contentHash } from "./content-hash.server.ts";
 import { type ItemDocument, ItemModel, toItem } from "./item.server.ts";
 import { UNLISTED } from "./item-queries.server.ts";
 import { type ListedItem, type PublishedItem, type Shown, toPublished } from "./item.ts";
+import { readable } from "./scope.server.ts";
 import type { ItemType } from "./vocabulary.ts";
 
 /**
@@ -14,7 +16,9 @@ export function shownNow({ before, published, names }: { before: Shown | undefin
   const hash = published ? contentHash({ content, names }, ["content", "names"]) : null;
   if (hash === (before?.hash ?? null)) return undefined;
   const { mechanism, terms } = published ?? before ?? { mechanism: null, terms: [] };
-  return { at: new Date(), hash, mechanism, terms };
+  const at = new Date();
+  // Of what was shown before this was noted, it is known that it was at its last change.
+  return { at, hash, mechanism, terms, ...(published ? { from: before?.hash ? (before.from ?? before.at) : at } : {}) };
 }
 
 /** An item as others are told of it; `published` is null where it has been taken back: then its mechanism and terms are those it had before. */
@@ -52,6 +56,15 @@ export async function listShown({ from, until, type, mechanisms, terms, after, l
     .limit(limit)
     .lean<ItemDocument[]>();
   return found.flatMap(toShown);
+}
+
+/**
+ * The ids of items that readers have come to see after a moment, and up to another, and that the actor may read now. What
+ * was taken back and shown again counts as of its return.
+ */
+export async function listComeOut({ actor, after, until }: { actor: Actor; after: Date; until: Date }): Promise<string[]> {
+  const found = await ItemModel.find({ ...readable(actor), "shown.from": { $gt: after, $lte: until } }).select({ _id: 1 }).lean<Array<Pick<ItemDocument, "_id">>>();
+  return found.map(({ _id }) => _id);
 }
 
 /** One item that the public is or was shown. */

@@ -138,7 +138,7 @@ const figureSchema = new Schema<Figure>(
 );
 
 const shownSchema = new Schema<Shown>(
-  { at: { type: Date, required: true }, hash: { type: String, default: null }, mechanism: { type: String, default: null }, terms: { type: [String], default: [] } },
+  { at: { type: Date, required: true }, hash: { type: String, default: null }, mechanism: { type: String, default: null }, terms: { type: [String], default: [] }, from: Date },
   { _id: false },
 );
 
@@ -192,6 +192,7 @@ itemSchema.index({ "termMoves.merge": 1 }, { sparse: true });
 itemSchema.index({ partners: 1, "date.from": -1, _id: 1 });
 itemSchema.index({ publishedAt: -1, "date.from": -1, _id: 1 });
 itemSchema.index({ "shown.at": 1, _id: 1 });
+itemSchema.index({ "shown.from": 1 }, { sparse: true });
 
 export const ItemModel: Model<ItemDocument> =
   mongoose.models.Item ?? mongoose.model<ItemDocument>("Item", itemSchema);

@@ -193,8 +193,9 @@ export type PublishedItem<T extends ItemType = ItemType> = Omit<Item<T>, "versio
 /**
  * When what the public is shown of an item last changed: a withdrawal is a change, work on a draft is none. Absent where
  * nothing was ever shown. `hash` is null while nothing is; mechanism and terms are those with which something last was.
+ * `from` is since when something is shown without a break: absent while nothing is, and in notes from before it was kept.
  */
-export type Shown = { at: Date; hash: string | null; mechanism: string | null; terms: string[] };
+export type Shown = { at: Date; hash: string | null; mechanism: string | null; terms: string[]; from?: Date };
 
 /** What of a version stands in a list. */
 export type ListedVersion = Omit<PublishedVersion, "content"> & { content: Omit<Content, "sections" | "figureLabels"> };

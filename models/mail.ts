@@ -48,6 +48,8 @@ export const MAIL_KINDS = [
   "cooperation",
   /** What the coordinators answer to a reader: `report` a number. */
   "report-answer",
+  /** What a saved search has come to find: `search` an id, `since` and `until`, `items0`, `items1`, … ids of items. */
+  "saved-search",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

@@ -6,7 +6,7 @@ import { FALLBACK_LANGUAGE, LANGUAGE_CODES } from "./languages.ts";
 export const BROWSER_NAMESPACES = ["site", "items", "network", "search"] as const;
 
 /** Long texts that only a page of their own shows: its loader sends the words with the page. Those of mails stay on the server. */
-const PAGE_NAMESPACES = ["about", "report", "mail", "desk", "review", "rich-text", "accounts", "admin", "membership", "offices", "profile", "vocabularies", "settings", "comments", "cooperation", "gatherings", "overview", "files", "export", "tables", "archives", "notices"] as const;
+const PAGE_NAMESPACES = ["about", "report", "mail", "desk", "review", "rich-text", "accounts", "admin", "membership", "offices", "profile", "vocabularies", "settings", "comments", "cooperation", "gatherings", "overview", "files", "export", "tables", "archives", "notices", "alerts"] as const;
 
 export const NAMESPACES = [...BROWSER_NAMESPACES, ...PAGE_NAMESPACES] as const;
 

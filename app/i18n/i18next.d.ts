@@ -4,6 +4,7 @@ import type about from "./locales/en/about.json";
 import type accounts from "./locales/en/accounts.json";
 import type admin from "./locales/en/admin.json";
 import type archives from "./locales/en/archives.json";
+import type alerts from "./locales/en/alerts.json";
 import type comments from "./locales/en/comments.json";
 import type cooperation from "./locales/en/cooperation.json";
 import type desk from "./locales/en/desk.json";
@@ -35,6 +36,7 @@ declare module "i18next" {
       accounts: typeof accounts;
       admin: typeof admin;
       archives: typeof archives;
+      alerts: typeof alerts;
       comments: typeof comments;
       cooperation: typeof cooperation;
       desk: typeof desk;

@@ -11,7 +11,7 @@ export const RETRY_AFTER_S = "30";
  * The build with what holds for every loader and action alike, so that none can forget it: where no
  * database answers, the answer is 503 (pages see of an error that a loader throws no more than that
  * there was one), and an action takes no form that was not sent from a page of this hub, unless its route says
- * by `handle.takesForeignForms` that it changes nothing.
+ * by `handle.takesForeignForms` that it changes nothing, or nothing without a token in its address.
  */
 export function guardedBuild(build: ServerBuild): ServerBuild {
   const routes = Object.entries(build.routes).map(([id, route]) => {

@@ -4,6 +4,7 @@ import { gatherStragglers } from "#models/mechanism-follow-up.server.ts";
 import { settlePartnerNames } from "#models/partner.server.ts";
 import { settleAnswers } from "#models/report.server.ts";
 import { forgetHalfRead } from "#models/table-import.server.ts";
+import { forgetRemovedSearches } from "#models/saved-search.server.ts";
 import { forgetOld, settleTrails } from "#models/trails.server.ts";
 
 const HOUR_MS = 3_600_000;
@@ -14,6 +15,7 @@ const SWEEPS: Array<() => Promise<unknown>> = [
   forgetOld,
   forgetExpiredSecrets,
   forgetHalfRead,
+  forgetRemovedSearches,
   settlePartnerNames,
   settleAnswers,
   gatherStragglers,

@@ -8,6 +8,7 @@ import type { Composed } from "./letter.server.ts";
 import { notice } from "./notice-letter.server.ts";
 import * as reminder from "./reminder-letters.server.ts";
 import { reportAnswer } from "./report-letter.server.ts";
+import { savedSearch } from "./search-letter.server.ts";
 import type { Composer } from "./writing.server.ts";
 
 /**
@@ -38,6 +39,7 @@ export const composers: { [kind in MailKind]: Composer } = {
   "profile-due": reminder.profileDue,
   cooperation,
   "report-answer": reportAnswer,
+  "saved-search": savedSearch,
 };
 
 /**

@@ -51,7 +51,7 @@ export const digest: Composer = composer(async (mail, { lang, t, to, names }) =>
     paragraphs: [t("notices:digest.lead")],
     lists: shown.filter(({ entries }) => entries.length > 0),
     link: { label: t("notices:digest.action"), path: `${paths.desk(lang)}#notices` },
-    ...(count > MOST_ENTRIES ? { notes: [t("notices:digest.more", { count: count - MOST_ENTRIES })] } : {}),
+    ...(count > MOST_ENTRIES ? { more: t("notices:digest.more", { count: count - MOST_ENTRIES }) } : {}),
     reason: t("notices:digest.reason"),
     choices: true,
   };

@@ -39,7 +39,10 @@ export function mustEncrypt(smtpUrl: string): boolean {
   return protocol === "smtp:" && username !== "" && !isLocal && !searchParams.has("requireTLS") && !searchParams.has("ignoreTLS");
 }
 
-function messageOf(mail: Mail, { subject, text, html }: Composed) {
+/** By which mail programs offer to stop what a reader has asked for, and do it with one click (RFC 2369, RFC 8058). */
+const stopping = (address: string) => ({ "List-Unsubscribe": `<${address}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" });
+
+function messageOf(mail: Mail, { subject, text, html, stop }: Composed) {
   return {
     from: sender(),
     to: { name: typedLine(mail.to.name), address: mail.to.email },
@@ -48,7 +51,7 @@ function messageOf(mail: Mail, { subject, text, html }: Composed) {
     html,
     // The same at every attempt: where a mail arrives twice, its reader's program can tell.
     messageId: `<${idForKey(`mail:${mail.id}`)}@${new URL(env().HUB_ORIGIN).hostname}>`,
-    headers: { "Auto-Submitted": "auto-generated", "Content-Language": languageOf(mail) },
+    headers: { "Auto-Submitted": "auto-generated", "Content-Language": languageOf(mail), ...(stop ? stopping(stop) : {}) },
     disableFileAccess: true,
     disableUrlAccess: true,
   };

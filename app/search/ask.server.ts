@@ -90,9 +90,12 @@ export function bestRequest(attempt: Attempt, filters: Filters, { limit, offset 
   return { ...words, ...SHOWING, filter: except.length > 0 ? [...filter, `item NOT IN ${list(except)}`] : filter, limit, offset };
 }
 
-/** The request for the items themselves, with nothing of their texts; `offset` how many come before. */
-export function itemsRequest(attempt: Attempt, filters: Filters, { limit, offset = 0, sort }: { limit: number; offset?: number; sort?: "date:desc" | "published:desc" | undefined }): MultiSearchQuery {
-  return { ...choosing(attempt, filters), attributesToRetrieve: ["item"], limit, offset, ...(sort ? { sort: [sort] } : {}) };
+type Listing = { limit: number; offset?: number; sort?: "date:desc" | "published:desc" | undefined; among?: string[] };
+
+/** The request for the items themselves, with nothing of their texts; `offset` how many come before, `among` the only ones that count. */
+export function itemsRequest(attempt: Attempt, filters: Filters, { limit, offset = 0, sort, among }: Listing): MultiSearchQuery {
+  const { filter, ...words } = choosing(attempt, filters);
+  return { ...words, filter: among ? [...filter, `item IN ${list(among)}`] : filter, attributesToRetrieve: ["item"], limit, offset, ...(sort ? { sort: [sort] } : {}) };
 }
 
 /** The request for a facet's counts and the total as if the facet were not in use. */

@@ -30,10 +30,7 @@ const OVERLAP = 50;
  * @throws SearchUnavailable where the search server is down.
  */
 export async function findEvery({ lang, query, reference, order, limit = Infinity }: Asking): Promise<string[]> {
-  const thesaurus = thesaurusOf(reference);
-  const filters = presentFilters(reference, query.filters);
-  const { q, taken } = await mendSlips(thesaurus, query.q, lang);
-  const read = readQuery(thesaurus, q, lang);
+  const { read, taken, filters } = await readAsked({ lang, query, reference });
   const asksExact = order === "page" && taken.length === 0 && hasExactFirst(read, query);
   const sort = order === "published" ? "published:desc" : isByDate(query) ? "date:desc" : undefined;
   for (const attempt of attemptsFor(read)) {
@@ -47,6 +44,29 @@ export async function findEvery({ lang, query, reference, order, limit = Infinit
     if (found.size > 0) return [...found].slice(0, limit);
   }
   return [];
+}
+
+/**
+ * Which of these items a search finds, what was published last first. Where it finds nothing with all of its words, it
+ * finds what its page does then.
+ * @throws SearchUnavailable where the search server is down.
+ */
+export async function findAmong({ ids, ...asked }: Omit<Asking, "order" | "limit"> & { ids: string[] }): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const { read, filters } = await readAsked(asked);
+  for (const attempt of attemptsFor(read)) {
+    const anything = itemsRequest(attempt, filters, { limit: 1 });
+    const [first, these] = await askAll([anything, itemsRequest(attempt, filters, { limit: ids.length, sort: "published:desc", among: ids })]);
+    if (documentsOf(first).length > 0) return documentsOf(these).map(({ item }) => item);
+  }
+  return [];
+}
+
+/** A search as it is put to the server. */
+async function readAsked({ lang, query, reference }: Pick<Asking, "lang" | "query" | "reference">) {
+  const thesaurus = thesaurusOf(reference);
+  const { q, taken } = await mendSlips(thesaurus, query.q, lang);
+  return { read: readQuery(thesaurus, q, lang), taken, filters: presentFilters(reference, query.filters) };
 }
 
 async function itemsOf(...request: Parameters<typeof itemsRequest>): Promise<string[]> {

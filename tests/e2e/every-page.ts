@@ -32,7 +32,7 @@ export async function describeEveryPage(lang: Language): Promise<void> {
   const isLookedAt = (_: unknown, at: number): boolean => EVERY || turns[at % turns.length] === lang;
   const hubUrl = inject("hubUrl");
   const cookies = inject("cookies");
-  const pages = (await pagesOf(hubUrl, inject("setUpLink"), { memberId: inject("memberId"), draftId: inject("draftId"), fileId: inject("fileId"), application: inject("application"), tableId: inject("tableId") })).map(({ name, path, status = 200, as }) => ({
+  const pages = (await pagesOf(hubUrl, inject("setUpLink"), { memberId: inject("memberId"), draftId: inject("draftId"), fileId: inject("fileId"), application: inject("application"), tableId: inject("tableId"), alerts: inject("alerts") })).map(({ name, path, status = 200, as }) => ({
     name,
     status,
     as,

@@ -6,9 +6,12 @@ import { connect, disconnect } from "#models/connection.server.ts";
 import { followUp } from "#app/notices/follow-up.server.ts";
 import { openCooperation } from "#models/cooperation.server.ts";
 import { idForKey } from "#models/ids.server.ts";
+import { sealedId } from "#models/form-seal.server.ts";
 import { submitVersion } from "#models/item-workflow.server.ts";
 import { editOf } from "#models/item-writing.server.ts";
 import { writeReaderComment } from "#models/reader-comment.server.ts";
+import { saveSearch, savedSearchId } from "#models/saved-search.server.ts";
+import { STOP_ALERT } from "#models/saved-search.ts";
 import { SessionModel } from "#models/session.server.ts";
 
 import { runningServers } from "../../engines/start/servers.ts";
@@ -22,6 +25,7 @@ import { makeApplication } from "../membership/applying.ts";
 import { memberOf, newDraft } from "../review/desk.ts";
 import { versionOf, work } from "../writing/desk.ts";
 import { openBrowser } from "./browser.ts";
+import { SAVED_QUERY } from "./pages.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -39,6 +43,8 @@ declare module "vitest" {
     application: { id: string; token: string };
     /** A table that the member has brought: with a new item, one that it changes, and cells that cannot be read. */
     tableId: string;
+    /** What stops the mails about two saved searches of the member: of one that is stopped, and of one for a single suite. */
+    alerts: { stopped: string; own: string };
   }
 }
 
@@ -81,6 +87,10 @@ export default async function setup(project: TestProject) {
     ["", idForKey("ma-practice-focal-points"), "", "fr", "Une traduction", "", "", "", "bleu"],
     ["pages-2", "", "measure", "fr", "Une mesure du plan d’action national en matière de démocratie et de droits de l’homme", "", "31/05/2024", "inconnu", ""],
   ), { lang: "fr", mechanism: "morocco", name: "fiches-2024.csv" });
+  const sealOf = (query: string) => sealedId(STOP_ALERT, savedSearchId({ user: member.id, query }));
+  await saveSearch({ user: member.id, name: "اللجنة الوطنية", query: SAVED_QUERY, lang: "ar", every: "never" });
+  await saveSearch({ user: member.id, name: "Follow-up", query: "q=follow-up", lang: "en", every: "daily" });
+  project.provide("alerts", { stopped: await sealOf(SAVED_QUERY), own: await sealOf("q=follow-up") });
   await disconnect();
   project.provide("tableId", table.path.split("/").at(-1) ?? "");
   project.provide("cookies", { member: member.cookie, waiting, newcomer: newcomer.cookie });

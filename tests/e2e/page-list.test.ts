@@ -26,7 +26,7 @@ const NO_PAGE = "routes/site/empty.tsx";
 
 test("the list of pages under test names every page of the route table", async () => {
   const table = toNodes((await routes) as Entry[]);
-  const tested = (await pagesOf(inject("hubUrl"), inject("setUpLink"), { memberId: inject("memberId"), draftId: inject("draftId"), fileId: inject("fileId"), application: inject("application"), tableId: inject("tableId") })).map(({ path }) => {
+  const tested = (await pagesOf(inject("hubUrl"), inject("setUpLink"), { memberId: inject("memberId"), draftId: inject("draftId"), fileId: inject("fileId"), application: inject("application"), tableId: inject("tableId"), alerts: inject("alerts") })).map(({ path }) => {
     const { pathname } = new URL(`http://hub/en/${path}`);
     return matchRoutes(table as Parameters<typeof matchRoutes>[0], pathname)?.at(-1)?.route.id;
   });

@@ -1,4 +1,5 @@
 import { idForKey } from "#models/ids.server.ts";
+import { savedSearchId } from "#models/saved-search.server.ts";
 
 import type { Looker } from "./global-setup.ts";
 
@@ -8,8 +9,11 @@ type Hits = { hits: Array<{ id: string; type: string; url: string; title: string
 /** A page of the hub: a name for the report, its address below `/{lang}`, and who looks at it, where that is no reader. */
 export type PageUnderTest = { name: string; path: string; status?: number; as?: Looker };
 
+/** What the member has saved a search for. */
+export const SAVED_QUERY = "q=committee&theme=torture";
+
 /** Every page of the hub, with one item of each type, found through the hub itself. */
-export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, draftId, fileId, application, tableId }: { memberId: string; draftId: string; fileId: string; application: { id: string; token: string }; tableId: string }): Promise<PageUnderTest[]> {
+export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, draftId, fileId, application, tableId, alerts }: { memberId: string; draftId: string; fileId: string; application: { id: string; token: string }; tableId: string; alerts: { stopped: string } }): Promise<PageUnderTest[]> {
   const response = await fetch(`${hubUrl}/api/v1/search?limit=100`);
   const { hits } = (await response.json()) as Hits;
   // Without its slug, which is in another language: the hub leads to the right one.
@@ -71,7 +75,9 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
     { name: "void invitation", path: "invitation/guess", status: 404 },
     { name: "void link for a password", path: "password/guess", status: 404 },
     { name: "void link for an address", path: "email/guess", status: 404 },
-    ...MEMBER_PAGES.map(({ path, ...page }) => ({ ...page, path: path.replace("{member}", memberId).replace("{draft}", draftId).replace("{file}", fileId).replace("{practice}", practiceId).replace("{report}", report).replace("{offer}", offerOf(memberId)).replace("{table}", tableId).replace("{application}", application.id), as: "member" as const })),
+    ...MEMBER_PAGES.map(({ path, ...page }) => ({ ...page, path: path.replace("{member}", memberId).replace("{draft}", draftId).replace("{file}", fileId).replace("{practice}", practiceId).replace("{report}", report).replace("{offer}", offerOf(memberId)).replace("{table}", tableId).replace("{application}", application.id).replace("{search}", savedSearchId({ user: memberId, query: SAVED_QUERY })), as: "member" as const })),
+    { name: "mails about a saved search that were stopped", path: `alerts/stop/${alerts.stopped}` },
+    { name: "void link of an alert", path: "alerts/stop/guess", status: 404 },
     { name: "second step of signing in", path: "sign-in/second-factor", as: "waiting" },
     { name: "second factor to be set up", path: "account/second-factor", as: "newcomer" },
     { name: "missing page", path: "nowhere", status: 404 },
@@ -82,7 +88,7 @@ export async function pagesOf(hubUrl: string, setUpLink: string, { memberId, dra
 /**
  * Pages for those who are signed in; `{member}` stands for the account that looks at them, `{draft}` for an item under
  * review, `{file}` for a file of it, `{practice}` for a published one in Arabic, `{report}` for what a reader has reported,
- * `{offer}` for an offer of cooperation, `{table}` for a table that was brought.
+ * `{offer}` for an offer of cooperation, `{table}` for a table that was brought, `{search}` for a saved search.
  */
 const MEMBER_PAGES = [
   { name: "desk", path: "desk" },
@@ -130,6 +136,9 @@ const MEMBER_PAGES = [
   { name: "election as it is recorded", path: "desk/decisions/election-coordinator-2024/edit" },
   { name: "account", path: "account" },
   { name: "choice of what comes by mail", path: "account/notices" },
+  { name: "saved searches", path: "account/searches" },
+  { name: "search to be saved", path: "account/searches/new?q=mauritania&type=record" },
+  { name: "saved search", path: "account/searches/{search}" },
   { name: "profiles of mechanisms", path: "desk/mechanism" },
   { name: "profile that is kept", path: "desk/mechanism/morocco" },
   { name: "facts of a profile", path: "desk/mechanism/morocco/edit/facts" },

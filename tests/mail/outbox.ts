@@ -40,6 +40,7 @@ export const FULL_PARAMS: Record<MailKind, Record<string, string>> = {
   "invitation-expiring": { invitation: "none", expires: UNTIL },
   cooperation: { message: "none" },
   "report-answer": { report: "none" },
+  "saved-search": { search: "none", items0: "none" },
   "administrator-link": { administrator: "Administrator, Paraguay" },
 };
 
@@ -53,7 +54,7 @@ export const LINKED: Partial<Record<MailKind, string>> = {
 };
 
 const TOLD_OF = [
-  "notice", "digest", "report-answer", "term-ending", "invitation-expiring", "profile-due", "cooperation",
+  "notice", "digest", "report-answer", "saved-search", "term-ending", "invitation-expiring", "profile-due", "cooperation",
   "application-confirm", "application-received", "application-question", "application-decided", "application-link", "application-news",
 ] as const satisfies readonly MailKind[];
 /** Whether mails of a kind say all from their params; the others say what stands in another document. */

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 
 import { auditEntry } from "#models/audit.server.ts";
 import type { Grant } from "#models/actor.ts";
+import { sealedId } from "#models/form-seal.server.ts";
 import { addOldToken, createLink, type LinkKind, renewSetUpToken } from "#models/invitation.server.ts";
 import { openCooperation } from "#models/cooperation.server.ts";
 import { writeReaderComment } from "#models/reader-comment.server.ts";
@@ -11,6 +12,8 @@ import { storeFile } from "#models/file.server.ts";
 import { checkedFiles, noteRead } from "#models/file-work.server.ts";
 import { attachFile } from "#models/item-files.server.ts";
 import { beginLook, finishLook, NO_ROWS } from "#models/table-import.server.ts";
+import { saveSearch, savedSearchId } from "#models/saved-search.server.ts";
+import { STOP_ALERT } from "#models/saved-search.ts";
 import { createUser } from "#models/user.server.ts";
 import { idForKey, newId } from "#models/ids.server.ts";
 
@@ -62,6 +65,9 @@ export async function makePlaces(hub: { url: string }): Promise<Places> {
   const writes: Grant[] = [{ role: "contributor", mechanism: OWN }];
   const change = await makeLink("email-change", { email: "bystander-to-be@example.org", user: owner });
   await addOldToken(change);
+  const query = "q=zsavedquery";
+  await saveSearch({ user: owner, name: "What another looks for", query, lang: "en", every: "daily" });
+  const search = savedSearchId({ user: owner, query });
   const application = await makeApplication({ country: "FJ", secret: APPLICATION_SECRET });
   const mechanism = await getPage(hub, "/en/mechanisms/mauritania");
   return {
@@ -74,6 +80,8 @@ export async function makePlaces(hub: { url: string }): Promise<Places> {
     comment: await writeReaderComment({ actor: { kind: "member", id: owner, name: "Bystander", grants: [] }, doer: { by: owner, address: null }, item: { id: idForKey("mr-nouakchott-meeting"), mechanism: OWN }, lang: "en", text: "A remark", token: "permissions" }),
     report: await keepReport({ kind: "error", lang: "en", page: "/en", text: "A report", email: null, token: "permissions" }),
     table: await makeTable(owner),
+    "saved search": search,
+    alert: await sealedId(STOP_ALERT, search),
     application: application.token,
     "application to withdraw": (await makeApplication({ country: "TO", letter: false })).token,
     "application's id": application.id,

@@ -200,6 +200,7 @@ const OFFICE = "/en/desk/offices/coordinator";
 const OFFICE_TERM = `${OFFICE}/terms/coordinator-morocco-2024`;
 const ACCOUNT = "/en/account";
 const CHOICES = "/en/account/notices";
+const SEARCHES = "/en/account/searches";
 const FACTOR = "/en/account/second-factor";
 const byMember = (address: string, outcome: Outcome): Form => ({ [address]: { ...MEMBERS, others: outcome } });
 /** Those whose roles demand a second factor may set one up before they have it. */
@@ -292,6 +293,18 @@ export const TABLE: Record<string, Row> = {
     forms: { profile: byMember(ACCOUNT, "refused"), password: byMember(ACCOUNT, "refused"), email: byMember(ACCOUNT, "refused"), "end-session": byMember(ACCOUNT, "done"), "end-others": byMember(ACCOUNT, "done"), accept: byMember(ACCOUNT, "missing") },
   },
   "/:lang/account/notices": { at: { [CHOICES]: { ...MEMBERS, others: "page" } }, forms: { "": byMember(CHOICES, "refused") } },
+  "/:lang/account/searches": {
+    at: { [SEARCHES]: { ...MEMBERS, others: "page" } },
+    forms: Object.fromEntries(["remove", "bring-back"].map((intent) => [intent, byMember(SEARCHES, "missing")])),
+  },
+  "/:lang/account/searches/new": { at: { [`${SEARCHES}/new?q=fixture`]: { ...MEMBERS, others: "page" } }, forms: { "": byMember(`${SEARCHES}/new?q=fixture`, "refused") } },
+  // Another person's: nobody is told that it is there.
+  "/:lang/account/searches/:id": { at: { [`${SEARCHES}/{saved search}`]: { ...MEMBERS, others: "missing" } }, forms: { "": byMember(`${SEARCHES}/{saved search}`, "missing") } },
+  // Whoever has the link of a mail stops the mails of its kind, and takes them up again.
+  "/:lang/alerts/stop/:token": {
+    at: { "/en/alerts/stop/{alert}": all("page"), "/en/alerts/stop/guessed": all("missing") },
+    forms: Object.fromEntries(["stop", "resume"].map((intent) => [intent, { "/en/alerts/stop/{alert}": all("done"), "/en/alerts/stop/guessed": all("missing") }])),
+  },
   "/:lang/account/second-factor": {
     at: { [FACTOR]: enrolling("page") },
     forms: { "turn-on": { [FACTOR]: enrolling("refused") }, renew: { [FACTOR]: enrolling("refused") }, "turn-off": { [FACTOR]: enrolling("refused") } },

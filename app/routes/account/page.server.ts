@@ -51,6 +51,7 @@ export async function loadAccount(args: LoaderFunctionArgs) {
       };
     }),
     fields: personFields(t),
+    searches: t("alerts:account", { returnObjects: true }),
     sendsMail: env().SMTP_URL !== undefined,
     sessions: sessions.map(({ _id, device, createdAt, seenAt }) => ({
       id: _id,

@@ -19,7 +19,7 @@ export const meta = pageMeta;
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function AccountPage() {
-  const { texts, done, user, grants, notices, invitations, fields, sendsMail, sessions } = useLoaderData<typeof loadAccount>();
+  const { texts, done, user, grants, notices, invitations, fields, sendsMail, sessions, searches } = useLoaderData<typeof loadAccount>();
   const answer = useActionData<typeof changeAccount>();
   const { lang = "" } = useParams();
   const errors = answer?.errors ?? [];
@@ -68,6 +68,14 @@ export default function AccountPage() {
             <p className="pt-3">
               <Link to={paths.noticeChoices(lang)} className="link inline-block py-1">
                 {notices.mailLink}
+              </Link>
+            </p>
+          </RuledSection>
+          <RuledSection id="searches" title={searches.title}>
+            <p>{searches.lead}</p>
+            <p className="pt-3">
+              <Link to={paths.savedSearches(lang)} className="link inline-block py-1">
+                {searches.link}
               </Link>
             </p>
           </RuledSection>

@@ -22,6 +22,7 @@ export async function deskNavigation({ actor, lang }: Proved): Promise<{ label: 
         { to: paths.cooperation(lang), name: t("desk:nav.cooperation"), may: true },
         { to: paths.keptMechanisms(lang), name: t("profile:nav.own"), may: !keepsAll && can(actor, "profile:write") },
         { to: paths.moderation(lang), name: t("desk:nav.comments"), may: can(actor, "comments:moderate") },
+        { to: paths.savedSearches(lang), name: t("alerts:list.title"), may: true },
       ],
     },
     {

@@ -7,10 +7,10 @@ import { paths } from "#app/paths.ts";
 
 /**
  * Robots may read every page. They are kept out of searches, whose combinations have no end, in every
- * form, out of the harvesters' door, and out of the form for errors with its one address per page; they find all items in the sitemap.
+ * form and in that to save one, out of the harvesters' door, and out of the form for errors with its one address per page; they find all items in the sitemap.
  */
 export function loader({ request }: LoaderFunctionArgs) {
   allowAnyone();
-  const lines = ["User-agent: *", "Allow: /", "Disallow: /api/", "Disallow: /oai", "Disallow: /*/search?", "Disallow: /*/search.", "Disallow: /*/report?", "", `Sitemap: ${absolute(paths.sitemap())}`, ""];
+  const lines = ["User-agent: *", "Allow: /", "Disallow: /api/", "Disallow: /oai", "Disallow: /*/search?", "Disallow: /*/search.", "Disallow: /*/report?", "Disallow: /*/account/", "", `Sitemap: ${absolute(paths.sitemap())}`, ""];
   return withValidators(request, { body: lines.join("\n"), contentType: "text/plain; charset=utf-8" });
 }

@@ -85,6 +85,8 @@ function pageOf(tools: PageTools, query: PageQuery) {
     hubPages: hubPagesFor(tools, query.q),
     chips: chipsOf(tools, query),
     bare: addressOf(tools.lang, query, { filters: {}, show: null }),
+    // For everyone, so that the page can be kept; who has yet to sign in is led there first.
+    save: paths.newSavedSearch(tools.lang, wholeOf(query, { ordered: false })),
   };
 }
 

@@ -24,10 +24,16 @@ export async function wholeSearch({ request }: Pick<LoaderFunctionArgs, "request
 /** What a search is called in a list of subscriptions: its words and filters, and the hub. */
 export function nameOfSearch(tools: PageTools, { q, filters }: Pick<PageQuery, "q" | "filters">): string {
   const words = q.replace(/["“”„«»]/g, " ").replace(/\s+/g, " ").trim();
-  const chosen = FACET_NAMES.flatMap((facet) => (filters[facet] ?? []).map((value) => labelFacet(tools, facet, value)));
+  const chosen = chosenOf(tools, filters);
   const own = words ? [tools.t("search:titleFor", { query: words }), ...chosen] : chosen.length > 0 ? chosen : [tools.t("search:title")];
   return [...own, tools.t("site:shortName")].join(" · ");
 }
+
+const chosenOf = (tools: PageTools, filters: PageQuery["filters"]): string[] =>
+  FACET_NAMES.flatMap((facet) => (filters[facet] ?? []).map((value) => labelFacet(tools, facet, value)));
+
+/** What a search asks for, in a few words: its own and its filters; empty where it asks for everything. */
+export const wordsOfSearch = (tools: PageTools, { q, filters }: Pick<PageQuery, "q" | "filters">): string => [...(q ? [q] : []), ...chosenOf(tools, filters)].join(" · ");
 
 /** The items with these ids in the order of these, as far as the actor may read them. */
 export async function readInOrder({ actor, ids }: { actor: Actor; ids: string[] }): Promise<ListedItem[]> {
