@@ -33,7 +33,8 @@ export type Asking = { path: string; player: Pick<Player, "cookie">; /** As the 
 export async function ask(hub: { url: string }, { path, player: { cookie }, data = false, form }: Asking): Promise<Answer> {
   const answer = await fetch(hub.url + (data ? dataAddress(path) : path), {
     redirect: "manual",
-    headers: { ...(cookie ? { Cookie: cookie } : {}), ...(form ? { Origin: hub.url } : {}) },
+    // Packing an answer would cost both sides more than sending it.
+    headers: { "Accept-Encoding": "identity", ...(cookie ? { Cookie: cookie } : {}), ...(form ? { Origin: hub.url } : {}) },
     ...(form ? { method: "POST", body: new URLSearchParams(form) } : {}),
   });
   const body = await answer.text();
