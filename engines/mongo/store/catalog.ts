@@ -52,7 +52,7 @@ function toCollection(id: number, db: string, name: string, uuid: Buffer, option
 /** Reads the catalog from disk. @throws Error when the data folder is of a newer format. */
 export function loadCatalog(connection: Connection): Catalog {
   const format = connection.all("SELECT value FROM meta WHERE name = 'format'")[0]?.[0];
-  if (format !== 1) throw new Error(`the data folder has format ${String(format)}, this program reads format 1`);
+  if (format !== 1) throw new Error(`it has format ${String(format)}, and this program reads format 1: start the version that wrote it, or name another folder`);
   const indexes = new Map<number, Index[]>();
   for (const [id, owner, spec, multikey] of connection.all("SELECT id, collection, spec, multikey FROM indexes ORDER BY id")) {
     const list = indexes.get(owner as number) ?? [];

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { existsSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import Database from "libsql";
 import mongoose from "mongoose";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { launch, MongoClient, outcome, ready, temporaryFolder } from "./engine.ts";
@@ -63,6 +64,19 @@ describe("ownership", () => {
     const [code] = await once(third, "exit");
     expect(code).toBe(0);
   });
+});
+
+test("a folder of another format is refused with what to do, and left as it is", async () => {
+  const args = ["--port", "0", "--data", data("format")];
+  const first = start(args);
+  await ready(first);
+  first.kill("SIGTERM");
+  await once(first, "exit");
+  const database = new Database(join(data("format"), "data.sqlite"));
+  database.exec("UPDATE meta SET value = 2 WHERE name = 'format'");
+  database.close();
+  const { code, err } = await outcome(start(args));
+  expect({ code, err }).toEqual({ code: 1, err: `data folder ${data("format")} cannot be opened: it has format 2, and this program reads format 1: start the version that wrote it, or name another folder\n` });
 });
 
 describe("a socket file", () => {
