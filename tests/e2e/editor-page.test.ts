@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-
+import { pdfFile, pictureFile } from "../files/samples.ts";
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
 import { makePerson, type Person } from "../helpers/people.ts";
 import { until } from "../helpers/processes.ts";
@@ -122,6 +122,35 @@ describe("the page on which a text is written", () => {
       await stateIs(walker, "saved");
       await page.reload();
       expect(await markdownOf(await openEditor(page, "s.results.text"))).toBe("Écrit sans connexion.");
+    }));
+
+  test("says that a file has broken off on its way, keeps what was typed, and takes the file when it is tried again", () =>
+    onNewPractice(async ({ page }) => {
+      await typeRich(await openEditor(page, "s.results.text"), "Écrit pendant l’envoi.");
+      const [sheet, other] = [await pdfFile(), await pictureFile("png")];
+      const files = page.locator('section[aria-labelledby="files"]');
+      const choose = ({ name, bytes }: typeof sheet) => page.locator('input[name="file"]').setInputFiles({ name, mimeType: "application/octet-stream", buffer: bytes });
+      await page.route(/\/files$/, (route) => route.abort("connectionreset"));
+      await choose(sheet);
+      await files.getByRole("alert").getByText("rien du fichier n’a été conservé").waitFor();
+      await page.unroute(/\/files$/);
+      // One that is on its way is taken back: nothing of it is left.
+      let letGo = () => {};
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      await page.route(/\/files$/, async (route) => {
+        if (route.request().method() === "POST") await held;
+        await route.continue().catch(() => undefined);
+      });
+      await choose(other);
+      await files.getByRole("progressbar", { name: other.name }).waitFor();
+      await files.getByRole("button", { name: "Annuler" }).click();
+      letGo();
+      await page.unroute(/\/files$/);
+      await files.getByRole("button", { name: "Réessayer" }).click();
+      await files.getByRole("link", { name: sheet.name }).waitFor();
+      expect(await files.getByRole("alert").count()).toBe(0);
+      expect(await files.getByText(other.name).count()).toBe(0);
+      expect(await markdownOf(await openEditor(page, "s.results.text"))).toBe("Écrit pendant l’envoi.");
     }));
 
   test("stays when the hub cannot be reached although there is a network", () =>
