@@ -9,7 +9,7 @@ import { type Content, factsOf, textOf, type Version, type WorkItem } from "./it
 import { makeStep } from "./item-steps.server.ts";
 import { editOf, insertItem, withFilesOf, writtenVersion } from "./item-writing.server.ts";
 import { can } from "./policy.ts";
-import { RevisionModel } from "./revision.server.ts";
+import { isHandedIn, RevisionModel } from "./revision.server.ts";
 import { writable } from "./scope.server.ts";
 import { editOfRow, type TableMark, type TableRow } from "./table-import.ts";
 import { WRITABLE_STATES } from "./workflow.ts";
@@ -120,6 +120,8 @@ function overwritten(item: WorkItem, version: Version | undefined, { actor, row,
  */
 export async function undoRow({ actor, doer, row }: Writing): Promise<void> {
   const id = row.item ?? "";
+  // What reviewers have had before them stays, also where it was taken back since.
+  if (row.kind !== "changed" && row.lang && (await isHandedIn({ item: id, lang: row.lang }))) throw new DomainError("moved-on");
   if (row.kind === "item") return forgetItem({ actor, doer, row }, id);
   try {
     await changeItem({
@@ -132,6 +134,8 @@ export async function undoRow({ actor, doer, row }: Writing): Promise<void> {
         const version = item.versions.find((candidate) => candidate.lang === row.lang);
         if (!mark || !version || item.archived || !isUntouched(version, row, mark)) throw new DomainError("moved-on");
         const before = row.kind === "changed" ? row.before : null;
+        // Withdrawn since: the text before was the published one, which is no more.
+        if (before?.version.state === "published" && !version.published) throw new DomainError("moved-on");
         const restored = before ? restoredVersion(version, before.version) : null;
         const isOriginal = version.lang === item.originalLanguage;
         const revision = item.revision + 1;

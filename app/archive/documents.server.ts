@@ -1,15 +1,21 @@
+import mongoose from "mongoose";
+
+import { isLightJson } from "#app/lib/json-weight.ts";
 import { type ItemDocument, ItemModel } from "#models/item.server.ts";
 import type { Facts } from "#models/item.ts";
 import { isDatabaseDown } from "#models/mongo-errors.server.ts";
 import type { ItemType } from "#models/vocabulary.ts";
 
 import { canonical, isWithin } from "./canonical.ts";
-import { ArchiveRefused } from "./format.ts";
+import { ARCHIVE_LIMITS, ArchiveRefused } from "./format.ts";
 import { type DocumentKind, kindOf, type Portable, toPortable } from "./kinds.server.ts";
 import { type FileDescription, fileShape, shaped } from "./shapes.ts";
 
 /** A document of an archive, checked as its model checks what is written here. `stored` is what the database gets of it. */
 export type ReadDocument = { kind: DocumentKind; document: Portable; stored: Record<string, unknown> & { _id: string } };
+
+/** What the database takes of a document (16 MiB), but for the marks that it gets here. */
+const MOST_STORED = 16 * 1_048_576 - 65_536;
 
 const SAFE_ID = /^[\p{L}\p{N}][^\p{Cc}\p{Cf}\s$\\]{0,299}$/u;
 /** In no document of the hub, and of a meaning of their own in a program or a database. */
@@ -33,6 +39,7 @@ export async function readDocument({ kind, name, text, typeOf }: { kind: Documen
     const document = toPortable(kind, stored);
     // What its model does not know, or reads as something else, would be lost or changed.
     if (!isWithin(given, JSON.parse(canonical(document)))) throw new Error("has what such a document does not have");
+    if (mongoose.mongo.BSON.calculateObjectSize(stored) > MOST_STORED) throw new ArchiveRefused("bomb", name);
     return { kind, document, stored: { ...Object.fromEntries(Object.entries(document).filter(([key]) => key !== "id")), _id: id } };
   } catch (error) {
     if (isDatabaseDown(error) || error instanceof ArchiveRefused) throw error;
@@ -48,10 +55,13 @@ function detailOf(error: unknown): string | null {
 }
 
 function parse(text: string, name: string): Record<string, unknown> {
+  if (!isLightJson(text, ARCHIVE_LIMITS.weight)) throw new ArchiveRefused("bomb", name);
   let value: unknown;
   try {
     value = JSON.parse(text, (key: string, one: unknown) => {
-      if (NO_KEYS.has(key) || key.startsWith("$")) throw new Error("key");
+      // The database takes no key with a NUL in it.
+      if (NO_KEYS.has(key) || /^\$|\p{Cc}/u.test(key)) throw new Error("key");
+      if (Array.isArray(one) && one.length > ARCHIVE_LIMITS.list) throw new Error("list");
       return one;
     });
   } catch {

@@ -13,6 +13,9 @@ export const ARCHIVE_LIMITS = {
   /** One document: what the database takes. */
   document: 16_000_000,
   contents: 64_000_000,
+  /** How much is in one document, and in one list of it: far more than any has, and what its model still checks in a moment. */
+  weight: { values: 100_000, depth: 30 },
+  list: 2_000,
   /** All that is packed in it, by its own size: texts become a tenth, rarely a thirtieth. */
   ratio: 100,
   ratioFrom: 200_000_000,

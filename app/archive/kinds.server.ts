@@ -39,7 +39,7 @@ export const KINDS = {
   membership: { model: MembershipModel, entry: ({ id }) => `memberships/${id}.json` },
   item: {
     model: ItemModel,
-    omit: ["indexPending", "import", "steps", "termMoves", "shown"],
+    omit: ["indexPending", "import", "steps", "termMoves", "shown", "tables"],
     entry: ({ id }) => `items/${id}.json`,
     marks: pendingMark,
   },

@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 
 import yauzl, { type Entry, type ZipFile } from "yauzl";
 
+import { isLightJson } from "#app/lib/json-weight.ts";
 import { SCHEMA_VERSION } from "#models/migrations.server.ts";
 import { isDatabaseDown } from "#models/mongo-errors.server.ts";
 
@@ -23,6 +24,9 @@ export type ReadEntry = {
   /** The bytes without the check. */
   open: () => Promise<Readable>;
 };
+
+/** Each entry is a value with three in it. */
+const CONTENTS_WEIGHT = { values: 4 * LIMITS.entries + 100, depth: 4 };
 
 const OPTIONS = { lazyEntries: true, autoClose: false, validateEntrySizes: true, strictFileNames: true } as const;
 
@@ -87,10 +91,12 @@ function parsed(bytes: Buffer): Contents {
 /** @throws ArchiveRefused `document` where it is no JSON in UTF-8. */
 export function parseJson(bytes: Buffer, name: string): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (isLightJson(text, CONTENTS_WEIGHT)) return JSON.parse(text);
   } catch {
     throw new ArchiveRefused("document", name, "no JSON");
   }
+  throw new ArchiveRefused("bomb", name);
 }
 
 /** The entries that the list names, one after another in its order; the list itself is not among them. @throws ArchiveRefused. */

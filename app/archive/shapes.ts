@@ -9,6 +9,8 @@ import type { DocumentKind } from "./kinds.server.ts";
 /** The parts of documents that their models take as they are: pages rely on what is in them. Moments become dates again. */
 
 const LONGEST = 20_000;
+/** Of one item: each is a text in a language, and takes its model a while. */
+const MOST_VERSIONS = 60;
 const words = z.string().max(LONGEST);
 const key = z.string().regex(/^[^$.\p{Cc}][^.\p{Cc}]{0,199}$/u);
 const language = z.string().regex(LANGUAGE_TAG);
@@ -84,7 +86,7 @@ const SHAPES: Partial<Record<DocumentKind, z.ZodType<Record<string, unknown>, z.
   item: z
     .object({
       country: state.nullish(),
-      versions: z.array(version),
+      versions: z.array(version).max(MOST_VERSIONS),
       sources,
       draftFacts: facts.nullish(),
       archived: z.object({ at: moment, by: id, note: z.string(), lang: language.optional(), forward: z.string().nullable() }).strict().nullish(),

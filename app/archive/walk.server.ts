@@ -100,7 +100,7 @@ class Seen {
         this.state = String(document.state);
         break;
       case "membership":
-        own(document.mechanism === this.mechanism || (document.mechanism === null && document.state === this.state));
+        own(document.state === this.state && (document.mechanism === this.mechanism || document.mechanism === null));
         break;
       case "item":
         own(document.mechanism === this.mechanism);

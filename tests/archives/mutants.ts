@@ -56,6 +56,14 @@ function listed(all: Parts): Parts {
 
 let original: Promise<Parts> | undefined;
 export const soundArchive = async (): Promise<Buffer> => zipped(await (original ??= sound()));
+/** A sound archive but for what one of its documents, or its text, is made of; its list is right. */
+export async function archiveWith(entry: string, change: (document: Record<string, unknown>) => Record<string, unknown> | string): Promise<Buffer> {
+  const parts: Parts = unzipSync(await soundArchive());
+  const name = Object.keys(parts).find((one) => one.startsWith(entry)) ?? "";
+  const made = change(JSON.parse(Buffer.from(parts[name] ?? []).toString("utf8")) as Record<string, unknown>);
+  return zipped(listed({ ...parts, [name]: Buffer.from(typeof made === "string" ? made : canonical(made)) }));
+}
+
 const zipped = (parts: Parts) => Buffer.from(zipSync(parts, { level: 1 }));
 
 const VALUES: unknown[] = [null, "", 0, -1, 1e308, true, [], {}, [[]], "x".repeat(70_000), "../../etc/passwd", "theme:none", { $gt: "" }, { __proto__: null, constructor: "x" }, "\u202e\u0000", "2024-02-31", ["a", "a"]];

@@ -29,7 +29,8 @@ export async function readArchiveMutants({ seed, count }: { seed: number; count:
   return { ...counts, seconds: Math.round((Date.now() - begun) / 1_000) };
 }
 
-async function read(source: ReturnType<typeof fromBuffer>): Promise<void> {
+/** Reads an archive to its end as the import does before it writes. @throws ArchiveRefused. */
+export async function read(source: ReturnType<typeof fromBuffer>): Promise<void> {
   const contents = await contentsOf(source);
   await walk(source, contents, {
     document: async () => {},

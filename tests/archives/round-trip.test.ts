@@ -9,7 +9,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ArchiveImportModel } from "#models/archive-import.server.ts";
 import { AuditModel } from "#models/audit.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
+import { contentHash } from "#models/content-hash.server.ts";
+import { CooperationModel } from "#models/cooperation.server.ts";
+import { CooperationMessageModel } from "#models/cooperation-messages.server.ts";
 import { ItemModel } from "#models/item.server.ts";
+import { MembershipModel } from "#models/membership.server.ts";
+import { ReaderCommentModel } from "#models/reader-comment.server.ts";
+import { CommentModel } from "#models/review.server.ts";
+import { RevisionModel } from "#models/revision.server.ts";
 import { MechanismModel } from "#models/mechanism.server.ts";
 
 import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
@@ -114,4 +121,35 @@ test("the command writes the same archive, and leaves what differs as it is when
   expect(again.said).toContain(`different: item ${filled.published}`);
   expect([again.code, again.said.includes(" new"), existsSync(`${second}.part`)]).toEqual([0, false, false]);
   expect((await ItemModel.findById(filled.published).lean())?.country).toBe("PT");
+});
+
+test("what is another mechanism's in this hub gets nothing from an archive, and nothing of it is replaced", async () => {
+  const take = () => command(on.env, "app/import/main.ts", first);
+  const id = filled.published;
+  const parts = async (item = id) => [await RevisionModel.countDocuments({ item }), await CommentModel.countDocuments({ item }), await ReaderCommentModel.countDocuments({ item }), await mongoose.connection.collection("uploads.files").countDocuments({ "metadata.owner.id": item })];
+  const forget = async (item = id) => {
+    for (const model of [RevisionModel, CommentModel, ReaderCommentModel]) await (model as typeof RevisionModel).deleteMany({ item });
+    await mongoose.connection.collection("uploads.files").deleteMany({ "metadata.owner.id": item });
+  };
+  const asFounded = async (model: typeof ItemModel, document: string) => {
+    await model.updateOne({ _id: document }, { $set: { mechanism: "portugal" } });
+    await model.updateOne({ _id: document }, { $set: { seed: { fields: ["mechanism"], hash: contentHash({ mechanism: "portugal" }, ["mechanism"]) } } });
+  };
+  const [offer, membership] = [await CooperationModel.findOne().lean(), await MembershipModel.findOne({ mechanism: "morocco" }).lean()];
+  await forget();
+  await asFounded(ItemModel, id);
+  await asFounded(MembershipModel as unknown as typeof ItemModel, membership?._id ?? "");
+  await CooperationModel.updateOne({ _id: offer?._id }, { $set: { mechanism: "portugal" } });
+  await CooperationMessageModel.deleteMany({});
+  const { code, said } = await take();
+  expect([await parts(), await CooperationMessageModel.countDocuments()]).toEqual([[0, 0, 0, 0], 0]);
+  expect([(await ItemModel.findById(id).lean())?.mechanism, (await MembershipModel.findById(membership?._id).lean())?.mechanism]).toEqual(["portugal", "portugal"]);
+  expect([code, said.includes(" new"), said.includes("in place of")]).toEqual([0, false, false]);
+
+  // An item of its own that goes another way here: its next steps have their numbers to themselves.
+  await ItemModel.updateOne({ _id: id }, { $set: { mechanism: "morocco", revision: 2 }, $unset: { seed: 1 } });
+  await RevisionModel.create({ _id: `${id}/2/en`, item: id, number: 2, lang: "en", kind: "begin", by: "nobody", at: new Date() });
+  await take();
+  expect((await RevisionModel.find({ item: id }).sort({ number: 1 }).lean()).map(({ _id }) => _id)).toEqual([`${id}/1/ar`, `${id}/2/en`]);
+  expect((await parts()).slice(1)).toEqual([2, 1, 1]);
 });

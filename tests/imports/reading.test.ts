@@ -4,6 +4,7 @@ import { csvLine, textOfCell } from "#app/lib/csv.ts";
 import { readParts, withParts, writeParts } from "#app/routes/desk/import/parts.ts";
 import { readTable } from "#app/routes/desk/import/read-table.server.ts";
 import { type Table, Unreadable } from "#app/routes/desk/import/table.ts";
+import { LIMITS } from "#models/vocabulary.ts";
 
 async function* parts(bytes: Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
@@ -70,4 +71,13 @@ test("parts of a text come back as they were, and keep their ids", () => {
   expect(more.s).toBe("text-7 text\ntext-2 text\ntext-1 text\nagenda-1 agenda");
   expect(more).toMatchObject({ "s.text-7.text": "Only", "s.text-2.heading": "Second", "s.text-1.text": "y" });
   expect(more["s.text-2.breaksOff"]).toBeUndefined();
+});
+
+test("a cell that begins parts without end, or one heading, is read no further than parts go", () => {
+  const clean = { plain: (text: string) => text.trim(), rich: (text: string) => text.trim() };
+  const begun = Date.now();
+  expect(readParts("===\n".repeat(100_000), {}, "text", { one: false }, clean)).toHaveLength(LIMITS.sections + 1);
+  const spaces = " ".repeat(400_000);
+  expect(readParts(`===${spaces}a\u2028b`, {}, "text", { one: false }, clean)).toEqual([{ heading: "a b", text: "" }]);
+  expect(Date.now() - begun).toBeLessThan(2_000);
 });

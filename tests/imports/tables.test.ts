@@ -168,6 +168,25 @@ test("an import is undone as one: what it began goes, what it changed is as befo
   expect(await AuditModel.countDocuments({ action: "item:undo-import", "subject.id": gone?._id })).toBe(2);
 });
 
+test("what was withdrawn or handed in since is not taken back: no text is lost with it", async () => {
+  const id = await newDraft(contributor, "Published before");
+  await step(hub, people.editor, "submit", id);
+  await step(hub, people.reviewer, "approve", id);
+  const path = await imported(csv(
+    ["key", "id", "type", "language", "title", "summary", "objectives", "implementation", "results", "date", "theme"],
+    ["w-1", id, "", "en", "By a table", "", "", "", "", "", ""],
+    ["w-2", "", "practice", "en", "Handed in, and back", "Short.", "To hear.", "By focal points.", "On time.", "2022", "theme:torture"],
+  ));
+  const item = (await byKey("w-2"))?._id ?? "";
+  await step(hub, people.editor, "withdraw", id, { reason: "Outdated." });
+  await step(hub, people.editor, "submit", item);
+  await step(hub, people.editor, "recall", item);
+  await take(hub, contributor, path, "undo");
+  expect(await settled(hub, contributor, path)).toContain("Laissées telles quelles (2)");
+  expect(await versionOf(id)).toMatchObject({ state: "draft", published: null, draft: { title: "By a table" } });
+  expect([(await versionOf(item)).state, await RevisionModel.countDocuments({ item, kind: "submit" })]).toEqual(["draft", 1]);
+});
+
 test("a hub that is killed while it imports, and while it undoes, comes to the same end", async () => {
   const total = 80;
   const rows = Array.from({ length: total }, (_, index) => [`k-${index}`, "document", "fr", `Document ${index}`, `2${String(index).padStart(3, "0")}`]);
@@ -202,6 +221,9 @@ test("damaged tables leave the hub alive, and nothing half-stored", async () => 
     const { status } = await bring(hub, contributor, mutantTable(5, index), { lang: "fr" });
     expect([302, 400, 413, 415], `mutant ${index}`).toContain(status);
   }
+  const endless = csv(["key", "language", "type", "title", "theme", "text"], ["e-1", "fr", "document", "Sans fin", "x;".repeat(150_000), ""], ["e-2", "fr", "document", "Sans fin", "", "===\n".repeat(100_000)]);
+  const { status, path } = await bring(hub, contributor, endless, { lang: "fr" });
+  expect([status, (await words(hub, contributor, path)).length < 20_000]).toEqual([302, true]);
   expect([hub.pid("hub"), await ItemModel.countDocuments(), await TableImportModel.countDocuments({ state: "reading" })]).toEqual([pid, before, 0]);
   const tables = (await TableImportModel.find({}, { _id: 1 }).lean()).map(({ _id }) => String(_id));
   expect(await TableRowModel.countDocuments({ table: { $nin: tables } })).toBe(0);

@@ -1,3 +1,5 @@
+import { LIMITS } from "#models/vocabulary.ts";
+
 import type { Fields } from "../edit/fields.ts";
 
 /**
@@ -6,7 +8,7 @@ import type { Fields } from "../edit/fields.ts";
  */
 export type Part = { heading: string; text: string };
 
-const BEGINS = /^===(?:\s+(.*))?$/;
+const BEGINS = /^===(?:\s(.*))?$/s;
 
 const sectionsOf = (fields: Fields): Array<{ id: string; group: string }> =>
   (fields.s ?? "").split("\n").filter(Boolean).map((line) => {
@@ -30,13 +32,14 @@ export function writeParts(fields: Fields, group: string, how: { one: boolean })
   return parts.map(({ heading, text }, index) => [...(index > 0 || heading ? [`===${heading && ` ${heading}`}`] : []), ...(text ? [text.replace(/^(?=\\*===)/gm, "\\")] : [])].join("\n")).join("\n");
 }
 
-/** What a cell says of a group, part by part; `clean` makes texts fit to be kept. */
+/** What a cell says of a group, part by part, and no further than one part more than a text may have; `clean` makes texts fit to be kept. */
 export function readParts(cell: string, fields: Fields, group: string, how: { one: boolean }, clean: { plain: (text: string) => string; rich: (text: string) => string }): Part[] {
   if (!isSeveral(fields, group, how)) return [{ heading: "", text: clean.rich(cell) }];
   const parts: Array<{ heading: string; lines: string[] }> = [];
   for (const line of cell.split(/\r\n?|\n/)) {
     const begins = BEGINS.exec(line.trimEnd());
     const last = parts.at(-1);
+    if (parts.length > LIMITS.sections) break;
     if (begins) parts.push({ heading: begins[1] ?? "", lines: [] });
     else if (last) last.lines.push(line);
     else parts.push({ heading: "", lines: [line] });

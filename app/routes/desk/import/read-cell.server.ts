@@ -70,17 +70,21 @@ export function readCell(column: TextColumn, cell: Cell, { fields, type, words }
     default: {
       if (!groupsOf(type).includes(column)) return set({ [column]: value });
       const parts = isEmptied ? [] : readParts(textOf(cell), fields, column, { one: type === "practice" }, { plain: cleanText, rich: cleanRichText });
+      if (parts.length > LIMITS.sections) return set({}, { code: "parts", detail: String(LIMITS.sections) });
       const next = withParts(fields, column, parts);
       return lines(next.s).length > LIMITS.sections ? set({}, { code: "parts", detail: String(LIMITS.sections) }) : set(next);
     }
   }
 }
 
+/** Of a cell in which more is wrong, these are enough to know it. */
+const MOST_WRONG = 20;
+
 function named(entries: string[], find: (entry: string) => ReturnType<TableWords["find"]>): { ids: string[]; wrong: Wrong[] } {
   const found = entries.map((entry) => ({ entry, ...find(entry) }));
   return {
     ids: [...new Set(found.flatMap((one) => ("id" in one ? [one.id] : [])))],
-    wrong: found.flatMap((one) => ("problem" in one ? [{ code: one.problem, value: one.entry }] : [])),
+    wrong: found.flatMap((one) => ("problem" in one ? [{ code: one.problem, value: one.entry }] : [])).slice(0, MOST_WRONG),
   };
 }
 

@@ -1,34 +1,16 @@
+import { isLightJson } from "#app/lib/json-weight.ts";
 import { TABLE_LIMITS } from "#models/table-import.ts";
 
 import { type Cell, type Row, type Table, Unreadable } from "./table.ts";
 
 /** Far more than rows with lists in their cells need: what would take many times its size in memory is not read. */
-const MOST_VALUES = 60 * TABLE_LIMITS.rows;
-const DEEPEST = 4;
-
-/** @throws Unreadable `json-values` where a text, read as JSON, would be more or deeper than any table. */
-function weigh(text: string): void {
-  let [values, depth, isQuoted] = [0, 0, false];
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at];
-    if (isQuoted) {
-      if (sign === "\\") at += 1;
-      else if (sign === '"') isQuoted = false;
-      continue;
-    }
-    if (sign === '"') isQuoted = true;
-    else if (sign === "[" || sign === "{") depth += 1;
-    else if (sign === "]" || sign === "}") depth -= 1;
-    if (sign === "," || sign === "[" || sign === "{") values += 1;
-    if (values > MOST_VALUES || depth > DEEPEST) throw new Unreadable("json-values");
-  }
-}
+const MOST = { values: 60 * TABLE_LIMITS.rows, depth: 4 };
 
 /** Reads a list of objects, each of which is a row; names that only some of them have are columns as well. */
 export async function readJson(signs: AsyncIterable<string>): Promise<Table> {
   let text = "";
   for await (const part of signs) text += part;
-  weigh(text);
+  if (!isLightJson(text, MOST)) throw new Unreadable("json-values");
   const list = parsed(text);
   if (!Array.isArray(list)) throw new Unreadable("json-list");
   if (list.length === 0) throw new Unreadable("empty");
