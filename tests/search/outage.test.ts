@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 
+import { Meilisearch } from "meilisearch";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { answerChecker, describedApi } from "../helpers/described-api.ts";
@@ -13,7 +14,7 @@ let hub: HubProcess;
 
 beforeAll(async () => {
   engines = await ownEngines({ founded: true });
-  hub = await startHub({ dataDir, env: { MONGODB_URL: engines.mongoUrl, MEILI_URL: engines.meiliUrl, MEILI_API_KEY: MASTER_KEY } });
+  hub = await startHub({ dataDir, env: { MONGODB_URL: engines.mongoUrl, MEILI_URL: engines.meiliUrl, MEILI_API_KEY: MASTER_KEY, MEILI_INDEX: "second-hub" } });
 });
 afterAll(async () => {
   await hub?.stop();
@@ -73,6 +74,9 @@ test("without the search server pages answer, search says so, and all is well wh
   await engines.search.start();
   const total = async () => ((await (await get("/api/v1/search?q=esclavage&lang=fr")).json()) as { total?: number }).total;
   await expect.poll(total, { timeout: 60_000, interval: 500 }).toBeGreaterThanOrEqual(6);
+  // Its own index, and none that another hub on this server may have.
+  const { results } = await new Meilisearch({ host: engines.meiliUrl, apiKey: MASTER_KEY }).getRawIndexes();
+  expect(results.map(({ uid }) => uid)).toEqual(["second-hub"]);
 });
 
 test("with the database gone pages say so with 503, a report is given back, and none that was confirmed is lost", async () => {
