@@ -32,6 +32,11 @@ const settings = z
     MONGODB_URL: url("mongodb", "mongodb+srv"),
     MEILI_URL: url("http", "https"),
     MEILI_API_KEY: z.string().optional(),
+    /** The hub's index; hubs that share a search server have one each. Servers take longer names, and a rebuild adds to it. */
+    MEILI_INDEX: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,100}$/, "must be 1 to 100 letters from A to Z, digits, - and _")
+      .default("items"),
     SMTP_URL: url("smtp", "smtps").optional(),
     MAIL_FROM: z
       .string()

@@ -48,7 +48,7 @@ export async function openHub(): Promise<{ close: () => Promise<void> }> {
     const { message } = error instanceof Error ? error : new Error(String(error));
     throw new SettingError(`MONGODB_URL: the database does not answer, or refuses (${message})`);
   }
-  connectSearch({ url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
+  connectSearch({ url: env().MEILI_URL, apiKey: env().MEILI_API_KEY, index: env().MEILI_INDEX });
   const stopLooking = renewWhenSilent(env().MONGODB_URL);
   const indexer = startIndexer();
   const rounds = [startRound(), startReminders(), startDigests(), startAlerts(), startFollowingTerms(), startReadingFiles(), startWritingTables(), startTakingArchives()];

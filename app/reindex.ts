@@ -6,7 +6,7 @@ import { connect, disconnect } from "#models/connection.server.ts";
 /** `npm run reindex`: builds the search index anew, beside the one that readers use meanwhile. */
 try {
   await connect(env().MONGODB_URL);
-  connectSearch({ url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
+  connectSearch({ url: env().MEILI_URL, apiKey: env().MEILI_API_KEY, index: env().MEILI_INDEX });
   const count = await reindex();
   process.stdout.write(`The index was built anew from ${count} items\n`);
   await disconnect();

@@ -26,6 +26,7 @@ const OWN = [
   "MONGODB_URL",
   "MEILI_URL",
   "MEILI_API_KEY",
+  "MEILI_INDEX",
 ] as const;
 
 /**

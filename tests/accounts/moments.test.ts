@@ -1,4 +1,3 @@
-import mongoose from "mongoose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { beginEmailChange, confirmEmailChange, openEmailChange } from "#app/auth/email-change.server.ts";
@@ -40,7 +39,6 @@ beforeEach(async () => {
   user = await createUser({ id, email: `${id}@example.org`, name: "Contributor", lang: "en", timeZone: "UTC", grants: [], passwordHash: await hashPassword(PASSWORD), entry: auditEntry(doer, "user:created", { kind: "user", id }) });
 });
 afterAll(async () => {
-  await mongoose.connection.dropDatabase();
   await disconnect();
   await servers?.stop();
 });

@@ -15,14 +15,13 @@ import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.
 import { type Mailbox, startMailbox } from "../helpers/mailbox.ts";
 import { getPage, makePerson, type Person, postForm } from "../helpers/people.ts";
 import { until } from "../helpers/processes.ts";
-import { MASTER_KEY } from "../helpers/servers.ts";
 import { read } from "../review/desk.ts";
 import { asked, begin, cast, type Cast, FACTS, person as newcomer, publish, raw, textWith, write } from "../writing/desk.ts";
 
 let mailbox: Mailbox;
 let on: HubOnEngines;
 let people: Cast;
-const search = (url = on.env.MEILI_URL ?? "") => connectSearch({ url, apiKey: MASTER_KEY });
+const search = (url = on.servers.meiliUrl) => connectSearch({ ...on.servers.search, url });
 
 beforeAll(async () => {
   mailbox = await startMailbox();

@@ -23,7 +23,7 @@ import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.
 import { type HubProcess, startHub } from "../helpers/hub-process.ts";
 import { getPage, makePerson, type Person, postForm } from "../helpers/people.ts";
 import { until } from "../helpers/processes.ts";
-import { MASTER_KEY, startEngines } from "../helpers/servers.ts";
+import { startServers } from "../helpers/servers.ts";
 import { command, contentsOf, give, partsOf } from "./archives.ts";
 import { fillMechanism } from "./fixtures.ts";
 
@@ -35,12 +35,12 @@ let hub: HubProcess;
 let administrator: Person;
 
 beforeAll(async () => {
-  const from = await startEngines({ founded: true });
+  const from = await startServers({ founded: true });
   try {
     await connect(from.mongoUrl);
     filled = await fillMechanism({ more: 12 });
     await disconnect();
-    const exported = await command({ MONGODB_URL: from.mongoUrl, MEILI_URL: from.meiliUrl, MEILI_API_KEY: MASTER_KEY }, "app/archive/main.ts", "morocco", first);
+    const exported = await command(from.env, "app/archive/main.ts", "morocco", first);
     if (exported.code !== 0) throw new Error(exported.said);
   } finally {
     await from.stop();

@@ -27,7 +27,7 @@ let people: Record<"author" | "member" | "contributor" | "editor" | "elsewhere" 
 
 beforeAll(async () => {
   on = await startHubOnEngines({ founded: true });
-  settings({ mongoUrl: on.env.MONGODB_URL ?? "", meiliUrl: on.env.MEILI_URL ?? "" });
+  settings(on.servers);
   canonical = (await getPage(on.hub, ITEM_PATH)).headers.get("Location") ?? "";
   const of = (name: string, role: "contributor" | "editor" | "reviewer" | "coordinator", mechanism: string | null) => makePerson(on.hub, { name, grants: [{ role, mechanism }] });
   people = {

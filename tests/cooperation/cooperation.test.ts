@@ -21,7 +21,7 @@ type Who = keyof typeof people | "visitor";
 
 beforeAll(async () => {
   on = await startHubOnEngines({ founded: true });
-  settings({ mongoUrl: on.env.MONGODB_URL ?? "", meiliUrl: on.env.MEILI_URL ?? "" });
+  settings(on.servers);
   const of = (name: string, role: "contributor" | "editor" | "coordinator", mechanism: string | null) => makePerson(on.hub, { name, grants: [{ role, mechanism }] });
   people = {
     owner: await of("Editor, Mauritania", "editor", "mauritania"),

@@ -1,9 +1,8 @@
-import { rmSync } from "node:fs";
-
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { type HubProcess, startHub, temporaryFolder } from "../helpers/hub-process.ts";
+import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
+import type { HubProcess } from "../helpers/hub-process.ts";
 import { codeOf, PASSWORD } from "../helpers/people.ts";
 import { browserForTests } from "./with-page.ts";
 
@@ -14,15 +13,13 @@ const press = (page: Page, name: string) => page.locator("main").getByRole("butt
 const hydrated = (page: Page) => page.waitForFunction(() => (globalThis as { __remixRouter?: { state: { initialized: boolean } } }).__remixRouter?.state.initialized);
 
 describe.each([{ javaScriptEnabled: false }, { javaScriptEnabled: true }])("in Arabic, with JavaScript: $javaScriptEnabled", ({ javaScriptEnabled }) => {
-  const dataDir = temporaryFolder();
+  let on: HubOnEngines;
   let hub: HubProcess;
   beforeAll(async () => {
-    hub = await startHub({ dataDir });
+    on = await startHubOnEngines({ founded: true });
+    hub = on.hub;
   });
-  afterAll(async () => {
-    await hub?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => on?.stop());
   const options = { javaScriptEnabled, locale: "ar", timezoneId: "Africa/Casablanca" };
   const ready = async (page: Page) => (javaScriptEnabled ? hydrated(page) : undefined);
 

@@ -14,17 +14,18 @@ import { saveSearch, savedSearchId } from "#models/saved-search.server.ts";
 import { STOP_ALERT } from "#models/saved-search.ts";
 import { SessionModel } from "#models/session.server.ts";
 
-import { runningServers } from "../../engines/start/servers.ts";
 import { pdfFile } from "../files/samples.ts";
 import { untilRead, upload } from "../files/uploads.ts";
 import provideFounded from "../helpers/founded.ts";
-import { startHub, temporaryFolder } from "../helpers/hub-process.ts";
+import { untilIndexed } from "../helpers/hub-on-engines.ts";
+import { temporaryFolder } from "../helpers/hub-process.ts";
 import { cookieIn, makePerson, postForm } from "../helpers/people.ts";
 import { bring, csv } from "../imports/bringing.ts";
 import { makeApplication } from "../membership/applying.ts";
 import { memberOf, newDraft } from "../review/desk.ts";
 import { versionOf, work } from "../writing/desk.ts";
 import { openBrowser } from "./browser.ts";
+import { startReadersHub } from "./readers-hub.ts";
 import { SAVED_QUERY } from "./pages.ts";
 
 declare module "vitest" {
@@ -56,12 +57,11 @@ export default async function setup(project: TestProject) {
   const dataDir = temporaryFolder();
   // While the hub is built, the copy that other suites start on is made. The browser is unpacked before the suites run
   // beside each other: one would start what another is still writing.
-  const [hub, forgetFounded] = await Promise.all([startHub({ dataDir }), provideFounded(project), openBrowser().then((browser) => browser.close())]);
+  const [{ hub, mongoUrl }, forgetFounded] = await Promise.all([startReadersHub(dataDir), provideFounded(project), openBrowser().then((browser) => browser.close())]);
   project.provide("hubUrl", hub.url);
   project.provide("setUpLink", hub.setUpLink ?? "");
-  const servers = await runningServers(dataDir);
-  if (!servers) throw new Error("the hub's own servers are not running");
-  await connect(servers.mongodbUrl);
+  await connect(mongoUrl);
+  await untilIndexed();
   const roles = ["administrator", "coordinator", "reviewer"] as const;
   const grants = [...roles.map((role) => ({ role, mechanism: null })), { role: "editor" as const, mechanism: "morocco" }];
   const member = await makePerson(hub, { name: "Coordinator, Morocco", grants });
@@ -101,6 +101,6 @@ export default async function setup(project: TestProject) {
   return async () => {
     await hub.stop();
     rmSync(dataDir, { recursive: true, force: true });
-    forgetFounded();
+    await forgetFounded();
   };
 }

@@ -1,22 +1,31 @@
 import { rmSync } from "node:fs";
 
 import { connect, disconnect } from "#models/connection.server.ts";
+import { isAnyPending } from "#models/item-queries.server.ts";
 
 import { type HubProcess, startHub, temporaryFolder } from "./hub-process.ts";
-import { MASTER_KEY, startEngines } from "./servers.ts";
+import { until } from "./processes.ts";
+import { type Servers, startServers } from "./servers.ts";
 
-/** A hub on engines that the tests write to as well. */
+/** How long the indexing of the founding network may take. */
+const INDEXED_MS = 90_000;
+
+/** Waits until the hub has indexed what it found in the connected database: it opens after a while whether or not it has. */
+export const untilIndexed = (): Promise<void> => until("all items are indexed", INDEXED_MS, async () => !(await isAnyPending()));
+
+/** A hub on servers that the tests write to as well. */
 export type HubOnEngines = {
   hub: HubProcess;
+  servers: Servers;
   /** For another hub, or a command, on the same servers. */
   env: Record<string, string>;
-  /** Where a hub on the same engines is started anew. */
+  /** Where a hub on the same servers is started anew. */
   dataDir: string;
   stop: () => Promise<void>;
 };
 
 /**
- * Starts both engines and a hub on them. With `founded` they have the founding network, written and indexed; `prepare`
+ * Starts a hub on servers of its own (see `startServers`). With `founded` they have the founding network, written and indexed; `prepare`
  * writes to the database before the hub opens.
  */
 export async function startHubOnEngines({
@@ -29,19 +38,21 @@ export async function startHubOnEngines({
   prepare?: () => Promise<unknown>;
 } = {}): Promise<HubOnEngines> {
   const dataDir = temporaryFolder();
-  const engines = await startEngines({ founded });
-  await connect(engines.mongoUrl);
+  const servers = await startServers({ founded });
+  await connect(servers.mongoUrl);
   await prepare();
-  const settings = { MONGODB_URL: engines.mongoUrl, MEILI_URL: engines.meiliUrl, MEILI_API_KEY: MASTER_KEY, ...env };
+  const settings = { ...servers.env, ...env };
   const hub = await startHub({ dataDir, env: settings });
+  if (founded) await untilIndexed();
   return {
     hub,
+    servers,
     env: settings,
     dataDir,
     stop: async () => {
       await hub.stop();
       await disconnect();
-      await engines.stop();
+      await servers.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,140 +1,45 @@
 /**
- * The two servers for suites that call the hub's modules directly: the embedded engines, or, where
- * MONGODB_URL and MEILI_URL are set, the servers that they name.
+ * The two servers for every suite that needs them: engines of its own or, where MONGODB_URL and MEILI_URL are set, a
+ * database and an index of its own on the servers that they name.
  */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { createInterface } from "node:readline";
-
 import { inject } from "vitest";
 
-import { loadSeed } from "#seed/load.ts";
-
-const ROOT = path.resolve(import.meta.dirname, "../..");
-export const MASTER_KEY = "a-key-for-tests-only";
-/** The name of the database on engines of the tests' own. */
-export const DATABASE = "hub_test";
-
-/** One engine in a process of its own, on a folder that survives its end. */
-export class Engine {
-  readonly #arguments: string[];
-  #child: ChildProcess | undefined;
-  #port = 0;
-
-  private constructor(name: "mongo" | "search", dataDir: string, compiled?: string) {
-    this.#arguments = [...(compiled ? [path.join(compiled, name, "main.js")] : ["--import", "tsx", `engines/${name}/main.ts`]), "--data", dataDir];
-  }
-
-  /** `compiled` is the folder of `compileEngines`. */
-  static async start(name: "mongo" | "search", dataDir: string, compiled?: string): Promise<Engine> {
-    const engine = new Engine(name, dataDir, compiled);
-    await engine.start();
-    return engine;
-  }
-
-  get port(): number {
-    return this.#port;
-  }
-
-  /** Starts it, again on the port that it had before. */
-  async start(): Promise<void> {
-    const child = spawn(process.execPath, [...this.#arguments, "--port", String(this.#port)], {
-      cwd: ROOT,
-      env: { ...process.env, MEILI_MASTER_KEY: MASTER_KEY },
-      // Ends with the tests, also where they are killed.
-      stdio: ["ignore", "pipe", "inherit", "ipc"],
-    });
-    this.#child = child;
-    if (!child.stdout) throw new Error("no standard output");
-    for await (const line of createInterface({ input: child.stdout })) {
-      const port = /^listening \S+:(\d+)\/?$/.exec(line)?.[1];
-      if (!port) continue;
-      this.#port = Number(port);
-      return;
-    }
-    throw new Error(`the engine ended with ${child.exitCode}`);
-  }
-
-  /** Kills it with SIGKILL and waits for its end. */
-  async kill(): Promise<void> {
-    await this.#end("SIGKILL");
-  }
-
-  /** Ends it with all that it has to write, and waits for that. */
-  async stop(): Promise<void> {
-    await this.#end("SIGTERM");
-  }
-
-  async #end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
-    const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    child.kill(signal);
-    await once(child, "exit");
-  }
-}
-
-/** Both engines on a new folder: an empty one or, with `founded`, one with the founding network, written and indexed. */
-export async function startEngines({ founded = false } = {}): Promise<{ mongo: Engine; search: Engine; mongoUrl: string; meiliUrl: string; stop: () => Promise<void> }> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "hub-engines-"));
-  if (founded) cpSync(inject("founded"), folder, { recursive: true });
-  const [mongo, search] = await Promise.all([
-    Engine.start("mongo", path.join(folder, "mongo"), inject("compiled")),
-    Engine.start("search", path.join(folder, "search"), inject("compiled")),
-  ]);
-  return {
-    mongo,
-    search,
-    mongoUrl: `mongodb://127.0.0.1:${mongo.port}/${DATABASE}`,
-    meiliUrl: `http://127.0.0.1:${search.port}`,
-    stop: async () => {
-      await Promise.all([mongo.kill(), search.kill()]);
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
+import { copyDatabase, databaseUrl, foundedName, newName, removeAll } from "./other-servers.ts";
+import { MASTER_KEY, ownEngines } from "./own-engines.ts";
 
 export type Servers = {
   mongoUrl: string;
   meiliUrl: string;
-  meiliKey: string | undefined;
-  /** The name for the hub's index: on a server that others use too, one of these tests alone. */
-  index: string;
-  /** Absent where the servers are not ours to stop. */
-  engines: { mongo: Engine; search: Engine } | undefined;
-  /** Whether the founding network was there from the start, and indexed. */
-  isFounded: boolean;
+  /** What `connectSearch` takes. */
+  search: { url: string; apiKey: string | undefined; index: string };
+  /** The settings for a hub, or a command, on these servers. */
+  env: Record<string, string>;
   stop: () => Promise<void>;
 };
 
-/** Servers with an empty database or, on engines of our own, with the founding network. */
+/**
+ * Servers with an empty database or, with `founded`, with the founding network; on engines of our own it is indexed
+ * as well, on others its items are marked, as after `npm run seed`.
+ */
 export async function startServers({ founded = false } = {}): Promise<Servers> {
-  const { MONGODB_URL, MEILI_URL, MEILI_API_KEY } = process.env;
-  if (MONGODB_URL && MEILI_URL) {
-    return {
-      mongoUrl: databaseUrl(MONGODB_URL),
-      meiliUrl: MEILI_URL,
-      meiliKey: MEILI_API_KEY,
-      index: `hub_test_${process.pid}`,
-      engines: undefined,
-      isFounded: false,
-      stop: async () => {},
-    };
+  const others = inject("others");
+  if (others) {
+    const name = newName(others);
+    if (founded) await copyDatabase(others, foundedName(others), name);
+    return serversAt({ mongoUrl: databaseUrl(others, name), meiliUrl: others.meiliUrl, meiliKey: others.meiliKey, index: name, stop: () => removeAll(others, name) });
   }
-  const { mongo, search, mongoUrl, meiliUrl, stop } = await startEngines({ founded });
-  return { mongoUrl, meiliUrl, meiliKey: MASTER_KEY, index: "items", engines: { mongo, search }, isFounded: founded, stop };
+  const { mongoUrl, meiliUrl, stop } = await ownEngines({ founded });
+  // What is founded lies in the index of the default name; else it may be any.
+  return serversAt({ mongoUrl, meiliUrl, meiliKey: MASTER_KEY, index: founded ? "items" : "hub_test", stop });
 }
 
-/** Loads the founding network into the connected database, where the servers did not begin with it. */
-export async function foundNetwork({ isFounded }: Servers): Promise<void> {
-  if (!isFounded) await loadSeed();
-}
-
-/** A database of its own on a server that others use too. */
-function databaseUrl(server: string): string {
-  const url = new URL(server);
-  url.pathname = `/hub_test_${process.pid}`;
-  return url.href;
+/** The same servers by the names that each of their users has for them. */
+export function serversAt({ mongoUrl, meiliUrl, meiliKey, index, stop }: { mongoUrl: string; meiliUrl: string; meiliKey: string | undefined; index: string; stop: () => Promise<void> }): Servers {
+  return {
+    mongoUrl,
+    meiliUrl,
+    search: { url: meiliUrl, apiKey: meiliKey, index },
+    env: { MONGODB_URL: mongoUrl, MEILI_URL: meiliUrl, ...(meiliKey ? { MEILI_API_KEY: meiliKey } : {}), MEILI_INDEX: index },
+    stop,
+  };
 }

@@ -7,13 +7,12 @@ import { ItemModel } from "#models/item.server.ts";
 import { listPublished, listPublishedByIds } from "#models/item-queries.server.ts";
 import { VISITOR } from "#models/actor.ts";
 
-import { foundNetwork, type Servers, startServers } from "../helpers/servers.ts";
+import { type Servers, startServers } from "../helpers/servers.ts";
 
 let servers: Servers;
 beforeAll(async () => {
   servers = await startServers({ founded: true });
   await connect(servers.mongoUrl);
-  await foundNetwork(servers);
 });
 afterAll(async () => {
   await disconnect();

@@ -1,37 +1,25 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { connect, disconnect } from "#models/connection.server.ts";
 import { REPORT_LIMITS } from "#models/report.ts";
 import { ReportModel } from "#models/report.server.ts";
 import { takeTurn, ThrottleKeyModel, ThrottleModel } from "#models/throttle.server.ts";
 
-import { type HubProcess, ROOT, startHub, temporaryFolder } from "../helpers/hub-process.ts";
-import { Engine } from "../helpers/servers.ts";
+import { type HubOnEngines, startHubOnEngines } from "../helpers/hub-on-engines.ts";
+import { type HubProcess, ROOT } from "../helpers/hub-process.ts";
 
-const dataDir = temporaryFolder();
-const mongoDir = mkdtempSync(path.join(os.tmpdir(), "hub-reports-"));
-let database: Engine;
+let on: HubOnEngines;
 let hub: HubProcess;
-let env: Record<string, string>;
 
 beforeAll(async () => {
-  database = await Engine.start("mongo", mongoDir);
-  env = { MONGODB_URL: `mongodb://127.0.0.1:${database.port}/hub_reports`, TRUST_PROXY: "1" };
-  hub = await startHub({ dataDir, env });
-  await connect(env.MONGODB_URL ?? "");
+  on = await startHubOnEngines({ env: { TRUST_PROXY: "1" } });
+  hub = on.hub;
 });
-afterAll(async () => {
-  await disconnect();
-  await hub?.stop();
-  await database?.kill();
-  for (const folder of [dataDir, mongoDir]) rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => on?.stop());
 
 type Fields = Partial<Record<"token" | "page" | "text" | "email" | "website", string>>;
 
@@ -210,7 +198,7 @@ describe("what one reader may send", () => {
 async function command(program: string, ...args: string[]): Promise<string> {
   const run = promisify(execFile)(process.execPath, ["--import", "tsx", "engines/run.ts", program, ...args], {
     cwd: ROOT,
-    env: { NODE_ENV: "production", PATH: process.env.PATH, HOME: process.env.HOME, HUB_DATA_DIR: dataDir, INIT_CWD: dataDir, ...env },
+    env: { NODE_ENV: "production", PATH: process.env.PATH, HOME: process.env.HOME, HUB_DATA_DIR: on.dataDir, INIT_CWD: on.dataDir, ...on.env },
   });
   const { stdout } = await run;
   return stdout;
@@ -238,7 +226,7 @@ describe("what the coordinators have of it", () => {
   test("the imprint says that nobody has stated who runs the hub, until someone has", async () => {
     const imprint = async () => (await fetch(`${hub.url}/es/about/imprint`)).text();
     expect(await imprint()).toContain("todavía no ha indicado su nombre");
-    const file = path.join(dataDir, "operator.json");
+    const file = path.join(on.dataDir, "operator.json");
     const details = { name: { en: "Secretariat", ar: "الأمانة" }, address: "1 Example Street\nRabat", email: "hub@example.org" };
     writeFileSync(file, JSON.stringify({ ...details, sourceCode: "https://example.org/source" }));
     await command("app/operator.ts", "operator.json");
@@ -250,28 +238,4 @@ describe("what the coordinators have of it", () => {
     writeFileSync(file, JSON.stringify({ ...details, email: "nobody" }));
     await expect(command("app/operator.ts", file)).rejects.toThrow(/email/);
   });
-});
-
-// Last: it takes the database away.
-test("with the database gone pages say so with 503, a report is given back, and none that was confirmed is lost", async () => {
-  const confirmed = numberIn(await send({ text: "Confirmed before the crash" }));
-  await database.kill();
-
-  for (const page of ["/fr", "/ar/network", "/en/mechanisms/morocco"]) {
-    const answer = await fetch(hub.url + page);
-    expect([answer.status, answer.headers.get("Retry-After")], page).toEqual([503, "30"]);
-  }
-  const page = await (await fetch(`${hub.url}/fr/events`)).text();
-  expect(page).toContain("La plateforme ne peut répondre pour le moment");
-  expect(page).toContain('href="/fr/events"');
-  expect(page).not.toMatch(/Mongo|ECONNREFUSED/);
-  expect((await fetch(`${hub.url}/fr/network.data`)).status).toBe(503);
-  const given = await send({ text: "Written in vain?" });
-  expect([given.status, given.headers.get("Retry-After")]).toEqual([503, "30"]);
-  expect(await given.text()).toContain("Written in vain?");
-  // What needs no database is there.
-  for (const open of ["/fr/about", "/fr/about/privacy", "/fr/report"]) expect((await fetch(hub.url + open)).status, open).toBe(200);
-
-  await database.start();
-  await expect.poll(async () => (await fetch(`${hub.url}/en/report/${confirmed}`)).status, { timeout: 30_000, interval: 250 }).toBe(200);
 });

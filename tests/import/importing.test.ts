@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 
-import mongoose from "mongoose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { referenceData } from "#app/lib/reference-data.server.ts";
@@ -20,7 +19,7 @@ import { VISITOR } from "#models/actor.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
 import { loadSeed } from "#seed/load.ts";
 
-import { foundNetwork, type Servers, startServers } from "../helpers/servers.ts";
+import { type Servers, startServers } from "../helpers/servers.ts";
 import { Workbench } from "./workbench.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -35,7 +34,6 @@ beforeAll(async () => {
   // The page's loader asks the settings for the hub's address.
   Object.assign(process.env, { MONGODB_URL: servers.mongoUrl, MEILI_URL: servers.meiliUrl, HUB_DATA_DIR: path.join(bench.folder, "hub-data") });
   await connect(servers.mongoUrl);
-  await foundNetwork(servers);
 });
 beforeEach(async () => {
   await ItemModel.deleteMany({});
@@ -44,7 +42,6 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   bench.remove();
-  await mongoose.connection.dropDatabase();
   await disconnect();
   await servers?.stop();
 });
@@ -426,19 +423,6 @@ describe("as a program", () => {
     expect(bad).toMatchObject({ code: 1, err: expect.stringMatching(/bad\.yaml:5: gone\.txt: is not there/) });
     expect(none.code).toBe(1);
     expect(none.err.trim()).toMatch(/^import: [^\n]*none\.yaml: is not there$/);
-  });
-
-  test("on a new data folder it loads the founding network first, and starts the servers for as long as it takes", async () => {
-    const given = bench.write("news.json", JSON.stringify([entry({ key: "mr-nouakchott-meeting" })]));
-    const { MONGODB_URL: _mongo, MEILI_URL: _meili, ...env } = process.env;
-    const run = () =>
-      spawn(process.execPath, ["--import", "tsx", "engines/run.ts", "--founded", "app/import/main.ts", given], {
-        cwd: ROOT,
-        env: { ...env, HUB_DATA_DIR: path.join(bench.folder, "data") },
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-    expect(await end(run())).toMatchObject({ code: 0, out: expect.stringContaining("0 created, 1 updated") });
-    expect(await end(run())).toMatchObject({ code: 0, out: expect.stringContaining("0 updated, 1 unchanged") });
   });
 
   test("killed at any moment and run again, it comes to the same", async () => {

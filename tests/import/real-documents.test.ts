@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 
-import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { Language } from "#app/i18n/languages.ts";
@@ -19,7 +18,7 @@ import { withLease } from "#models/lease.server.ts";
 import { VISITOR } from "#models/actor.ts";
 import { loadSeed } from "#seed/load.ts";
 
-import { foundNetwork, type Servers, startServers } from "../helpers/servers.ts";
+import { type Servers, startServers } from "../helpers/servers.ts";
 import { EXAMPLE, HAS_SEEDS, importFile, readText, sayIfSeedsAreAbsent, SEEDS, unaccounted } from "./workbench.ts";
 
 sayIfSeedsAreAbsent();
@@ -41,12 +40,10 @@ describe.skipIf(!HAS_SEEDS)("the real documents", () => {
     // The pages' loaders ask the settings for the hub's address.
     Object.assign(process.env, { MONGODB_URL: servers.mongoUrl, MEILI_URL: servers.meiliUrl });
     await connect(servers.mongoUrl);
-    connectSearch({ url: servers.meiliUrl, apiKey: servers.meiliKey, index: servers.index });
-    await foundNetwork(servers);
+    connectSearch(servers.search);
     first = await importFile(EXAMPLE);
   });
   afterAll(async () => {
-    await mongoose.connection.dropDatabase();
     await disconnect();
     await servers?.stop();
   });

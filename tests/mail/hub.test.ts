@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
+import { rmSync } from "node:fs";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -12,32 +10,30 @@ import { MAIL_KINDS } from "#models/mail.ts";
 import { type HubProcess, startHub, temporaryFolder } from "../helpers/hub-process.ts";
 import { type Mailbox, startMailbox } from "../helpers/mailbox.ts";
 import { until } from "../helpers/processes.ts";
-import { Engine, MASTER_KEY } from "../helpers/servers.ts";
+import { type Servers, startServers } from "../helpers/servers.ts";
 import { queue, settings, saysAll } from "./outbox.ts";
 
 /** Longer than a dead sender's lease and claim. */
 const TAKE_OVER_MS = 90_000;
 
-const folder = mkdtempSync(path.join(os.tmpdir(), "hub-mail-"));
 const dataDir = temporaryFolder();
-let engines: Engine[] = [];
+let servers: Servers;
 let env: Record<string, string>;
 let mailbox: Mailbox;
 let hub: HubProcess | undefined;
 
 beforeAll(async () => {
-  const [mongo, search] = await Promise.all([Engine.start("mongo", path.join(folder, "mongo")), Engine.start("search", path.join(folder, "search"))]);
-  engines = [mongo, search];
-  env = { MONGODB_URL: `mongodb://127.0.0.1:${mongo.port}/hub_mail`, MEILI_URL: `http://127.0.0.1:${search.port}`, MEILI_API_KEY: MASTER_KEY };
-  settings({ mongoUrl: env.MONGODB_URL ?? "", meiliUrl: env.MEILI_URL ?? "" });
-  await connect(env.MONGODB_URL ?? "");
+  servers = await startServers();
+  env = servers.env;
+  settings(servers);
+  await connect(servers.mongoUrl);
 });
 afterAll(async () => {
   await hub?.stop();
   await mailbox?.stop();
   await disconnect();
-  await Promise.all(engines.map((engine) => engine.kill()));
-  for (const one of [folder, dataDir]) rmSync(one, { recursive: true, force: true });
+  await servers?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
 });
 
 test(

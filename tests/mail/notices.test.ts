@@ -1,4 +1,3 @@
-import mongoose from "mongoose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
@@ -32,7 +31,6 @@ beforeEach(async () => {
   people = await cast();
 });
 afterAll(async () => {
-  await mongoose.connection.dropDatabase();
   await disconnect();
   await servers?.stop();
 });

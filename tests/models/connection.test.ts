@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
-
 import mongoose from "mongoose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -9,21 +5,17 @@ import { connect, databaseAnswers, disconnect, renewWhenSilent } from "#models/c
 import { isDatabaseDown } from "#models/mongo-errors.server.ts";
 import { StateModel } from "#models/state.server.ts";
 
-import { Engine } from "../helpers/servers.ts";
+import { type Servers, startServers } from "../helpers/servers.ts";
 
-const folder = mkdtempSync(path.join(os.tmpdir(), "hub-connection-"));
-let database: Engine;
-let url: string;
+let given: Servers;
 
 beforeAll(async () => {
-  database = await Engine.start("mongo", folder);
-  url = `mongodb://127.0.0.1:${database.port}/hub_connection`;
-  await connect(url);
+  given = await startServers();
+  await connect(given.mongoUrl);
 });
 afterAll(async () => {
   await disconnect();
-  await database?.kill();
-  rmSync(folder, { recursive: true, force: true });
+  await given?.stop();
 });
 
 type Server = {
@@ -37,7 +29,7 @@ test("a client that no longer notices its database is replaced", async () => {
   // What becomes of a driver whose heartbeat waits on a broken connection: it holds the server for lost, and looks no more.
   const { topology } = mongoose.connection.getClient() as unknown as Monitored;
   const servers = [...(topology?.s.servers.values() ?? [])];
-  expect(servers).toHaveLength(1);
+  expect(servers).not.toEqual([]);
   for (const server of servers) {
     server.monitor.close();
     Object.assign(server.monitor, { connect: () => {}, reset: () => {}, requestCheck: () => {} });
@@ -45,7 +37,7 @@ test("a client that no longer notices its database is replaced", async () => {
   }
   for (let nth = 0; nth < 2; nth += 1) expect(await databaseAnswers()).toBe(false);
 
-  const stop = renewWhenSilent(url, { ms: 500, everyMs: 100 });
+  const stop = renewWhenSilent(given.mongoUrl, { ms: 500, everyMs: 100 });
   await expect.poll(databaseAnswers, { timeout: 20_000 }).toBe(true);
   expect(await StateModel.countDocuments()).toBe(0);
   // And leaves alone what answers.

@@ -21,7 +21,6 @@ beforeAll(async () => {
   await loadSeed();
 });
 afterAll(async () => {
-  await mongoose.connection.dropDatabase();
   await disconnect();
   await servers?.stop();
 });

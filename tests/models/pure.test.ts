@@ -124,6 +124,8 @@ describe("settings", () => {
     ["MEILI_URL", "localhost:7700"],
     ["HUB_ORIGIN", "hub.example"],
     ["MEILI_URL", "http://127.0.0.1:99999"],
+    ["MEILI_INDEX", "items of ours"],
+    ["MEILI_INDEX", "i".repeat(101)],
     ["MAIL_FROM", "nobody"],
     ["MAIL_FROM", "hub@hub.example, other@hub.example"],
     ["MAIL_FROM", "The hub <hub@hub.example"],

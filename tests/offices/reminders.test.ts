@@ -1,4 +1,3 @@
-import mongoose from "mongoose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { composeMail } from "#app/mail/compose.server.ts";
@@ -40,7 +39,6 @@ beforeAll(async () => {
   await person("elsewhere", "en", [{ role: "editor", mechanism: "morocco" }]);
 });
 afterAll(async () => {
-  await mongoose.connection.dropDatabase();
   await disconnect();
   await servers?.stop();
 });

@@ -17,7 +17,7 @@ let coordinator: Person;
 
 beforeAll(async () => {
   on = await startHubOnEngines({ founded: true });
-  settings({ mongoUrl: on.env.MONGODB_URL ?? "", meiliUrl: on.env.MEILI_URL ?? "" });
+  settings(on.servers);
   coordinator = await makePerson(on.hub, { name: "Coordinator, Paraguay", grants: [{ role: "coordinator", mechanism: null }] });
   await makePerson(on.hub, { name: "Editor, Mauritania", grants: [{ role: "editor", mechanism: "mauritania" }] });
 }, 300_000);

@@ -1,4 +1,3 @@
-import mongoose from "mongoose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { afterStep } from "#app/routes/desk/after-step.server.ts";
@@ -14,7 +13,6 @@ beforeAll(async () => {
   await connect(servers.mongoUrl);
 });
 afterAll(async () => {
-  await mongoose.connection.dropDatabase();
   await disconnect();
   await servers?.stop();
 });

@@ -66,7 +66,7 @@ test("a hub killed at any moment of handing in loses no step that it acknowledge
       expect(notices.filter(({ waits }) => waits).length, `waiting for a digest, about ${id}`).toBe(isDaily ? once : 0);
     }
   }
-});
+}, 180_000);
 
 /** How many digests there are when the hub is killed among them. */
 const AMONG = [1, 25];

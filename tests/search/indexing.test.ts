@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { connectSearch, indexName, itemsIndex, searchClient } from "#app/search/client.server.ts";
 import { ensureFilledIndex, ensureIndex, finished, removeIndex } from "#app/search/index-setup.server.ts";
 import { INDEX_LEASE, indexPendingBatch, startIndexer } from "#app/search/indexer.server.ts";
-import { SearchUnavailable } from "#app/search/ask.server.ts";
 import { searchItems } from "#app/search/query.server.ts";
 import { reindex } from "#app/search/reindex.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
@@ -11,18 +10,17 @@ import { ItemModel, pendingMark } from "#models/item.server.ts";
 import { clearPending, listPending } from "#models/item-queries.server.ts";
 import { idForKey } from "#models/ids.server.ts";
 import { LeaseModel, takeLease, withLease } from "#models/lease.server.ts";
-import { partialDate } from "#models/partial-date.ts";
 import { VISITOR } from "#models/actor.ts";
-import { content, makeItem } from "#seed/factories.ts";
 
 import { type Servers, startServers } from "../helpers/servers.ts";
+import { find, untilFound, writePractice } from "./practices.ts";
 
 let servers: Servers;
 
 beforeAll(async () => {
   servers = await startServers();
   await connect(servers.mongoUrl);
-  connectSearch({ url: servers.meiliUrl, apiKey: servers.meiliKey, index: servers.index });
+  connectSearch(servers.search);
 });
 beforeEach(async () => {
   await Promise.all([ItemModel.deleteMany({}), LeaseModel.deleteMany({})]);
@@ -40,34 +38,6 @@ async function indexPending(): Promise<void> {
   await withLease(INDEX_LEASE, async (hold) => {
     while ((await indexPendingBatch(hold)) > 0);
   });
-}
-
-/** Writes a practice with this title, marked for the index, as every writer does. */
-async function writePractice(key: string, title: string): Promise<void> {
-  const { id, ...item } = makeItem({
-    key,
-    type: "practice",
-    country: "MR",
-    mechanism: null,
-    originalLanguage: "en",
-    date: partialDate("2022"),
-    terms: [],
-    sources: [],
-    details: { notApplicable: [] },
-    contents: { en: content({ title, summary: "A practice for these tests" }) },
-    publishedAt: "2026-01-01",
-  });
-  await ItemModel.collection.updateOne({ _id: id as never }, { $set: { ...item, ...pendingMark() } }, { upsert: true });
-}
-
-async function find(q: string): Promise<string[]> {
-  const query = { q, filters: {}, limit: 20, page: 1 };
-  const { hits } = await searchItems({ actor: VISITOR, lang: "en", query });
-  return hits.map((hit) => hit.version.content.title);
-}
-
-async function untilFound(q: string, title: string): Promise<void> {
-  await expect.poll(() => find(q).catch(() => []), { timeout: 20_000, interval: 100 }).toContain(title);
 }
 
 describe("the indexer", () => {
@@ -179,21 +149,6 @@ describe("the indexer", () => {
     await untilFound("lighthouse", "Lighthouse keepers");
     await indexer.stop();
     expect(await takeLease({ name: "indexer", owner: "third", ms: 700 })).toBe(true);
-  });
-
-  test("lives through the death of the search server: what was written meanwhile is found afterwards", async (context) => {
-    const { engines } = servers;
-    if (!engines) return context.skip("the servers are not ours to kill");
-    const indexer = startIndexer();
-    await writePractice("one", "Lighthouse keepers");
-    await untilFound("lighthouse", "Lighthouse keepers");
-    await engines.search.kill();
-    await writePractice("two", "Windmill millers");
-    await expect(find("lighthouse")).rejects.toThrow(SearchUnavailable);
-    await engines.search.start();
-    await untilFound("windmill", "Windmill millers");
-    expect(await find("lighthouse")).toEqual(["Lighthouse keepers"]);
-    await indexer.stop();
   });
 });
 

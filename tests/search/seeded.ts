@@ -5,7 +5,7 @@ import { removeIndex } from "#app/search/index-setup.server.ts";
 import { reindex } from "#app/search/reindex.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
 
-import { foundNetwork, type Servers, startServers } from "../helpers/servers.ts";
+import { type Servers, startServers } from "../helpers/servers.ts";
 
 /** Both servers for the tests of a file, with the founding network in the database and in the index. */
 export function searchTheFoundingNetwork(): void {
@@ -13,8 +13,7 @@ export function searchTheFoundingNetwork(): void {
   beforeAll(async () => {
     servers = await startServers({ founded: true });
     await connect(servers.mongoUrl);
-    connectSearch({ url: servers.meiliUrl, apiKey: servers.meiliKey, index: servers.index });
-    await foundNetwork(servers);
+    connectSearch(servers.search);
     await reindex();
   });
   afterAll(async () => {

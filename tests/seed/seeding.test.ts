@@ -20,7 +20,6 @@ beforeAll(async () => {
   await connect(servers.mongoUrl);
 });
 afterAll(async () => {
-  await mongoose.connection.dropDatabase();
   await disconnect();
   await servers?.stop();
 });

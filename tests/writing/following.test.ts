@@ -1,4 +1,4 @@
-import mongoose from "mongoose";
+import type mongoose from "mongoose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { AuditModel } from "#models/audit.server.ts";
@@ -34,7 +34,6 @@ beforeEach(async () => {
   mailed = [];
 });
 afterAll(async () => {
-  await mongoose.connection.dropDatabase();
   await disconnect();
   await servers?.stop();
 });

@@ -1,4 +1,3 @@
-import mongoose from "mongoose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { referenceData } from "#app/lib/reference-data.server.ts";
@@ -20,7 +19,7 @@ import { listRelatedIds } from "#models/related-items.server.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
 import { loadSeed } from "#seed/load.ts";
 
-import { foundNetwork, type Servers, startServers } from "../helpers/servers.ts";
+import { type Servers, startServers } from "../helpers/servers.ts";
 import { asked, begin, cast, type Cast, doerOf, FACTS, publish, raw, submit, textWith, versionOf, write } from "./desk.ts";
 
 let servers: Servers;
@@ -29,14 +28,12 @@ let people: Cast;
 beforeAll(async () => {
   servers = await startServers({ founded: true });
   await connect(servers.mongoUrl);
-  await foundNetwork(servers);
 });
 beforeEach(async () => {
   await ItemModel.deleteMany({});
   people ??= await cast();
 });
 afterAll(async () => {
-  await mongoose.connection.dropDatabase();
   await disconnect();
   await servers?.stop();
 });

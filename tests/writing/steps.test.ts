@@ -1,4 +1,3 @@
-import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { connect, disconnect } from "#models/connection.server.ts";
@@ -36,7 +35,6 @@ beforeAll(async () => {
   people = await cast();
 });
 afterAll(async () => {
-  await mongoose.connection.dropDatabase();
   await disconnect();
   await servers?.stop();
 });
