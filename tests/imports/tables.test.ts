@@ -62,7 +62,7 @@ test("a look names each cell, its value and the reason, and writes nothing", asy
   const page = await words(hub, contributor, path);
   expect(page).toMatch(/E2\s+Colonne\s+Date\s+Valeur\s+31\/05\/2024\s+Ce n’est pas une date/);
   expect(page).toMatch(/F2\s+Colonne\s+Thèmes\s+Valeur\s+zzinconnu\s+La plateforme ne connaît pas cette valeur/);
-  expect(page).toMatch(/Cellule 3\s+La ligne 2 porte sur la même fiche/);
+  expect(page).toMatch(/Ligne 3 Ne peut être importée\s+français · m-1\s+Encore\s+La ligne 2 porte sur la même fiche/);
   expect(page).toMatch(/A4\s+Colonne\s+Clé\s+Une ligne doit avoir une clé/);
   expect(page).toMatch(/C5\s+Colonne\s+Langue\s+Valeur\s+klingon/);
   expect(page).toContain("laissées de côté : Couleur".replace(" :", "\u00a0:").replace(/\s/g, " "));

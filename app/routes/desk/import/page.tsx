@@ -93,7 +93,7 @@ function Tables({ tables }: Pick<Page, "tables">) {
           </p>
           <p className="text-sm text-muted">
             <bdi>{owner}</bdi>
-            {counts.map(({ name: what, shown }) => ` · ${what}: ${shown}`).join("")}
+            {counts.map(({ name: what, shown }) => ` · ${what} (${shown})`).join("")}
           </p>
         </li>
       ))}
