@@ -67,7 +67,7 @@ test("a look names each cell, its value and the reason, and writes nothing", asy
   expect(page).toMatch(/C5\s+Colonne\s+Langue\s+Valeur\s+klingon/);
   expect(page).toContain("laissées de côté : Couleur".replace(" :", "\u00a0:").replace(/\s/g, " "));
   const report = await (await getPage(hub, `${path}/report.csv`, contributor)).text();
-  expect(report).toContain("E2,Date,31/05/2024,");
+  expect(report).toContain("E2;Date;31/05/2024;");
   const json = JSON.stringify([{ key: "m-3", type: "وثيقة", language: "ar", title: "وثيقة", date: "غداً", theme: ["لا شيء كهذا"] }]);
   const arabic = await words(hub, contributor, (await bring(hub, contributor, json, { lang: "ar", name: "t.json" })).path);
   expect(arabic).toMatch(/\[0\]\.date\s+العمود\s+التاريخ\s+القيمة\s+غداً\s+ليس هذا تاريخاً/);
