@@ -34,7 +34,7 @@ export type CellProblem = {
 };
 
 export const PROBLEM_CODES = [
-  "missing", "noKey", "long", "unknown", "ambiguous", "retired", "date", "date-order", "time", "zone", "status-date", "not-there", "two-items", "twice",
+  "missing", "noKey", "long", "unknown", "type", "language", "original", "ambiguous", "retired", "date", "date-order", "time", "zone", "status-date", "not-there", "two-items", "twice",
   "other-type", "not-of-type", "of-original", "other-original", "no-original", "original-refused", "country", "mechanism", "under-review", "archived", "too-long", "parts",
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -38,6 +38,7 @@ export function setLetter(letter: Letter, { lang, t }: { lang: Language; t: TFun
   const hub = t("site:name");
   const to = oneLine(letter.to);
   const linked = (path: string): string => oneLine(absolute(path));
+  const labelled = (label: string): string => t("mail:labelled", { label: oneLine(label) });
   const stop = letter.stop && { label: oneLine(letter.stop.label), url: linked(letter.stop.path) };
   const words: Words = {
     lang,
@@ -46,7 +47,7 @@ export function setLetter(letter: Letter, { lang, t }: { lang: Language; t: TFun
     subject: oneLine(letter.subject),
     greeting: to ? t("mail:greetingNamed", { name: to }) : t("mail:greeting"),
     paragraphs: letter.paragraphs.map(oneLine),
-    facts: (letter.facts ?? []).map(({ label, value }) => ({ label: oneLine(label), value: oneLine(value) })),
+    facts: (letter.facts ?? []).map(({ label, value }) => ({ label: labelled(label), value: oneLine(value) })),
     lists: (letter.lists ?? []).map(({ heading = "", entries }) => ({
       heading: oneLine(heading),
       entries: entries.map(({ text, path, lang: written = lang, about = "" }) => ({ text: oneLine(text), lang: written, about: oneLine(about), url: linked(path) })),
@@ -57,7 +58,8 @@ export function setLetter(letter: Letter, { lang, t }: { lang: Language; t: TFun
     notes: (letter.notes ?? []).map(oneLine),
     from: t("mail:footer.from", { hub }),
     footer: [oneLine(letter.reason), t("mail:footer.links")],
-    ways: [...(letter.choices ? [{ label: t("notices:choose"), url: absolute(paths.noticeChoices(lang)) }] : []), ...(stop ? [stop] : [])],
+    linkLabelled: letter.link ? labelled(letter.link.label) : "",
+    ways: [...(letter.choices ? [{ label: t("notices:choose"), url: absolute(paths.noticeChoices(lang)) }] : []), ...(stop ? [stop] : [])].map(({ label, url }) => ({ label: labelled(label), url })),
   };
   return { subject: words.subject, text: asText(words), html: asHtml(words), link: words.link?.url ?? null, stop: stop?.url ?? null };
 }
@@ -69,10 +71,13 @@ type Words = {
   subject: string;
   greeting: string;
   paragraphs: string[];
+  /** Labels have their colon, with what stands before it in their language. */
   facts: Array<{ label: string; value: string }>;
   lists: Array<{ heading: string; entries: Array<{ text: string; lang: string; about: string; url: string }> }>;
   more: string;
   link: { label: string; url: string } | undefined;
+  /** What it is called where its address follows. */
+  linkLabelled: string;
   address: string;
   notes: string[];
   from: string;
@@ -81,17 +86,17 @@ type Words = {
   ways: Array<{ label: string; url: string }>;
 };
 
-function asText({ greeting, paragraphs, facts, lists, more, link, notes, from, home, footer, ways }: Words): string {
+function asText({ greeting, paragraphs, facts, lists, more, link, linkLabelled, notes, from, home, footer, ways }: Words): string {
   const blocks = [
     greeting,
     ...paragraphs,
-    facts.map(({ label, value }) => `${label}: ${value}`).join("\n"),
+    facts.map(({ label, value }) => `${label} ${value}`).join("\n"),
     ...lists.map(({ heading, entries }) => [...(heading ? [heading] : []), ...entries.map(({ text, about, url }) => [`- ${text}`, ...(about ? [`  ${about}`] : []), `  ${url}`].join("\n"))].join("\n")),
     more,
-    link ? `${link.label}:\n${link.url}` : "",
+    link ? `${linkLabelled}\n${link.url}` : "",
     ...notes,
     // As mail programs know the end of a message: "-- " on a line of its own.
-    ["-- ", from, home, ...footer, ...ways.flatMap(({ label, url }) => [`${label}:`, url])].join("\n"),
+    ["-- ", from, home, ...footer, ...ways.flatMap(({ label, url }) => [label, url])].join("\n"),
   ];
   return `${blocks.filter(Boolean).join("\n\n")}\n`;
 }
@@ -112,7 +117,7 @@ function asHtml({ lang, hub, home, subject, greeting, paragraphs, facts, lists, 
   // An address is read from left to right in every language.
   const plain = (url: string): string =>
     `<a href="${escape(url)}" dir="ltr" style="color:inherit;text-decoration:underline;overflow-wrap:anywhere;word-break:break-word">${escape(url)}</a>`;
-  const fact = ({ label, value }: { label: string; value: string }): string => `<strong>${inline(label)}:</strong> <bdi>${inline(value)}</bdi>`;
+  const fact = ({ label, value }: { label: string; value: string }): string => `<strong>${inline(label)}</strong> <bdi>${inline(value)}</bdi>`;
   const entry = ({ text, lang: written, about, url }: Words["lists"][number]["entries"][number]): string =>
     `<li style="margin:0 0 8px"><a href="${escape(url)}" lang="${escape(written)}" style="color:inherit;text-decoration:underline">${inline(text)}</a>${about ? `<br><span style="font-size:14px">${inline(about)}</span>` : ""}</li>`;
   const body = [
@@ -127,7 +132,7 @@ function asHtml({ lang, hub, home, subject, greeting, paragraphs, facts, lists, 
     `<div style="margin:32px 0 0;padding:12px 0 0;border-top:1px solid #859095;font-size:14px">`,
     paragraph(`${inline(from)}<br>${plain(home)}`, "margin:0 0 8px"),
     ...footer.map((text) => paragraph(inline(text), "margin:0 0 8px")),
-    ...ways.map(({ label, url }) => paragraph(`${inline(label)}:<br>${plain(url)}`, "margin:0 0 8px")),
+    ...ways.map(({ label, url }) => paragraph(`${inline(label)}<br>${plain(url)}`, "margin:0 0 8px")),
     "</div>",
   ];
   return `<!doctype html>

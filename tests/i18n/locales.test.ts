@@ -15,7 +15,7 @@ const WORDED: readonly string[] = ["zero", "one", "two"];
 
 /** Values that are rightly the same as in English: words that both languages share, and bare patterns. */
 const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
-  ar: ["desk:edit.fields.ofPart", "items:measure.statusAsOf"],
+  ar: ["desk:edit.fields.ofPart", "items:measure.statusAsOf", "mail:labelled"],
   fr: [
     "settings:page.quorum",
     "desk:languages.original",
@@ -52,12 +52,12 @@ const SAME_AS_ENGLISH: Partial<Record<Language, string[]>> = {
     "tables:columns.original",
     "tables:columns.type",
   ],
-  es: ["admin:user.roles", "profile:edit.standing.no", "desk:edit.fields.ofPart", "desk:languages.original", "site:no", "items:versions.original", "items:measure.statusAsOf", "tables:columns.original", "tables:no"],
-  pt: ["desk:edit.fields.ofPart", "desk:languages.original", "items:versions.original", "items:measure.statusAsOf", "tables:columns.original"],
+  es: ["admin:user.roles", "profile:edit.standing.no", "desk:edit.fields.ofPart", "desk:languages.original", "site:no", "items:versions.original", "items:measure.statusAsOf", "mail:labelled", "tables:columns.original", "tables:no"],
+  pt: ["desk:edit.fields.ofPart", "desk:languages.original", "items:versions.original", "items:measure.statusAsOf", "mail:labelled", "tables:columns.original"],
 };
 
 /** Values in Arabic that have no word of their own. */
-const WITHOUT_ARABIC_LETTERS = ["items:measure.statusAsOf", "desk:edit.fields.ofPart"];
+const WITHOUT_ARABIC_LETTERS = ["items:measure.statusAsOf", "mail:labelled", "desk:edit.fields.ofPart"];
 
 type Keys = { [key: string]: string | Keys };
 

@@ -62,15 +62,15 @@ test("a look names each cell, its value and the reason, and writes nothing", asy
   const page = await words(hub, contributor, path);
   expect(page).toMatch(/E2\s+Colonne\s+Date\s+Valeur\s+31\/05\/2024\s+Ce n’est pas une date/);
   expect(page).toMatch(/F2\s+Colonne\s+Thèmes\s+Valeur\s+zzinconnu\s+La plateforme ne connaît pas cette valeur/);
-  expect(page).toMatch(/Cellule 3\s+La ligne 2 porte sur la même fiche/);
+  expect(page).toMatch(/Ligne 3 Ne peut être importée\s+français · m-1\s+Encore\s+La ligne 2 porte sur la même fiche/);
   expect(page).toMatch(/A4\s+Colonne\s+Clé\s+Une ligne doit avoir une clé/);
   expect(page).toMatch(/C5\s+Colonne\s+Langue\s+Valeur\s+klingon/);
   expect(page).toContain("laissées de côté : Couleur".replace(" :", "\u00a0:").replace(/\s/g, " "));
   const report = await (await getPage(hub, `${path}/report.csv`, contributor)).text();
-  expect(report).toContain("E2,Date,31/05/2024,");
+  expect(report).toContain("E2;Date;31/05/2024;");
   const json = JSON.stringify([{ key: "m-3", type: "وثيقة", language: "ar", title: "وثيقة", date: "غداً", theme: ["لا شيء كهذا"] }]);
   const arabic = await words(hub, contributor, (await bring(hub, contributor, json, { lang: "ar", name: "t.json" })).path);
-  expect(arabic).toMatch(/\[0\]\.date\s+العمود\s+التاريخ\s+القيمة\s+غداً\s+ليس هذا تاريخاً/);
+  expect(arabic).toMatch(/\[0\]\.date\s+العمود\s+التاريخ\s+القيمة\s+غداً\s+ليس هذا تاريخا/);
   expect(arabic).toMatch(/\[0\]\.theme\s+العمود\s+المواضيع\s+القيمة\s+لا شيء كهذا\s+لا تعرف المنصة/);
   expect(await ItemModel.countDocuments()).toBe(before);
   for (const [content, reason] of [[Buffer.from("key;langue\na;Pr\xe9", "latin1"), "UTF-8"], [Buffer.from("PK\x03\x04 no table"), "CSV"], [Buffer.alloc(8_100_000, "a"), "8 Mo"]] as const) {

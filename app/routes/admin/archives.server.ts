@@ -43,8 +43,8 @@ export async function loadArchives(args: LoaderFunctionArgs) {
     texts,
     errorsTitle: t("archives:errors.title"),
     again: paths.archives(lang),
-    // What was being done may be done by now: the list says so.
-    done: done && (done === "drop" || archives.some(isUnderWay)) ? t(`archives:done.${done}`) : null,
+    // What was being done may be done by now.
+    done: done === undefined ? null : done === "drop" || archives.some(isUnderWay) ? t(`archives:done.${done}`) : done === "given" ? t("archives:done.looked") : null,
     isUnderWay: archives.some(isUnderWay),
     archives: archives.map((archive) => viewOf(archive, { proved, tools, by: names.get(archive.by) ?? texts.somebody })),
     mechanisms: [...tools.reference.mechanisms.values()]
@@ -78,7 +78,8 @@ function viewOf({ id, name, size, at, state, refusal, report, done }: ArchiveImp
 
 function refusalOf({ code, entry, detail }: Refusal, { t }: PageTools) {
   const words: Partial<Record<string, string>> = t("archives:refusal", { returnObjects: true });
-  return { text: words[code] ?? code, entry, detail };
+  // Why a library cannot open a file says nothing more than that it cannot.
+  return { text: words[code] ?? code, entry, detail: code === "broken" ? "" : detail };
 }
 
 /** What an archive has of each kind, by what becomes of it. */

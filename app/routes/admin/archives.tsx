@@ -37,7 +37,8 @@ export default function ArchivesPage() {
           <h2 id="give" className="text-xl">
             {texts.give}
           </h2>
-          <Form method="post" action={again} encType="multipart/form-data" className="grid gap-4">
+          {/* With an archive more in the list, the field is empty again. */}
+          <Form key={archives[0]?.id} method="post" action={again} encType="multipart/form-data" noValidate className="grid gap-4">
             <input type="hidden" name="intent" value="give" />
             <Field name="archive" label={texts.file} help={texts.fileHelp} error={errors.find(({ field }) => field === "archive")?.text}>
               {(control) => <input {...control} type="file" accept=".zip,application/zip" required className="field max-w-full" />}

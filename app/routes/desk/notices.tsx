@@ -1,14 +1,16 @@
 import { Form, Link } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 
 import type { NoticesView } from "./notices.server.ts";
 
 /** What a person was told. */
 export function Notices({ notices }: { notices: NoticesView }) {
   const { texts, unread, intents, until, list, choicesUrl } = notices;
+  const heading = useFocusAfter(unread);
   return (
     <section aria-labelledby="notices" className="grid gap-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
-        <h2 id="notices" className="text-2xl">
+        <h2 ref={heading} id="notices" tabIndex={-1} className="text-2xl">
           {texts.title}
         </h2>
         {unread > 0 ? (
@@ -58,4 +60,15 @@ export function Notices({ notices }: { notices: NoticesView }) {
       </ul>
     </section>
   );
+}
+
+/** The button that marks as read goes with what it has done: the focus is then on what it stood under, and not lost. */
+function useFocusAfter(unread: number) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(unread);
+  useEffect(() => {
+    if (unread < before.current && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+    before.current = unread;
+  }, [unread]);
+  return heading;
 }

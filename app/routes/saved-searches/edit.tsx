@@ -22,10 +22,10 @@ export default function SavedSearchPage() {
             {texts.list}
           </Link>
         }
-        title={<bdi lang={search.written}>{search.name}</bdi>}
+        title={<bdi lang={search.written} dir={search.dir}>{search.name}</bdi>}
       >
         <Link to={search.url} className="link">
-          <bdi>{search.said}</bdi>
+          {search.said}
         </Link>
       </PageHead>
       <DeskNav navigation={navigation} />

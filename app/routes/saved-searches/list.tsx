@@ -73,20 +73,18 @@ export default function SavedSearchesPage() {
   );
 }
 
-function Saved({ search: { id, name, written, said, isNamed, url, edit, every, told }, texts }: { search: View["searches"][number]; texts: View["texts"] }) {
+function Saved({ search: { id, name, written, dir, said, isNamed, url, edit, every, told }, texts }: { search: View["searches"][number]; texts: View["texts"] }) {
   return (
     <li className="grid gap-1 py-4 first:pt-0">
       <h2 className="font-sans text-base font-semibold">
         <Link to={url} className="link">
-          <bdi id={`name-${id}`} lang={written}>
+          <bdi id={`name-${id}`} lang={written} dir={dir}>
             {name}
           </bdi>
         </Link>
       </h2>
       {isNamed ? (
-        <p className="break-words">
-          <bdi>{said}</bdi>
-        </p>
+        <p className="break-words">{said}</p>
       ) : null}
       <p className="text-sm text-muted">
         {told ? `${every} · ${told}` : every}

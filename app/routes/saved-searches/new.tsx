@@ -17,7 +17,7 @@ export default function NewSavedSearchPage() {
     <>
       <PageHead title={texts.title}>
         <Link to={search} className="link">
-          <bdi>{said}</bdi>
+          {said}
         </Link>
       </PageHead>
       <Column>

@@ -1,3 +1,4 @@
+import { directionOf, isLanguage } from "#app/i18n/languages.ts";
 import { formatMoment } from "#app/lib/dates.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
@@ -16,6 +17,8 @@ export function searchView(tools: PageTools, { timeZone }: Pick<User, "timeZone"
     id,
     name,
     written,
+    // Its parts follow each other as they do in the language it was saved in, whichever letters come first.
+    dir: isLanguage(written) ? directionOf(written) : undefined,
     // Whose name says it already need not say it twice.
     said,
     isNamed: said !== name,

@@ -44,7 +44,7 @@ export async function addressRows(headed: Headed, { actor, mechanism, words }: {
     if (id && item && keyed.some((other) => other.id !== id)) wrong.push({ column: "key", code: "two-items" });
     const language = words.find("language", said(row, "language"));
     const lang = "id" in language && isLanguage(language.id) ? language.id : null;
-    if (!lang) wrong.push({ column: "language", code: said(row, "language") ? "unknown" : "missing" });
+    if (!lang) wrong.push({ column: "language", code: said(row, "language") ? "language" : "missing" });
     const target = item ? item.id : `key ${key}`;
     const version = `${target} ${lang}`;
     const other = seen.get(version);
@@ -75,7 +75,7 @@ function findOriginal(group: AddressedRow[], headed: Headed, words: TableWords):
   const marks = group.map((one) => {
     const text = oneLine(textOf(cellAt(headed, one.row, "original")));
     const [yes, no] = [text && "id" in words.find("yes", text), text && "id" in words.find("no", text)];
-    if (text && !yes && !no) one.wrong.push({ column: "original", code: "unknown" });
+    if (text && !yes && !no) one.wrong.push({ column: "original", code: "original" });
     return yes ? "yes" : no ? "no" : null;
   });
   const [first] = group;

@@ -1,4 +1,4 @@
-import { CSV_MARK, csvLine } from "#app/lib/csv.ts";
+import { CSV_MARK, csvLine, separatorIn } from "#app/lib/csv.ts";
 import { today } from "#app/lib/dates.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import type { KeyedItem } from "#models/item-tables.server.ts";
@@ -11,12 +11,12 @@ import { type Column, COLUMNS } from "./columns.ts";
 import type { TableWords } from "./words.server.ts";
 
 /** The first line of a table, in the reader's language. */
-export function headingLine({ t }: PageTools): string {
+export function headingLine({ t, lang }: PageTools): string {
   const headings = t("tables:columns", { returnObjects: true });
-  return CSV_MARK + csvLine(COLUMNS.map((column) => headings[column]));
+  return CSV_MARK + csvLine(COLUMNS.map((column) => headings[column]), separatorIn(lang));
 }
 
-export const lineOf = (cells: Partial<Record<Column, string>>): string => csvLine(COLUMNS.map((column) => cells[column] ?? null));
+export const lineOf = ({ lang }: PageTools, cells: Partial<Record<Column, string>>): string => csvLine(COLUMNS.map((column) => cells[column] ?? null), separatorIn(lang));
 
 /** An item as a table has it, to be imported again: a line for each of its languages, that of the original first. */
 export function linesOfItem({ item, key }: KeyedItem, words: TableWords): string {
@@ -29,7 +29,7 @@ export function linesOfItem({ item, key }: KeyedItem, words: TableWords): string
       const isOriginal = version === original;
       const { content, facts } = openText(item, version.lang);
       const fields = fieldsOf(content, { type: item.type, lang: version.lang, isOriginal, facts, original: original ? textOf(original) : null });
-      return lineOf({
+      return lineOf(words.tools, {
         key: key ?? "", id: item.id, ...(item.mechanism ? { mechanism: item.mechanism } : {}), ...(country ? { country } : {}),
         type: t(`items:type.${item.type}`), language: version.lang, original: t(isOriginal ? "tables:yes" : "tables:no"),
         ...cellsOf(fields, { type: item.type, isOriginal }, words),

@@ -9,6 +9,7 @@ import type { ReportHandle } from "#app/ui/report-link.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 
 import { DeskNav } from "../navigation.tsx";
+import { Dated } from "./dated.tsx";
 import { bringTable, loadTables } from "./page.server.ts";
 
 export { loadTables as loader, bringTable as action };
@@ -92,7 +93,7 @@ function Tables({ tables }: Pick<Page, "tables">) {
           </p>
           <p className="text-sm text-muted">
             <bdi>{owner}</bdi>
-            {counts.map(({ name: what, shown }) => ` · ${what}: ${shown}`).join("")}
+            {counts.map(({ name: what, shown }) => ` · ${what} (${shown})`).join("")}
           </p>
         </li>
       ))}
@@ -106,7 +107,9 @@ function Rules({ page: { texts, columns } }: { page: Page }) {
       <h2 id="how" className="text-2xl">{texts.how}</h2>
       <ul className="grid list-disc gap-2 ps-5">
         {texts.rules.map((rule) => (
-          <li key={rule}>{rule}</li>
+          <li key={rule}>
+            <Dated text={rule} />
+          </li>
         ))}
       </ul>
       <details className="rounded-lg border border-line bg-surface p-4">

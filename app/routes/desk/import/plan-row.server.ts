@@ -81,7 +81,7 @@ function beginOf(row: AddressedRow, found: KeyedItem | undefined, { headed, word
   if (said("country") && !isCountry(said("country"), country, words)) wrong.push({ column: "country", code: "country" });
   const named = said("type") ? words.find("type", said("type")) : null;
   const type = named && "id" in named ? ITEM_TYPES.find((one) => one === named.id) : undefined;
-  if (named && !type) wrong.push({ column: "type", code: "unknown" });
+  if (named && !type) wrong.push({ column: "type", code: "type" });
   if (row.item) return found ? beginThere(row, found.item, found.key, type, { planned }, wrong) : (wrong.push({ column: row.key ? "key" : "id", code: "not-there" }), null);
   const original = row.isOriginal ? null : planned.get(row.target);
   if (original === "refused" || original === undefined) {

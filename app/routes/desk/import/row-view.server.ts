@@ -1,14 +1,22 @@
+import { LANGUAGE_CODES } from "#app/i18n/languages.ts";
 import { formatNumber } from "#app/lib/dates.ts";
+import { languageName } from "#app/lib/language-names.ts";
 import type { PageTools } from "#app/lib/page-tools.server.ts";
 import { paths } from "#app/paths.ts";
 import type { CellProblem, TableRow } from "#models/table-import.ts";
+import { ITEM_TYPES } from "#models/vocabulary.ts";
 
 import { COLUMNS } from "./columns.ts";
 
 /** Why a cell cannot be imported, in words. */
 export function reasonOf({ t, lang }: PageTools, { code, detail = "" }: CellProblem): string {
-  const most = code === "long" || code === "parts" ? formatNumber(Number(detail), lang) : detail;
-  return t(`tables:problems.${code}`, { detail: most });
+  return t(`tables:problems.${code}`, { detail: code === "long" || code === "parts" ? formatNumber(Number(detail), lang) : (possible({ t, lang }, code) ?? detail) });
+}
+
+/** Of what can only be one of a few things, what it can be. */
+function possible({ t, lang }: Pick<PageTools, "t" | "lang">, code: CellProblem["code"]): string | null {
+  if (code === "type") return ITEM_TYPES.map((type) => t(`items:type.${type}`)).join(" · ");
+  return code === "language" ? LANGUAGE_CODES.map((one) => languageName(one, lang)).join(" · ") : null;
 }
 
 /** What came of a row, in words; null while it was only looked at. */
@@ -39,7 +47,8 @@ export function rowView(tools: PageTools, row: TableRow, isStarted: boolean) {
     url: isThere && row.item ? paths.work(lang, row.item) : null,
     outcome: outcomeOf(tools, row, isStarted),
     isLeft: (row.undone ?? row.outcome ?? "done") !== "done",
-    problems: row.problems.map((problem) => ({ cell: problem.cell, column: problem.column === null ? "" : columnName(tools, problem.column), value: problem.value, reason: reasonOf(tools, problem) })),
+    // Where the row itself is meant, its number stands above.
+    problems: row.problems.map((problem) => ({ cell: /^\d+$/.test(problem.cell) ? "" : problem.cell, column: problem.column === null ? "" : columnName(tools, problem.column), value: problem.value, reason: reasonOf(tools, problem) })),
     changes: row.changes.map(({ column, before, after }) => ({ column, name: columnName(tools, column), before, after })),
   };
 }

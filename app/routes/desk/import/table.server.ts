@@ -59,6 +59,9 @@ export async function loadTable({ request, params }: LoaderFunctionArgs) {
     isRunning,
     isWritable: table.counts.item + table.counts.version + table.counts.changed > 0,
     hasIgnored: table.ignored.length > 0,
+    counts: counts.filter(({ count }) => count > 0).map(({ name, shown: number }) => `${name} (${number})`).join(" · "),
+    isMended: table.counts.refused > 0,
+    undo: { ask: paths.table(lang, table.id, { ask: "undo" }), isAsked: table.state === "applied" && query.get("ask") === "undo" },
     progress: progress && { done: progress.done + progress.left, total: progress.done + progress.left + progress.waiting, shown: t("tables:table.progress", { done: formatNumber(progress.done + progress.left, lang), total: formatNumber(progress.done + progress.left + progress.waiting, lang) }) },
     tabs: [
       { url: urlOf("all"), name: words.all, isShown: shown === "all" },

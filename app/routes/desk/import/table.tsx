@@ -2,12 +2,14 @@ import { Form, Link, useActionData, useLoaderData, useNavigation, useRevalidator
 import { useEffect } from "react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
+import { AskFirst } from "#app/ui/ask-first.tsx";
 import { Column } from "#app/ui/column.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { PageHead } from "#app/ui/page-head.tsx";
 import type { ReportHandle } from "#app/ui/report-link.tsx";
 
 import { DeskNav } from "../navigation.tsx";
+import { Dated } from "./dated.tsx";
 import type { RowView } from "./row-view.server.ts";
 import { changeTable, loadTable } from "./table.server.ts";
 
@@ -32,19 +34,21 @@ export default function TablePage() {
     const timer = setInterval(revalidate, ASK_MS);
     return () => clearInterval(timer);
   }, [isRunning, revalidate]);
+  if (page.undo.isAsked) return <AskFirst title={texts.undo} text={texts.undoHelp} yes={texts.undo} no={texts.keep} back={page.self} action={page.self} fields={{ intent: "undo" }} />;
   return (
     <>
       <PageHead over={`${stateName} · ${at}`} title={<span className="break-words">{texts.title}</span>}>{texts.for}</PageHead>
       <DeskNav navigation={navigation} />
       <Column wide>
-        <p><Link to={back} className="link inline-block py-1">{texts.back}</Link></p>
+        <p className="no-print"><Link to={back} className="link inline-block py-1">{texts.back}</Link></p>
         {answer && "error" in answer ? <ErrorSummary title={answer.error} errors={[]} /> : null}
         <div role="status" className="note grid max-w-prose gap-2">
-          <p className="font-semibold">{answer && "error" in answer ? answer.error : lead}</p>
+          <p className="font-semibold">{lead}</p>
+          <p>{page.counts}</p>
           {progress ? (
             <p className="grid gap-2">
               <span>{progress.shown}</span>
-              {isRunning ? <progress max={progress.total} value={progress.done} aria-label={lead} className="w-full accent-brand" /> : null}
+              {isRunning ? <progress max={progress.total} value={progress.done} aria-label={lead} className="progress" /> : null}
             </p>
           ) : null}
         </div>
@@ -60,13 +64,15 @@ export default function TablePage() {
               </Link>
             ))}
           </nav>
-          <p><a href={report} className="link inline-block py-1">{texts.report}</a></p>
+          <p className="no-print"><a href={report} className="link inline-block py-1">{texts.report}</a></p>
           {rows.length === 0 ? <p className="text-muted">{texts.noRows}</p> : null}
-          <ol className="divide-y divide-line rounded-lg border border-line bg-surface">
-            {rows.map((row) => (
-              <Row key={row.number} row={row} texts={texts} />
-            ))}
-          </ol>
+          {rows.length > 0 ? (
+            <ol className="divide-y divide-line rounded-lg border border-line bg-surface">
+              {rows.map((row) => (
+                <Row key={row.number} row={row} texts={texts} />
+              ))}
+            </ol>
+          ) : null}
           {older || newer ? (
             <nav aria-label={texts.pages} className="flex flex-wrap gap-x-6 gap-y-2">
               {older ? <Link to={older} className="link inline-block py-1">{texts.previous}</Link> : null}
@@ -80,12 +86,15 @@ export default function TablePage() {
 }
 
 /** What can be done with the table now. */
-function Steps({ page: { texts, state, isWritable } }: { page: Page }) {
+function Steps({ page: { texts, state, isWritable, isMended, undo } }: { page: Page }) {
   const busy = useNavigation().state !== "idle" || undefined;
   if (state === "checked") {
     return (
       <Form method="post" className="grid max-w-prose gap-3 print:hidden">
-        <p className="text-sm text-muted">{isWritable ? texts.writeHelp : texts.nothing}</p>
+        <p>
+          {isMended ? `${texts.mend} ` : isWritable ? null : texts.nothing}
+          {isWritable ? texts.writeHelp : null}
+        </p>
         <p className="flex flex-wrap gap-3">
           {isWritable ? <button type="submit" name="intent" value="write" aria-disabled={busy} className="button">{texts.write}</button> : null}
           <button type="submit" name="intent" value="forget" aria-disabled={busy} className="button-quiet">{texts.forget}</button>
@@ -95,10 +104,10 @@ function Steps({ page: { texts, state, isWritable } }: { page: Page }) {
   }
   if (state !== "applied") return null;
   return (
-    <Form method="post" className="grid max-w-prose gap-3 print:hidden">
-      <p className="text-sm text-muted">{texts.undoHelp}</p>
-      <p><button type="submit" name="intent" value="undo" aria-disabled={busy} className="button-quiet">{texts.undo}</button></p>
-    </Form>
+    <div className="grid max-w-prose gap-3 print:hidden">
+      <p>{texts.undoHelp}</p>
+      <p><Link to={undo.ask} className="button-quiet">{texts.undo}</Link></p>
+    </div>
   );
 }
 
@@ -117,12 +126,12 @@ function Row({ row, texts }: { row: RowView; texts: Page["texts"] }) {
         <ul className="grid gap-3">
           {row.problems.map(({ cell, column, value, reason }, index) => (
             <li key={`${cell} ${index}`} className="border-s-4 border-alert ps-4">
-              <p className="flex flex-wrap gap-x-3">
-                <strong><span className="sr-only">{texts.cell} </span><bdi dir="ltr">{cell}</bdi></strong>
+              <p className="flex flex-wrap gap-x-3 empty:hidden">
+                {cell ? <strong><span className="sr-only">{texts.cell} </span><bdi dir="ltr">{cell}</bdi></strong> : null}
                 {column ? <span><span className="sr-only">{texts.column} </span><bdi>{column}</bdi></span> : null}
               </p>
-              {value ? <p className="break-words text-muted"><span className="sr-only">{texts.value} </span><bdi>{value}</bdi></p> : null}
-              <p className="text-alert">{reason}</p>
+              {value ? <p className="text-muted break-words"><span className="sr-only">{texts.value} </span><bdi>{value}</bdi></p> : null}
+              <p className="text-alert"><Dated text={reason} /></p>
             </li>
           ))}
         </ul>

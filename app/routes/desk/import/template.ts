@@ -14,6 +14,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const words = await tableWords(tools);
   // A network may have given up any of its terms.
   const term = (scheme: "theme" | "persons" | "capacity", id: string) => (tools.reference.terms.has(id) ? words.write(scheme, id, tools.term(id)) : "");
-  const example = lineOf({ ...t("tables:example", { returnObjects: true }), type: t("items:type.practice"), language: lang, original: t("tables:yes"), date: "2024-05", theme: term("theme", "theme:nmirf"), persons: term("persons", "persons:women-girls"), capacity: term("capacity", "capacity:coordination") });
+  const example = lineOf(tools, { ...t("tables:example", { returnObjects: true }), type: t("items:type.practice"), language: lang, original: t("tables:yes"), date: "2024-05", theme: term("theme", "theme:nmirf"), persons: term("persons", "persons:women-girls"), capacity: term("capacity", "capacity:coordination") });
   return new Response(headingLine(tools) + example, { headers: tableHeaders("template", lang) });
 }
