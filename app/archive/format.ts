@@ -56,6 +56,8 @@ export const REFUSED_CODES = [
   /** A file is of no type that the hub takes, or larger. */
   "file-type",
   "file-large",
+  /** Something that nobody foresaw: it is in the hub's own log. */
+  "failed",
 ] as const;
 export type RefusedCode = (typeof REFUSED_CODES)[number];
 

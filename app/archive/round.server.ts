@@ -1,9 +1,11 @@
+import { logger } from "#app/lib/logger.server.ts";
 import { wakeableRounds } from "#app/lib/rounds.server.ts";
 import { wakeFiles } from "#app/files/round.server.ts";
 import { wakeIndexer } from "#app/search/indexer.server.ts";
-import { type ArchiveImport, nextArchive, noteChecked, noteProgress, noteRefusedArchive, noteTaken, settleArchive } from "#models/archive-import.server.ts";
+import { type ArchiveImport, nextArchive, type Refusal, noteChecked, noteProgress, noteRefusedArchive, noteTaken, settleArchive } from "#models/archive-import.server.ts";
 import { layoutOf } from "#models/file-archive.server.ts";
 import { type Hold, withLease } from "#models/lease.server.ts";
+import { isDatabaseDown } from "#models/mongo-errors.server.ts";
 
 import { ArchiveRefused } from "./format.ts";
 import { ARCHIVE_LEASE } from "./lease.ts";
@@ -37,9 +39,12 @@ export function startTakingArchives(): { stop: () => Promise<void> } {
 async function workOn(archive: ArchiveImport & { token: string }, { assertHeld }: Hold, signal: AbortSignal): Promise<void> {
   const { id, token, state } = archive;
   if (state !== "waiting" && state !== "taking") return;
+  let isLeft = false;
   const step = async (done: number) => {
+    isLeft = true;
     signal.throwIfAborted();
     await assertHeld();
+    isLeft = false;
     if (done % TOLD_EVERY === 0) await noteProgress({ id, done });
   };
   try {
@@ -50,10 +55,17 @@ async function workOn(archive: ArchiveImport & { token: string }, { assertHeld }
     wakeIndexer();
     wakeFiles();
   } catch (error) {
-    if (!(error instanceof ArchiveRefused)) throw error;
-    const { code, entry, detail } = error;
-    await noteRefusedArchive({ id, token, refusal: { code, entry, detail } });
+    // Another process, or the next start, goes on.
+    if (isLeft || signal.aborted || isDatabaseDown(error)) throw error;
+    await noteRefusedArchive({ id, token, refusal: refusalFor(error, id) });
   }
+}
+
+/** What was not foreseen would come again at every round, and keep all others waiting. */
+function refusalFor(error: unknown, archive: string): Refusal {
+  if (error instanceof ArchiveRefused) return { code: error.code, entry: error.entry, detail: error.detail };
+  logger.error({ err: error, archive }, "an archive cannot be read");
+  return { code: "failed", entry: null, detail: null };
 }
 
 async function sourceOf({ file }: ArchiveImport): Promise<Source> {

@@ -6,6 +6,7 @@ import type { Member } from "#models/actor.ts";
 import { isDomainError } from "#models/errors.ts";
 import { undoRow, writeRow } from "#models/item-from-table.server.ts";
 import { type Hold, withLease } from "#models/lease.server.ts";
+import { isDatabaseDown } from "#models/mongo-errors.server.ts";
 import { LEFT_CODES, type LeftCode, type TableRow } from "#models/table-import.ts";
 import { endTableWork, nextTableWork, type TableWork } from "#models/table-import.server.ts";
 import { rowsToUndo, rowsToWrite, settleRow } from "#models/table-row.server.ts";
@@ -69,8 +70,8 @@ async function outcomeOf({ table, number }: TableRow, work: () => Promise<void>)
     return "done";
   } catch (error) {
     if (isDomainError(error)) return LEFT_CODES.find((code) => code === error.code) ?? "wrong-state";
-    // A row that the database would not take keeps no other waiting; where the database itself is away, all of them wait.
-    if (!(error instanceof Error) || error.name !== "ValidationError") throw error;
+    // A row that cannot be written, for whatever reason, keeps no other waiting; where the database itself is away, all of them wait.
+    if (isDatabaseDown(error)) throw error;
     logger.warn({ err: error, table, row: number }, "a row of a table does not fit");
     return "wrong-state";
   }

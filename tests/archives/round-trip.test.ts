@@ -6,12 +6,13 @@ import { zipSync } from "fflate";
 import mongoose from "mongoose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { ArchiveImportModel } from "#models/archive-import.server.ts";
+import { ArchiveImportModel, giveArchive } from "#models/archive-import.server.ts";
 import { AuditModel } from "#models/audit.server.ts";
 import { connect, disconnect } from "#models/connection.server.ts";
 import { contentHash } from "#models/content-hash.server.ts";
 import { CooperationModel } from "#models/cooperation.server.ts";
 import { CooperationMessageModel } from "#models/cooperation-messages.server.ts";
+import { files as fileCollection } from "#models/file.server.ts";
 import { ItemModel } from "#models/item.server.ts";
 import { MembershipModel } from "#models/membership.server.ts";
 import { ReaderCommentModel } from "#models/reader-comment.server.ts";
@@ -76,6 +77,12 @@ test("what is not as the hub makes it is refused before anything is written, and
     expect((await page()).includes(words), words).toBe(true);
     await postForm(hub, "/en/admin/archives", { intent: "drop", id: (await only())?._id ?? "" }, administrator);
   }
+  // One whose bytes the database has lost keeps none of those behind it waiting.
+  await fileCollection().insertOne({ _id: "lost", length: 600_000, chunkSize: 261_120, uploadDate: new Date(), filename: "lost.zip", metadata: { type: "application/zip", owner: null } } as never);
+  const id = await giveArchive({ file: { id: "lost", name: "lost.zip", type: "application/zip", size: 600_000 }, by: administrator.id });
+  await until("it is refused", 20_000, async () => (await only())?.state === "refused");
+  expect((await page()).includes("no whole ZIP")).toBe(true);
+  await postForm(hub, "/en/admin/archives", { intent: "drop", id }, administrator);
   expect(await give(hub, administrator, Buffer.from("none"))).toMatchObject({ status: 400 });
   expect([await MechanismModel.countDocuments(), await ItemModel.countDocuments(), await ArchiveImportModel.countDocuments()]).toEqual([0, 0, 0]);
 });

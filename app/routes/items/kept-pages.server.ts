@@ -9,11 +9,13 @@ import type { Actor } from "#models/actor.ts";
  */
 const pages = new WeakMap<ReferenceData, Map<string, Kept<Made>>>();
 const MOST = 200;
+/** How long a page is kept on which other items may come to stand. */
+const GROWING_MS = 5_000;
 
-/** What a made page says of itself: the other items that are on it, or would be if they might be read. */
-type Made = { shows: string[] };
+/** What a made page says of itself: the other items that are on it, or would be if they might be read, and whether more may come. */
+type Made = { shows: string[]; mayGrow?: boolean };
 /** A page is kept from the second time on: only then is it known whose stamps are to be read before it is made. */
-type Kept<Page> = { page: Page | null; shows: string[]; stamps: Map<string, string>; besides: string };
+type Kept<Page> = { at: number; page: Page | null; shows: string[]; stamps: Map<string, string>; besides: string };
 
 /**
  * The page of an item kept under `key`, or a new one from `make`; null where the actor may not read the
@@ -41,12 +43,13 @@ export async function keptPage<Page extends Made>({
   const shows = kept?.shows ?? [];
   const [stamps, besides] = await Promise.all([readStamps({ actor, ids: [id, ...shows] }), beside()]);
   if (!stamps.has(id)) return null;
-  if (kept?.page && kept.besides === besides && [id, ...shows].every((one) => stamps.get(one) === kept.stamps.get(one))) return kept.page;
+  const isGrown = kept?.page?.mayGrow === true && Date.now() - kept.at > GROWING_MS;
+  if (kept?.page && !isGrown && kept.besides === besides && [id, ...shows].every((one) => stamps.get(one) === kept.stamps.get(one))) return kept.page;
   const page = await make();
   if (!page) return null;
   const isForeseen = page.shows.length === shows.length && page.shows.every((one) => shows.includes(one));
   own.delete(key);
   if (own.size >= MOST) own.delete(own.keys().next().value ?? "");
-  own.set(key, { page: isForeseen ? page : null, shows: page.shows, stamps, besides });
+  own.set(key, { at: Date.now(), page: isForeseen ? page : null, shows: page.shows, stamps, besides });
   return page;
 }

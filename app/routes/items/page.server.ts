@@ -59,6 +59,7 @@ async function makePage({ actor, tools, id, type, wanted, comments }: Asked) {
     slug: slugOf(title),
     path: paths.item(lang, { ...item, title }),
     shows: [...related.ids, ...(article.gathering?.documents.map((document) => document.id) ?? [])],
+    mayGrow: article.gathering !== null,
     commented,
     data: {
       lang,

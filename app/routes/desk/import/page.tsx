@@ -117,7 +117,7 @@ function Rules({ page: { texts, columns } }: { page: Page }) {
         <ul className="mt-3 divide-y divide-line text-sm">
           {columns.map(({ column, label, types }) => (
             <li key={column} className="grid gap-x-4 py-2 sm:grid-cols-[9rem_minmax(0,1fr)_minmax(0,1fr)]">
-              <code dir="ltr" className="text-start break-words">{column}</code>
+              <code dir="ltr" lang="en" translate="no" className="text-start break-words">{column}</code>
               <span>{label}</span>
               <span className="text-muted">{types}</span>
             </li>

@@ -111,6 +111,11 @@ function Steps({ page: { texts, state, isWritable, isMended, undo } }: { page: P
   );
 }
 
+/** What a field of a text has, or was to have. */
+function Value({ text, lang, texts }: { text: string; lang: string | null; texts: Page["texts"] }) {
+  return text ? <bdi lang={lang ?? ""}>{text}</bdi> : texts.emptyValue;
+}
+
 function Row({ row, texts }: { row: RowView; texts: Page["texts"] }) {
   const name = row.title ? <bdi lang={row.titleLang ?? undefined}>{row.title}</bdi> : texts.untitled;
   return (
@@ -130,7 +135,7 @@ function Row({ row, texts }: { row: RowView; texts: Page["texts"] }) {
                 {cell ? <strong><span className="sr-only">{texts.cell} </span><bdi dir="ltr">{cell}</bdi></strong> : null}
                 {column ? <span><span className="sr-only">{texts.column} </span><bdi>{column}</bdi></span> : null}
               </p>
-              {value ? <p className="text-muted break-words"><span className="sr-only">{texts.value} </span><bdi>{value}</bdi></p> : null}
+              {value ? <p className="text-muted break-words"><span className="sr-only">{texts.value} </span><bdi lang="">{value}</bdi></p> : null}
               <p className="text-alert"><Dated text={reason} /></p>
             </li>
           ))}
@@ -143,8 +148,8 @@ function Row({ row, texts }: { row: RowView; texts: Page["texts"] }) {
             {row.changes.map(({ column, name: what, before, after }) => (
               <div key={column} className="grid gap-1">
                 <dt className="font-semibold">{what}</dt>
-                {row.kind === "changed" ? <dd className="break-words whitespace-pre-line text-muted"><span className="sr-only">{texts.before} </span><del className="decoration-muted"><bdi>{before || texts.emptyValue}</bdi></del></dd> : null}
-                <dd className="break-words whitespace-pre-line"><span className="sr-only">{texts.after} </span><ins className="no-underline"><bdi>{after || texts.emptyValue}</bdi></ins></dd>
+                {row.kind === "changed" ? <dd className="break-words whitespace-pre-line text-muted"><span className="sr-only">{texts.before} </span><del className="decoration-muted"><Value text={before} lang={row.titleLang} texts={texts} /></del></dd> : null}
+                <dd className="break-words whitespace-pre-line"><span className="sr-only">{texts.after} </span><ins className="no-underline"><Value text={after} lang={row.titleLang} texts={texts} /></ins></dd>
               </div>
             ))}
           </dl>
