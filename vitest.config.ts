@@ -7,6 +7,9 @@ import { LongestFirst } from "./tests/helpers/longest-first.ts";
 /** Suites that wait for processes more than they reckon: one more than there are cores, where the default is one less. */
 const WORKERS = availableParallelism() + 1;
 
+/** Suites that kill hubs and engines at many moments: for `npm run test:thorough`. */
+const KILLING = process.env.EVERY_KILL === "1" ? [] : ["tests/{review,membership,files}/killed.test.ts"];
+
 /** Suites that only ask a hub with the founding network, and share the one of the browser suites. */
 const READERS = ["tests/http/door.test.ts", "tests/search/five-languages.test.ts"];
 
@@ -28,7 +31,7 @@ export default defineConfig({
         test: {
           name: "hub",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/{engines,e2e}/**", ...READERS],
+          exclude: ["tests/{engines,e2e}/**", ...READERS, ...KILLING],
           globalSetup: "tests/helpers/founded.ts",
           maxWorkers: WORKERS,
           testTimeout: 60_000,

@@ -139,7 +139,7 @@ describe("writing", () => {
 
 describe("a text that is not touched", () => {
   test("is sent as it was, to the letter, and nobody hears of a change", async () => {
-    for (let seed = 1; seed <= 15; seed += 1) {
+    for (let seed = 1; seed <= 6; seed += 1) {
       const given = randomMarkdown(randomFrom(seed * 53), 30).replace(/\r/g, "");
       const text = await inField({ text: given }, async ({ page, text: editor }) => {
         await editor.click();

@@ -50,8 +50,11 @@ export function Notices({ notices }: { notices: NoticesView }) {
             {notice.read ? null : (
               <Form method="post">
                 <input type="hidden" name="notice" value={notice.id} />
-                <button type="submit" name="intent" value={intents.one} aria-label={`${texts.read}: ${notice.what} ${notice.title}`} className="link cursor-pointer py-1 text-sm">
+                <button type="submit" name="intent" value={intents.one} className="link cursor-pointer py-1 text-sm">
                   {texts.read}
+                  <span className="sr-only">
+                    : {notice.what} <bdi lang={notice.url ? notice.titleLang : undefined}>{notice.title}</bdi>
+                  </span>
                 </button>
               </Form>
             )}
