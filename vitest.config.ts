@@ -8,7 +8,7 @@ import { LongestFirst } from "./tests/helpers/longest-first.ts";
 const WORKERS = availableParallelism() + 1;
 
 /** Suites that kill hubs and engines at many moments: for `npm run test:thorough`. */
-const KILLING = process.env.EVERY_KILL === "1" ? [] : ["tests/{review,membership,files}/killed.test.ts"];
+const KILLING = process.env.EVERY_KILL === "1" ? [] : ["tests/{review,membership,files}/killed.test.ts", "tests/mail/hub.test.ts", "tests/engines/*/durability.test.ts"];
 
 /** Suites that only ask a hub with the founding network, and share the one of the browser suites. */
 const READERS = ["tests/http/door.test.ts", "tests/search/five-languages.test.ts"];
@@ -42,6 +42,7 @@ export default defineConfig({
         test: {
           name: "engines",
           include: ["tests/engines/**/*.test.ts"],
+          exclude: KILLING,
           maxWorkers: WORKERS,
           testTimeout: 30_000,
           hookTimeout: 30_000,
