@@ -32,6 +32,9 @@ const FOR_ALL: readonly TextColumn[] = ["date", ...SCHEMES_ASKED, "partners"];
 /** A measure has its contact as a fact, a practice as a part. */
 export const isFact = (column: TextColumn, type: ItemType): boolean => (FACTS as readonly string[]).includes(column) || (column === "contact" && type === "measure");
 
+/** Whether a column has words in the language of its row; the others name things in the language of whoever brought the table. */
+export const isWritten = (column: string): boolean => [...WORDS, ...PARTS].some((one) => one === column);
+
 /** The columns that an item of this type can fill. */
 export function columnsOf(type: ItemType): TextColumn[] {
   const parts = groupsOf(type) as readonly TextColumn[];

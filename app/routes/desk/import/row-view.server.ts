@@ -6,7 +6,7 @@ import { paths } from "#app/paths.ts";
 import type { CellProblem, TableRow } from "#models/table-import.ts";
 import { ITEM_TYPES } from "#models/vocabulary.ts";
 
-import { COLUMNS } from "./columns.ts";
+import { COLUMNS, isWritten } from "./columns.ts";
 
 /** Why a cell cannot be imported, in words. */
 export function reasonOf({ t, lang }: PageTools, { code, detail = "" }: CellProblem): string {
@@ -49,7 +49,7 @@ export function rowView(tools: PageTools, row: TableRow, isStarted: boolean) {
     isLeft: (row.undone ?? row.outcome ?? "done") !== "done",
     // Where the row itself is meant, its number stands above.
     problems: row.problems.map((problem) => ({ cell: /^\d+$/.test(problem.cell) ? "" : problem.cell, column: problem.column === null ? "" : columnName(tools, problem.column), value: problem.value, reason: reasonOf(tools, problem) })),
-    changes: row.changes.map(({ column, before, after }) => ({ column, name: columnName(tools, column), before, after })),
+    changes: row.changes.map(({ column, before, after }) => ({ column, name: columnName(tools, column), before, after, lang: isWritten(column) ? row.lang : null })),
   };
 }
 

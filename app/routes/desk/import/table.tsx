@@ -145,11 +145,11 @@ function Row({ row, texts }: { row: RowView; texts: Page["texts"] }) {
         <details open={row.kind === "changed"}>
           <summary className="cursor-pointer py-1 text-sm">{row.changes.map(({ name: what }) => what).join(" · ")}</summary>
           <dl className="grid gap-3 py-2 text-sm">
-            {row.changes.map(({ column, name: what, before, after }) => (
+            {row.changes.map(({ column, name: what, before, after, lang }) => (
               <div key={column} className="grid gap-1">
                 <dt className="font-semibold">{what}</dt>
-                {row.kind === "changed" ? <dd className="break-words whitespace-pre-line text-muted"><span className="sr-only">{texts.before} </span><del className="decoration-muted"><Value text={before} lang={row.titleLang} texts={texts} /></del></dd> : null}
-                <dd className="break-words whitespace-pre-line"><span className="sr-only">{texts.after} </span><ins className="no-underline"><Value text={after} lang={row.titleLang} texts={texts} /></ins></dd>
+                {row.kind === "changed" ? <dd className="break-words whitespace-pre-line text-muted"><span className="sr-only">{texts.before} </span><del className="decoration-muted"><Value text={before} lang={lang} texts={texts} /></del></dd> : null}
+                <dd className="break-words whitespace-pre-line"><span className="sr-only">{texts.after} </span><ins className="no-underline"><Value text={after} lang={lang} texts={texts} /></ins></dd>
               </div>
             ))}
           </dl>
