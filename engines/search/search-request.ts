@@ -1,7 +1,11 @@
 import { isObject } from "./document.ts";
 import { ApiError, notSupported } from "./errors.ts";
-import { LOCALES } from "./settings.ts";
 import type { MatchingStrategy } from "./matching.ts";
+
+/** Languages whose words the one way of splitting and folding serves; any other locale is refused. */
+const LOCALES = new Set([
+  "ara", "eng", "fra", "spa", "por", "ita", "deu", "nld", "cat", "ron", "ar", "en", "fr", "es", "pt", "it", "de", "nl", "ca", "ro",
+]);
 
 /** A search as asked for, checked and with the server's defaults. */
 export interface SearchRequest {

@@ -32,7 +32,7 @@ export interface Settings {
   pagination: { maxTotalHits: number };
   embedders: Record<string, never>;
   searchCutoffMs: number | null;
-  localizedAttributes: { attributePatterns: string[]; locales: string[] }[] | null;
+  localizedAttributes: null;
   facetSearch: boolean;
   prefixSearch: "indexingTime" | "disabled";
 }
@@ -71,10 +71,6 @@ export function defaultSettings(): Settings {
   };
 }
 
-/** Languages whose words the one tokeniser splits and folds; any other locale is refused. */
-export const LOCALES = new Set([
-  "ara", "eng", "fra", "spa", "por", "ita", "deu", "nld", "cat", "ron", "ar", "en", "fr", "es", "pt", "it", "de", "nl", "ca", "ro",
-]);
 const RULES = ["words", "typo", "proximity", "attribute", "attributeRank", "wordPosition", "sort", "exactness"];
 const SETS: ReadonlySet<string> = new Set(["stopWords", "separatorTokens", "nonSeparatorTokens", "dictionary"]);
 
@@ -200,14 +196,9 @@ const VALIDATORS: { [Key in keyof Settings]: Validator<Key> } = {
   },
   searchCutoffMs: (value) => integer("searchCutoffMs", value, "searchCutoffMs"),
   localizedAttributes: (value) => {
-    if (!Array.isArray(value)) throw invalid("localizedAttributes", "Invalid value type at `.localizedAttributes`: expected an array");
-    return value.map((each: unknown) => {
-      const entry = isObject(each) ? each : {};
-      const locales = strings("localizedAttributes", entry.locales);
-      const unknown = locales.find((locale) => !LOCALES.has(locale));
-      if (unknown !== undefined) throw invalid("localizedAttributes", `The locale \`${unknown}\` is not supported by this embedded engine.`);
-      return { attributePatterns: strings("localizedAttributes", entry.attributePatterns), locales };
-    });
+    // One way of splitting words serves every language: what names others would change nothing.
+    if (!Array.isArray(value) || value.length > 0) throw notSupported("The setting `localizedAttributes`");
+    return null;
   },
   facetSearch: (value) => flag("facetSearch", value, "facetSearch"),
   prefixSearch: (value) => oneOf("prefixSearch", value, ["indexingTime", "disabled"]),

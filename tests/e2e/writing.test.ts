@@ -62,6 +62,21 @@ describe("what is written", () => {
     });
   });
 
+  test("is saved also where it was written before the page's scripts had come", async () => {
+    const address = await begin("خط بطيء");
+    await withPage({ locale: "ar" }, async (page) => {
+      await enter(page, hub(), author);
+      let letCome = () => {};
+      const scripts = new Promise<void>((resolve) => (letCome = resolve));
+      await page.route("**/assets/*.js", (route) => scripts.then(() => route.continue()));
+      await page.goto(address, { waitUntil: "commit" });
+      await page.locator('[name="summary"]').fill("كُتب قبل النصوص البرمجية");
+      letCome();
+      await state(page, "saved");
+      expect(await summaryIn(address)).toBe("كُتب قبل النصوص البرمجية");
+    });
+  });
+
   test("outlives a line that breaks: it is kept on the device, and saved when the hub is there again", async () => {
     const address = await begin("انقطاع");
     await withPage({ locale: "ar" }, async (page) => {

@@ -139,8 +139,6 @@ describe("settings", () => {
     expect(await errorCode(index.updateTypoTolerance({ minWordSizeForTypos: { oneTypo: 9, twoTypos: 3 } }))).toBe("invalid_settings_typo_tolerance");
     expect(await errorCode(index.updateSettings({ nonsense: 1 } as never))).toBe("bad_request");
     expect(await errorCode(index.updateEmbedders({ a: { source: "userProvided", dimensions: 3 } }))).toBe("feature_not_enabled");
-    expect(await errorCode(index.updateLocalizedAttributes([{ attributePatterns: ["*"], locales: ["jpn"] }]))).toBe("invalid_settings_localized_attributes");
-    expect((await index.updateLocalizedAttributes([{ attributePatterns: ["*"], locales: ["ara", "fra"] }]).waitTask()).status).toBe("succeeded");
   });
 });
 

@@ -50,8 +50,8 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
   // What is wrong stays marked while it is being mended, until the hub has seen the text again; null where it has seen none.
   const [errors, setErrors] = useState<FieldError[] | null>(null);
   const sendAgain = useRef<(() => void) | null>(null);
-  /** Whether something was typed in the moment in which the page brought another state of the same form. */
-  const isLeft = useRef(false);
+  /** Whether something was typed in the moment in which the page brought another state of the same form; not known before the first. */
+  const isLeft = useRef<boolean>(undefined);
 
   // What an earlier page left on this device is offered, unless the hub has it.
   useEffect(() => {
@@ -149,7 +149,7 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
     document.addEventListener("visibilitychange", onLeave);
     window.addEventListener("online", onReturn);
     window.addEventListener("focus", onReturn);
-    if (isLeft.current) sendAgain.current();
+    if (isLeft.current ?? isTypedIn(element)) sendAgain.current();
     return () => {
       isLeft.current = element.isConnected && typed > Math.max(kept, posted);
       sendAgain.current = null;
@@ -180,6 +180,15 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { url, key,
 }
 
 const isControl = (target: EventTarget | null) => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+
+/** Whether a form has what the page did not come with. Over a thin connection its scripts arrive after the first words. */
+function isTypedIn(form: HTMLFormElement): boolean {
+  return [...form.elements].some((element) => {
+    if (element instanceof HTMLSelectElement) return element.selectedIndex !== Math.max(0, [...element.options].findIndex((option) => option.defaultSelected));
+    if (element instanceof HTMLInputElement && ["checkbox", "radio"].includes(element.type)) return element.checked !== element.defaultChecked;
+    return (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) && element.value !== element.defaultValue;
+  });
+}
 
 type Answer = { saved?: { edit: string; at: string }; refused?: { problem: string; errors: FieldError[]; other: { name: string; at: string } | null } };
 
