@@ -1,6 +1,6 @@
 /**
- * The embedded engines at growing numbers of items, each with its languages: part of `npm run bench`, and alone by
- * `node --import tsx bench/engines.ts 1000,20000,100000`. Items and index documents are the hub's own, sent by the official clients.
+ * The embedded engines at growing numbers of items, each with its languages. Items and index documents are the hub's own,
+ * sent by the official clients.
  */
 import { type ChildProcess, execFileSync } from "node:child_process";
 import { once } from "node:events";
@@ -19,12 +19,14 @@ import { connect, disconnect } from "#models/connection.server.ts";
 import { type Item, toPublished } from "#models/item.ts";
 import { ItemModel } from "#models/item.server.ts";
 import { listStates } from "#models/state.server.ts";
+import type { Term } from "#models/term.ts";
 import { listTerms } from "#models/term.server.ts";
 import { loadSeed } from "#seed/load.ts";
 
 import { compileEngines } from "../engines/start/compile.ts";
 import { launch, MongoClient, ready } from "../tests/engines/mongo/engine.ts";
 import { type Server, startServer } from "../tests/engines/search/server.ts";
+import { dice } from "../tests/helpers/dice.ts";
 import { ROOT, temporaryFolder } from "../tests/helpers/hub-process.ts";
 
 import { generate, generatedId } from "./generated.ts";
@@ -34,10 +36,16 @@ const RUNS = 60;
 const CONNECTIONS = 50;
 const MIXED_MS = 5_000;
 const STALLING = 10_000;
+/** The row that goals are set for. */
+export const ALL_FACETS = "a word, a filter and all facets";
 
 /** What was measured at one size, by name. Times are milliseconds at the median and the 95th of 100. */
-type Row = { name: string; p50: number; p95: number };
-type Size = { items: number; documents: number; figures: Record<string, number>; rows: Row[] };
+export type Row = { name: string; p50: number; p95: number };
+export type Size = { items: number; documents: number; figures: Record<string, number>; rows: Row[] };
+export type Measured = { sizes: Size[]; /** The slowest search in milliseconds. */ stall: { idle: number; busy: number; documents: number } };
+
+/** Numbers of items, from a list with commas; none of "0". */
+export const sizesOf = (list = "1000,20000,100000"): number[] => list.split(",").map(Number).filter((size) => size > 0);
 
 const sorted = (times: number[]): number[] => times.toSorted((a, b) => a - b);
 const at = (times: number[], share: number): number => sorted(times)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN;
@@ -106,19 +114,24 @@ async function fill({ from, to, engines, index, write }: { from: number; to: num
   return { database: database / 1000, search: search / 1000, documents, seconds: (performance.now() - started) / 1000 };
 }
 
-const WORDS = ["prisión", "trafficking", "enfants", "عبودية", "disability", "mulheres", "coordination", "torture", "educación", "التقرير"];
 const facets = Object.values(FACETS);
-const pick = <T>(list: readonly T[], nth: number): T => list[nth % list.length] as T;
 
-async function searchRows(index: Index<SearchDocument>, sample: (nth: number) => SearchDocument): Promise<Row[]> {
+/** Words that the generated texts have, in every language, each once: what was asked for is kept until the next write, so each search asks for another. */
+function wordsOf(terms: Term[]): () => string {
+  const { roll } = dice(1);
+  const words = [...new Set(terms.flatMap(({ labels }) => Object.values(labels)).flatMap((label) => label.toLowerCase().match(/\p{L}{5,}/gu) ?? []))];
+  return () => words.splice(roll(words.length), 1)[0] ?? "";
+}
+
+async function searchRows(index: Index<SearchDocument>, sample: (nth: number) => SearchDocument, word: () => string): Promise<Row[]> {
   const ask = (q: string, more: object = {}) => index.search(q, { hitsPerPage: 20, page: 1, matchingStrategy: "all", attributesToRetrieve: ["id", "item"], ...more });
   return [
-    await row("one word", (nth) => ask(pick(WORDS, nth))),
-    await row("three words", (nth) => ask(`${pick(WORDS, nth)} ${pick(WORDS, nth + 3)} ${pick(WORDS, nth + 7)}`, { matchingStrategy: "frequency" })),
-    await row("the beginning of a word", (nth) => ask(pick(WORDS, nth).slice(0, 3))),
-    await row("a slip", (nth) => ask(pick(WORDS, nth).replace(/.$/, "x"))),
-    await row("a word, a filter and all facets", (nth) => ask(pick(WORDS, nth), { filter: [`type = practice`, `year > ${2001 + (nth % 20)}`], facets })),
-    await row("no word, all facets", () => ask("", { facets, sort: ["date:desc"] })),
+    await row("one word", () => ask(word())),
+    await row("three words", () => ask(`${word()} ${word()} ${word()}`, { matchingStrategy: "frequency" })),
+    await row("the beginning of a word", () => ask(word().slice(0, 4))),
+    await row("a slip", () => ask(word().replace(/.$/u, "x"))),
+    await row(ALL_FACETS, (nth) => ask(word(), { filter: ["type = practice", `year > ${2001 + (nth % 20)}`], facets })),
+    await row("no word, all facets", (nth) => ask("", { facets, sort: ["date:desc"], attributesToRetrieve: ["id", "item", `${nth}`] })),
     await row("one update, until it is done", (nth) => index.addDocuments([sample(nth)]).waitTask({ timeout: 60_000, interval: 2 })),
   ];
 }
@@ -126,25 +139,26 @@ async function searchRows(index: Index<SearchDocument>, sample: (nth: number) =>
 type Documents = mongo.Collection<mongo.Document & { _id: string }>;
 
 async function databaseRows(db: mongo.Db, items: number): Promise<Row[]> {
-  const all = db.collection<mongo.Document & { _id: string }>("items") as Documents;
-  const empty = db.collection<mongo.Document & { _id: string }>("nothing") as Documents;
-  await empty.createIndex({ key: 1 });
+  const all: Documents = db.collection("items");
+  const empty = db.collection("nothing");
+  const written = db.collection("written");
+  for (const collection of [empty, written]) await collection.createIndex({ key: 1 });
   const id = (nth: number) => generatedId(1 + ((nth * 7_919) % items));
   return [
     await row("findOne by id", (nth) => all.findOne({ _id: id(nth) })),
     await row("findOne by an index", (nth) => all.findOne({ key: `generated-${1 + ((nth * 7_919) % items)}` })),
     await row("findOne by an index of an empty collection", () => empty.findOne({ key: "x" })),
     await row("a page of 20 sorted by an index", (nth) => all.find({ type: "practice" }).sort({ "date.from": -1, _id: 1 }).skip((nth % 5) * 20).limit(20).toArray()),
-    await row("insert", (nth) => empty.insertOne({ _id: `${Date.now()}-${nth}`, key: `${items}-${nth}`, text: "x".repeat(1_000) })),
-    await row("insert of 500", (nth) => empty.insertMany(Array.from({ length: 500 }, (_, step) => ({ _id: `${Date.now()}-${nth}-${step}`, key: `${items}-${nth}-${step}`, text: "x".repeat(1_000) })))),
+    await row("insert", (nth) => written.insertOne({ key: `${items}-${nth}`, text: "x".repeat(1_000) })),
+    await row("insert of 500", (nth) => written.insertMany(Array.from({ length: 500 }, (_, step) => ({ key: `${items}-${nth}-${step}`, text: "x".repeat(1_000) })))),
   ];
 }
 
 /** Reads and writes over many connections at once; operations in a second. */
 async function mixed(url: string, items: number): Promise<number> {
   const client = await new MongoClient(url, { maxPoolSize: CONNECTIONS, minPoolSize: CONNECTIONS }).connect();
-  const all = client.db().collection<mongo.Document & { _id: string }>("items");
-  const notes = client.db().collection<mongo.Document & { _id: string }>("mixed");
+  const all: Documents = client.db().collection("items");
+  const notes: Documents = client.db().collection("mixed");
   const end = performance.now() + MIXED_MS;
   let count = 0;
   await Promise.all(
@@ -162,24 +176,25 @@ async function mixed(url: string, items: number): Promise<number> {
 }
 
 /** The slowest search while many documents are added, and while none are; milliseconds. */
-async function stall(client: Meilisearch, index: Index<SearchDocument>, sample: (nth: number) => SearchDocument): Promise<{ idle: number; busy: number }> {
-  const ask = (nth: number) => timed(() => index.search(pick(WORDS, nth), { hitsPerPage: 20, page: 1, facets }));
+async function stall(client: Meilisearch, index: Index<SearchDocument>, sample: (nth: number) => SearchDocument, terms: Term[]): Promise<Measured["stall"]> {
+  let word = wordsOf(terms);
+  const ask = () => timed(() => index.search((word() || (word = wordsOf(terms))()), { hitsPerPage: 20, page: 1, facets }));
   let [idle, busy] = [0, 0];
-  for (let nth = 0; nth < 100; nth += 1) idle = Math.max(idle, await ask(nth));
+  for (let nth = 0; nth < 200; nth += 1) idle = Math.max(idle, await ask());
   const documents = Array.from({ length: STALLING }, (_, nth) => ({ ...sample(nth), id: `stall-${nth}`, item: `stall-${nth}` }));
   let last = -1;
   // A body may have 100 MiB.
   for (let start = 0; start < STALLING; start += 1_000) last = (await index.addDocuments(documents.slice(start, start + 1_000))).taskUid;
   for (let nth = 0; ; nth += 1) {
-    busy = Math.max(busy, await ask(nth));
+    busy = Math.max(busy, await ask());
     if (nth % 20 === 0 && ["succeeded", "failed"].includes((await client.tasks.getTask(last)).status)) break;
   }
   await index.deleteDocuments(documents.map(({ id }) => id)).waitTask({ timeout: 600_000 });
-  return { idle, busy };
+  return { idle, busy, documents: STALLING };
 }
 
 /** Measures at each of these sizes, the engines growing from one to the next. */
-export async function measureEngines(sizes: number[]): Promise<{ sizes: Size[]; stall: { idle: number; busy: number } }> {
+export async function measureEngines(sizes: number[]): Promise<Measured> {
   const compiled = path.join(ROOT, ".cache", `bench-${process.pid}`);
   mkdirSync(compiled, { recursive: true });
   await compileEngines(compiled);
@@ -203,18 +218,16 @@ export async function measureEngines(sizes: number[]): Promise<{ sizes: Size[]; 
     await engines.search.client.createIndex("items", { primaryKey: "id" }).waitTask();
     await engines.search.client.index("items").updateSettings({ ...INDEX_SETTINGS, synonyms: thesaurusOf(reference).synonyms() }).waitTask({ timeout: 60_000 });
     let [from, documents] = [0, 0];
-    let stalled = { idle: NaN, busy: NaN };
     for (const to of sizes) {
       const filled = await fill({ from, to, engines, index: engines.search.client.index<SearchDocument>("items"), write });
       documents += filled.documents;
       const [answers, finds] = await restart(engines);
       const index = engines.search.client.index<SearchDocument>("items");
-      const rows = await searchRows(index, sample);
+      const rows = await searchRows(index, sample, wordsOf(terms));
       const client = await new MongoClient(engines.databaseUrl).connect();
       rows.push(...(await databaseRows(client.db(), to)));
       await client.close();
       const perSecond = await mixed(engines.databaseUrl, to);
-      if (to === sizes.at(-1)) stalled = await stall(engines.search.client, index, sample);
       measured.push({
         items: to,
         documents,
@@ -232,8 +245,9 @@ export async function measureEngines(sizes: number[]): Promise<{ sizes: Size[]; 
         },
       });
       from = to;
+      process.stderr.write(`${to} items after ${(performance.now() / 60_000).toFixed(1)} min\n`);
     }
-    return { sizes: measured, stall: stalled };
+    return { sizes: measured, stall: await stall(engines.search.client, engines.search.client.index<SearchDocument>("items"), sample, terms) };
   } finally {
     await engines.stop();
     rmSync(compiled, { recursive: true, force: true });
@@ -256,21 +270,3 @@ async function restart(engines: Engines): Promise<[search: number, database: num
   });
   return [search, database];
 }
-
-/** As a table: figures as they are, times as multiples of those at the smallest size. */
-export function printEngines({ sizes, stall: { idle, busy } }: Awaited<ReturnType<typeof measureEngines>>): void {
-  const line = (name: string, cells: string[]) => process.stdout.write(`  ${name.padEnd(52)}${cells.map((cell) => cell.padStart(18)).join("")}\n`);
-  process.stdout.write("\nThe embedded engines (times: p50 and p95 in ms on this machine)\n");
-  line("items", sizes.map(({ items }) => String(items)));
-  line("index documents", sizes.map(({ documents }) => String(documents)));
-  for (const name of Object.keys(sizes[0]?.figures ?? {})) line(name, sizes.map(({ figures }) => (figures[name] ?? NaN).toFixed(2)));
-  const [first] = sizes;
-  for (const { name } of first?.rows ?? []) {
-    line(name, sizes.map(({ rows }) => { const found = rows.find((one) => one.name === name); return `${found?.p50.toFixed(1)} / ${found?.p95.toFixed(1)}`; }));
-  }
-  process.stdout.write("\nGrowth of p95 from the smallest size\n");
-  for (const { name, p95 } of first?.rows ?? []) line(name, sizes.map(({ rows }) => ((rows.find((one) => one.name === name)?.p95 ?? NaN) / p95).toFixed(2)));
-  process.stdout.write(`\nWhile ${STALLING} documents are added, the slowest search took ${busy.toFixed(0)} ms; before, ${idle.toFixed(0)} ms\n`);
-}
-
-if (process.argv[1] === import.meta.filename) printEngines(await measureEngines((process.argv[2] ?? "1000,20000,100000").split(",").map(Number)));

@@ -6,6 +6,8 @@ import type { Term } from "#models/term.ts";
 import { ITEM_TYPES, type ItemType, MEASURE_GROUPS, PRACTICE_SECTIONS } from "#models/vocabulary.ts";
 import { content, makeItem } from "#seed/factories.ts";
 
+import { randomFrom } from "../tests/helpers/dice.ts";
+
 const LANGUAGES = ["ar", "en", "fr", "es", "pt"];
 const SECTIONS = 4;
 const SENTENCES = 5;
@@ -37,17 +39,6 @@ const GROUPS: Record<ItemType, readonly string[]> = {
   record: ["entries"],
   measure: MEASURE_GROUPS,
 };
-
-/** A generator of numbers in [0, 1) that gives the same ones for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Makes the nth item out of the words of the vocabularies, which exist in every language. */
 export function generate(nth: number, terms: Term[], countries: string[]): Item {

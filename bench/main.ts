@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: speed, weight and memory of a hub started as its users start it, on the founding network and then
- * with generated items beside it (`-- --items N`, 20,000 unless told; 0 leaves that part out).
+ * with generated items beside it (`-- --items N`, 20,000 unless told; 0 leaves that part out), then the embedded engines
+ * as they grow (`--engines 1000,20000,100000`; 0 leaves that out). `--only engines` measures nothing else.
  * Times belong to the machine: only their ratios within one run are worth quoting.
  */
 import { spawn } from "node:child_process";
@@ -10,11 +11,13 @@ import { parseArgs } from "node:util";
 
 import { openBrowser } from "../tests/e2e/browser.ts";
 import { type HubProcess, ROOT, startHub, temporaryFolder } from "../tests/helpers/hub-process.ts";
+import { printEngines, printGoals } from "./engines-report.ts";
+import { measureEngines, sizesOf } from "./engines.ts";
 import { type Load, measure } from "./load.ts";
 import { measurePublishing } from "./publishing.ts";
 import { weigh } from "./weight.ts";
 
-const { values: options } = parseArgs({ options: { items: { type: "string", default: "20000" } } });
+const { values: options } = parseArgs({ options: { items: { type: "string", default: "20000" }, engines: { type: "string" }, only: { type: "string" } } });
 const GENERATED = Number(options.items);
 
 /** A page of the hub without a loader and with one paragraph: what the others are measured against. */
@@ -156,6 +159,16 @@ async function benchHub(hub: HubProcess): Promise<void> {
   await benchWeight(hub);
 }
 
+/** What one search page takes that was not asked for before, one after the other; milliseconds at the median. */
+async function searchPageMs(hub: HubProcess): Promise<number> {
+  const times: number[] = [];
+  for (const address of newQueries([2023]).slice(0, 40)) {
+    const [, seconds] = await timed(async () => (await fetch(hub.url + address)).text());
+    times.push(seconds * 1000);
+  }
+  return times.toSorted((a, b) => a - b)[20] ?? NaN;
+}
+
 async function startTwice(dataDir: string, first: string): Promise<HubProcess> {
   const [once, firstSeconds] = await timed(() => startHub({ dataDir }));
   await once.stop();
@@ -167,22 +180,36 @@ async function startTwice(dataDir: string, first: string): Promise<HubProcess> {
   return hub;
 }
 
-const dataDir = temporaryFolder();
-let hub: HubProcess | undefined;
-try {
-  process.stdout.write("\n== The founding network ==\n");
-  hub = await startTwice(dataDir, "first start (builds if it must, loads the founding network)");
-  await benchHub(hub);
-  if (GENERATED > 0) {
-    process.stdout.write(`\n== With ${GENERATED} generated items in five languages ==\n`);
-    const running = hub;
-    const [, seconds] = await timed(() => fill(running, dataDir, GENERATED));
-    print("Generating and indexing", [["items per second", (GENERATED / seconds).toFixed(0)]]);
-    await hub.stop();
-    hub = await startTwice(dataDir, "start");
+const isHubLeftOut = options.only === "engines";
+const dataDir = isHubLeftOut ? "" : temporaryFolder();
+
+/** Measures the hub; what a search page takes at the end of it, in milliseconds. */
+async function benchHubs(): Promise<number> {
+  let hub: HubProcess | undefined;
+  try {
+    process.stdout.write("\n== The founding network ==\n");
+    hub = await startTwice(dataDir, "first start (builds if it must, loads the founding network)");
     await benchHub(hub);
+    if (GENERATED > 0) {
+      process.stdout.write(`\n== With ${GENERATED} generated items in five languages ==\n`);
+      const running = hub;
+      const [, seconds] = await timed(() => fill(running, dataDir, GENERATED));
+      print("Generating and indexing", [["items per second", (GENERATED / seconds).toFixed(0)]]);
+      await hub.stop();
+      hub = await startTwice(dataDir, "start");
+      await benchHub(hub);
+    }
+    return await searchPageMs(hub);
+  } finally {
+    await hub?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
   }
-} finally {
-  await hub?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+}
+
+const pageMs = isHubLeftOut ? null : await benchHubs();
+const sizes = sizesOf(options.engines);
+if (sizes.length > 0) {
+  const measured = await measureEngines(sizes);
+  printEngines(measured);
+  printGoals(measured, pageMs);
 }

@@ -1,5 +1,5 @@
 import { logger } from "#app/lib/logger.server.ts";
-import { keepRounds } from "#app/lib/rounds.server.ts";
+import { wakeableRounds } from "#app/lib/rounds.server.ts";
 import { withLease } from "#models/lease.server.ts";
 import { type Claim, claimMail, dropMail, forgetExpiredSecrets, isAnyMailDue, markMailRefused, markMailSent, onMailQueued, releaseMail, renewClaim } from "#models/mail.server.ts";
 import type { Mail } from "#models/mail.ts";
@@ -16,12 +16,10 @@ const IDLE_MS = 2_000;
 /** How long an end waits for the server's answer to the mail under way. */
 const GRACE_MS = 1_500;
 
-const wakers = new Set<() => void>();
+const rounds = wakeableRounds();
 
 /** Has the mailer of this process, where there is one, look at once what is to be sent. */
-export function wakeMailer(): void {
-  for (const wake of wakers) wake();
-}
+export const wakeMailer = rounds.wake;
 
 /**
  * Sends what is queued to the server of `smtpUrl` until `stop` is called. The first round begins at once.
@@ -49,15 +47,13 @@ export function startMailer(smtpUrl: string): { stop: () => Promise<void> } {
     });
   };
 
-  const rounds = keepRounds({ round, everyMs: IDLE_MS, failed: "mails cannot be sent; trying again" });
-  wakers.add(rounds.ring);
-  const stopListening = onMailQueued(rounds.ring);
+  const kept = rounds.keep({ round, everyMs: IDLE_MS, failed: "mails cannot be sent; trying again" });
+  const stopListening = onMailQueued(wakeMailer);
   return {
     stop: async () => {
-      wakers.delete(rounds.ring);
       stopListening();
       const late = setTimeout(() => breakingOff.abort(), GRACE_MS);
-      await rounds.stop();
+      await kept.stop();
       clearTimeout(late);
     },
   };

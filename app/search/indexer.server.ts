@@ -1,5 +1,5 @@
 import { referenceData } from "#app/lib/reference-data.server.ts";
-import { keepRounds } from "#app/lib/rounds.server.ts";
+import { wakeableRounds } from "#app/lib/rounds.server.ts";
 import { clearPending, isAnyPending, listPending, markAgain, tokensOf } from "#models/item-queries.server.ts";
 import { shownNow } from "#models/item-shown.server.ts";
 import { toPublished } from "#models/item.ts";
@@ -60,12 +60,10 @@ export async function indexPendingBatch({ assertHeld }: Hold): Promise<number> {
   return pending.length;
 }
 
-const wakers = new Set<() => void>();
+const rounds = wakeableRounds();
 
 /** Has the indexer of this process look at once what is marked, so that what was published is soon found. */
-export function wakeIndexer(): void {
-  for (const wake of wakers) wake();
-}
+export const wakeIndexer = rounds.wake;
 
 /** Runs the indexer until `stop` is called. The first round begins at once. */
 export function startIndexer(): { stop: () => Promise<void>; caughtUp: Promise<void> } {
@@ -85,7 +83,7 @@ export function startIndexer(): { stop: () => Promise<void>; caughtUp: Promise<v
     if (done) announceCaughtUp();
   };
 
-  const rounds = keepRounds({
+  const { stop } = rounds.keep({
     round: (ending) =>
       round(ending).catch((error: unknown) => {
         // Who knows what has become of the index meanwhile.
@@ -95,12 +93,5 @@ export function startIndexer(): { stop: () => Promise<void>; caughtUp: Promise<v
     everyMs: IDLE_MS,
     failed: "the search index cannot be brought up to date; trying again",
   });
-  wakers.add(rounds.ring);
-  return {
-    caughtUp,
-    stop: async () => {
-      wakers.delete(rounds.ring);
-      await rounds.stop();
-    },
-  };
+  return { caughtUp, stop };
 }

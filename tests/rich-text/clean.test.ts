@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 
 import { cleanRichText } from "#app/rich-text/clean.server.ts";
 
-import { randomFrom, randomMarkdown } from "./generated.ts";
+import { randomFrom } from "../helpers/dice.ts";
+import { randomMarkdown } from "./generated.ts";
 
 describe("a text as it is kept", () => {
   test.each([

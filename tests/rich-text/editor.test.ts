@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { openBrowser } from "../e2e/browser.ts";
 import { addFootnote, addLink, insertTable, makeList, markdownOf, openEditor, pasteHtml, type RichField, typeRich, useTool } from "../e2e/rich-text-steps.ts";
-import { randomFrom, randomMarkdown } from "./generated.ts";
+import { randomFrom } from "../helpers/dice.ts";
+import { randomMarkdown } from "./generated.ts";
 import { makeStage, type Stage } from "./stage/stage.ts";
 import { LIBRE_OFFICE, WEB_PAGE, WORD } from "./word.ts";
 

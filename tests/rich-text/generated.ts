@@ -1,12 +1,3 @@
-/** A generator of numbers from 0 to 1 that always begins the same, so that a failure can be looked at again. */
-export function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 const WORDS = ["rights", "report", "حقوق", "الإنسان", "«État»", "año", "(2019)", "e.g.", "national", "C:\\docs", "a_b_c", "50%", "https://x.example/_a_/b*c", "№ 5", "👩🏽‍⚖️"];
 const SIGNS = ["*", "**", "_", "__", "***", "`", "~~", "[", "]", "(", ")", "^[", "](", "\\", "\\*", "|", "<", ">", "&", "&amp;", "!", "#", "-", "+", "1.", "2)", "^", "[x]: y", "<b>", "---", "\"", ":"];
 const MARKED = [

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { richHtml, type RichWords } from "#app/rich-text/html.server.ts";
 import { plainText } from "#app/rich-text/plain.server.ts";
 
-import { randomFrom, randomMarkdown } from "./generated.ts";
+import { randomFrom } from "../helpers/dice.ts";
+import { randomMarkdown } from "./generated.ts";
 import { HOSTILE_ADDRESSES, HOSTILE_TAGS, PLACES } from "./hostile.ts";
 
 const words: RichWords = {

@@ -4,7 +4,8 @@ import { parseMarkdown } from "#app/rich-text/editor/parse.ts";
 import { serializeMarkdown } from "#app/rich-text/editor/serialize.ts";
 import { FOUNDING } from "#seed/founding/index.ts";
 
-import { randomFrom, randomMarkdown } from "./generated.ts";
+import { randomFrom } from "../helpers/dice.ts";
+import { randomMarkdown } from "./generated.ts";
 
 const written = (text: string): string => serializeMarkdown(parseMarkdown(text));
 const lettersOf = (text: string): string => text.replace(/\s+/g, "");
