@@ -1,21 +1,49 @@
+import { createHash } from "node:crypto";
 import { flatten, type Document, type Json } from "./document.ts";
 import { DocSet } from "./doc-set.ts";
 import type { Store } from "./store.ts";
 
-/** A facet value: `key` is what filters compare, `text` what is shown, `contents` the numbers of those that hold it. */
-export interface FacetValue {
-  key: string;
-  text: string;
-  number: number | undefined;
-  contents: number[];
-}
-
 /** All that one document holds in one field. Documents with equal contents share one. */
 export interface Content {
-  exists: boolean;
-  isNull: boolean;
-  isEmpty: boolean;
-  values: FacetValue[];
+  readonly exists: boolean;
+  readonly isNull: boolean;
+  readonly isEmpty: boolean;
+  readonly values: readonly FacetValue[];
+}
+
+/** A facet value: `key` is what filters compare, `text` what is shown. It is the content as well of documents that hold nothing else, as most do. */
+export class FacetValue implements Content {
+  /** The number of the content that is this value alone; 0 where there is none. */
+  alone = 0;
+  private others: number[] | undefined;
+
+  constructor(readonly key: string, readonly text: string, readonly number: number | undefined) {}
+
+  get exists() { return true; }
+  get isNull() { return false; }
+  get isEmpty() { return false; }
+  get values(): readonly FacetValue[] { return [this]; }
+
+  isIn(content: number): void {
+    if (this.others) this.others.push(content);
+    else this.others = [content];
+  }
+
+  /** Calls `visit` with the number of each content that holds it. */
+  eachContent(visit: (content: number) => void): void {
+    if (this.alone > 0) visit(this.alone);
+    this.others?.forEach(visit);
+  }
+}
+
+const KEPT_WHOLE = 48;
+/** Rows that are read from the disk at a time. */
+const PAGE = 4_000;
+
+/** What a content is known by: itself where it is short, else its digest, so that long ones are not in memory twice. */
+function nameOf(content: readonly Json[]): string {
+  const raw = JSON.stringify(content);
+  return raw.length <= KEPT_WHOLE ? raw : createHash("sha256").update(raw).digest("base64");
 }
 
 const MISSING: Content = { exists: false, isNull: false, isEmpty: false, values: [] };
@@ -29,7 +57,10 @@ export function normalizeFacet(text: string): string {
 export class Column {
   readonly contents: Content[] = [MISSING];
   contentOf = new Int32Array(0);
+  /** Whether each content is one value, and no two values are equal: then contents need not be looked into to tell them apart. */
+  isPlain = true;
   private readonly texts = new Map<string, FacetValue>();
+  /** Texts by what they are equal to, but for those that are that themselves. */
   private readonly textsByKey = new Map<string, FacetValue[]>();
   private readonly byNumber = new Map<number, FacetValue>();
   private readonly numbers = new Map<string, number>();
@@ -42,54 +73,73 @@ export class Column {
   }
 
   /** The number of a content; a new one is told to `onNew` for storing. */
-  intern(raw: string, onNew: (number: number) => void): number {
-    let number = this.numbers.get(raw);
-    if (number === undefined) {
-      number = this.contents.length;
-      this.define(number, raw);
-      onNew(number);
-    }
+  intern(raw: readonly Json[], onNew: (number: number) => void): number {
+    const lone = this.lone(raw);
+    const known = lone ? lone.alone : (this.numbers.get(nameOf(raw)) ?? 0);
+    if (known > 0) return known;
+    const number = this.contents.length;
+    this.define(number, raw);
+    onNew(number);
     return number;
   }
 
-  define(number: number, raw: string): void {
-    this.numbers.set(raw, number);
-    this.contents[number] = this.read(number, JSON.parse(raw) as Json[]);
+  define(number: number, raw: readonly Json[]): void {
+    const lone = this.lone(raw);
+    if (lone && lone.alone === 0) {
+      lone.alone = number;
+      this.contents[number] = lone;
+    } else {
+      this.numbers.set(nameOf(raw), number);
+      const content = this.read(raw);
+      for (const value of content.values) value.isIn(number);
+      this.contents[number] = content;
+      if (content.values.length > 0) this.isPlain = false;
+    }
     this.orders.clear();
   }
 
-  private read(number: number, raw: Json[]): Content {
-    const values: FacetValue[] = [];
+  /** The value of a content that is one text or one number. */
+  private lone(raw: readonly Json[]): FacetValue | undefined {
+    const [only] = raw;
+    if (raw.length !== 1 || only === "") return undefined;
+    return typeof only === "number" ? this.numberValue(only) : typeof only === "string" ? this.textValue(only) : undefined;
+  }
+
+  private read(raw: readonly Json[]): Content {
+    const values = new Set<FacetValue>();
     let isNull = false;
     let isEmpty = false;
     for (const each of raw) {
       if (each === null) isNull = true;
       else if (typeof each === "object" || each === "") isEmpty = true;
-      else {
-        const value = typeof each === "number" ? this.numberValue(each) : this.textValue(String(each));
-        if (values.some(({ key, number: same }) => key === value.key && same === value.number)) continue;
-        values.push(value);
-        value.contents.push(number);
-      }
+      else values.add(typeof each === "number" ? this.numberValue(each) : this.textValue(String(each)));
     }
-    return { exists: true, isNull: isNull && values.length === 0, isEmpty: isEmpty && values.length === 0, values };
+    const keys = new Set<string>();
+    // Of texts that are equal the first counts.
+    const unlike = [...values].filter(({ key, number }) => number !== undefined || (!keys.has(key) && keys.add(key)));
+    return { exists: true, isNull: isNull && unlike.length === 0, isEmpty: isEmpty && unlike.length === 0, values: unlike };
   }
 
   private numberValue(number: number): FacetValue {
     let value = this.byNumber.get(number);
-    if (!value) this.byNumber.set(number, (value = { key: String(number), text: String(number), number, contents: [] }));
+    if (!value) this.byNumber.set(number, (value = new FacetValue(String(number), String(number), number)));
     return value;
   }
 
   private textValue(text: string): FacetValue {
     let value = this.texts.get(text);
     if (value) return value;
-    value = { key: normalizeFacet(text), text, number: undefined, contents: [] };
+    const key = normalizeFacet(text);
+    if (this.equalTexts(key).length > 0) this.isPlain = false;
+    value = new FacetValue(key === text ? text : key, text, undefined);
     this.texts.set(text, value);
-    const same = this.textsByKey.get(value.key);
-    if (same) same.push(value);
-    else this.textsByKey.set(value.key, [value]);
+    if (key !== text) this.textsByKey.set(key, [...(this.textsByKey.get(key) ?? []), value]);
     return value;
+  }
+
+  private equalTexts(key: string): FacetValue[] {
+    const itself = this.texts.get(key);
+    return [...(this.textsByKey.get(key) ?? []), ...(itself?.key === key ? [itself] : [])];
   }
 
   /** Every value that some document has or had. */
@@ -101,7 +151,7 @@ export class Column {
   /** The values that are equal to this text, or to the number that it reads as. */
   equal(text: string, number: number | undefined): FacetValue[] {
     const same = number === undefined ? undefined : this.byNumber.get(number);
-    return [...(this.textsByKey.get(normalizeFacet(text)) ?? []), ...(same ? [same] : [])];
+    return [...this.equalTexts(normalizeFacet(text)), ...(same ? [same] : [])];
   }
 
   assign(id: number, content: number): void {
@@ -142,7 +192,7 @@ export class Column {
   }
 }
 
-function extreme(values: FacetValue[], direction: "asc" | "desc"): FacetValue | undefined {
+function extreme(values: readonly FacetValue[], direction: "asc" | "desc"): FacetValue | undefined {
   return values.reduce<FacetValue | undefined>(
     (best, value) => (best === undefined || compareValues(value, best, direction) < 0 ? value : best),
     undefined,
@@ -168,34 +218,47 @@ export class Columns {
       CREATE TABLE facets_${generation} (id INTEGER PRIMARY KEY, numbers TEXT NOT NULL);`);
   }
 
-  /** Reads the columns from the disk and returns the set of live documents. */
+  /** Reads the columns from the disk and returns the set of live documents. Contents that no document has any more are forgotten. */
   load(capacity: number): DocSet {
     const { store, generation } = this;
-    const list: Column[] = [];
-    for (const [number, name] of store.rows<[number, string]>(`SELECT number, name FROM columns_${generation} ORDER BY number`)) {
-      const column = new Column(name, number);
-      this.byName.set(name, column);
-      list.push(column);
-      const json = store.value<string>(
-        `SELECT json_group_array(json_array(number, raw)) FROM contents_${generation} WHERE col = ?`, number,
-      );
-      for (const [content, raw] of JSON.parse(json ?? "[]") as [number, string][]) column.define(content, raw);
+    const list = store.rows<[number, string]>(`SELECT number, name FROM columns_${generation} ORDER BY number`).map(([number, name]) => new Column(name, number));
+    for (const column of list) {
+      this.byName.set(column.name, column);
       column.contentOf = new Int32Array(capacity);
     }
     const live = new DocSet(capacity);
-    for (let from = -1; ; ) {
-      const [row] = store.rows<[string | null, number]>(
-        `SELECT group_concat('[' || id || numbers || ']'), max(id) FROM (SELECT id, numbers FROM facets_${generation} WHERE id > ? ORDER BY id LIMIT 20000)`,
-        from,
-      );
-      if (!row?.[0]) break;
-      for (const entry of JSON.parse(`[${row[0]}]`) as number[][]) {
-        live.add(entry[0]!);
-        for (let i = 1; i < entry.length; i++) list[i - 1]!.assign(entry[0]!, entry[i]!);
-      }
-      from = row[1];
+    for (const [id, ...contents] of this.pages<number[]>("'[' || id || numbers || ']'", `facets_${generation}`, "id")) {
+      live.add(id!);
+      contents.forEach((content, i) => list[i]!.assign(id!, content));
     }
+    for (const column of list) this.loadContents(column);
     return live;
+  }
+
+  private loadContents(column: Column): void {
+    const used = new Set(column.contentOf);
+    const unused: number[] = [];
+    const rows = this.pages<[number, Json[]]>("json_array(number, json(raw))", `contents_${this.generation} WHERE col = ${column.number}`, "number");
+    for (const [number, raw] of rows) {
+      if (used.has(number)) column.define(number, raw);
+      else unused.push(number);
+    }
+    if (unused.length === 0) return;
+    this.store.transientTransaction(() =>
+      this.store.run(`DELETE FROM contents_${this.generation} WHERE col = ? AND number IN (SELECT value FROM json_each(?))`, column.number, JSON.stringify(unused)));
+  }
+
+  /** Rows as JSON in the order of a number, some at a time: of a large index they would fill the memory. */
+  private *pages<Row>(json: string, from: string, order: string): Generator<Row> {
+    for (let last = -1; ; ) {
+      const [page] = this.store.rows<[string | null, number]>(
+        `SELECT group_concat(json), max(at) FROM (SELECT ${json} AS json, ${order} AS at FROM ${from}${from.includes("WHERE") ? " AND" : " WHERE"} ${order} > ? ORDER BY ${order} LIMIT ${PAGE})`,
+        last,
+      );
+      if (!page?.[0]) return;
+      yield* JSON.parse(`[${page[0]}]`) as Row[];
+      last = page[1];
+    }
   }
 
   write(id: number, document: Document): void {
@@ -205,7 +268,7 @@ export class Columns {
     let numbers = "";
     for (const column of this.byName.values()) {
       const values = leaves.get(column.name);
-      const content = values === undefined ? 0 : column.intern(JSON.stringify(values), (number) =>
+      const content = values === undefined ? 0 : column.intern(values, (number) =>
         store.run(`INSERT OR REPLACE INTO contents_${generation} VALUES (?, ?, ?)`, column.number, number, JSON.stringify(values)));
       column.assign(id, content);
       numbers += `,${content}`;

@@ -47,7 +47,7 @@ function passing(column: Column, condition: Condition): Uint8Array {
     return passes;
   };
   const holding = (values: Iterable<FacetValue>, mark = 1) => {
-    for (const { contents } of values) for (const number of contents) passes[number] = mark;
+    for (const value of values) value.eachContent((number) => (passes[number] = mark));
     return passes;
   };
   const equal = (text: string) => column.equal(text, asNumber(text));

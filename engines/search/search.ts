@@ -156,6 +156,7 @@ class Seen {
     if (values.length === 0) return true;
     if (this.contents[content] === 1) return false;
     this.contents[content] = 1;
+    if (this.column.isPlain) return true;
     const keys = values.map(({ key, number }) => (number === undefined ? `s${key}` : `n${key}`));
     if (keys.some((key) => this.values.has(key))) return false;
     for (const key of keys) this.values.add(key);

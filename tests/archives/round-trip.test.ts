@@ -160,3 +160,23 @@ test("what is another mechanism's in this hub gets nothing from an archive, and 
   expect((await RevisionModel.find({ item: id }).sort({ number: 1 }).lean()).map(({ _id }) => _id)).toEqual([`${id}/1/ar`, `${id}/2/en`]);
   expect((await parts()).slice(1)).toEqual([2, 1, 1]);
 });
+
+test("what this hub was founded with, and nobody has changed, gives way to an archive; what somebody has changed does not", async () => {
+  const nameHere = async () => (await MechanismModel.findById("morocco").lean())?.name;
+  const archived = await nameHere();
+  const founded = { fr: "Comme la plateforme fut fondée" };
+  await MechanismModel.updateOne({ _id: "morocco" }, { $set: { name: { fr: "Changé depuis" }, seed: { fields: ["name"], hash: contentHash({ name: founded }, ["name"]) } } });
+  expect((await command(on.env, "app/import/main.ts", first)).said).toMatch(/mechanism: 1 different here/);
+  expect(await nameHere()).toEqual({ fr: "Changé depuis" });
+  await MechanismModel.updateOne({ _id: "morocco" }, { $set: { name: founded } });
+  expect((await command(on.env, "app/import/main.ts", first)).said).toMatch(/mechanism: 1 in place of what the hub was founded with/);
+  expect(await nameHere()).toEqual(archived);
+});
+
+test("an archive of a mechanism that is another State's here is refused, and nothing of it is written", async () => {
+  await MechanismModel.updateOne({ _id: "morocco" }, { $set: { state: "PT" } });
+  await ItemModel.deleteOne({ _id: filled.published });
+  const { code, said } = await command(on.env, "app/import/main.ts", first);
+  expect([code, said]).toEqual([1, expect.stringContaining("mechanism")]);
+  expect([await ItemModel.countDocuments({ _id: filled.published }), (await MechanismModel.findById("morocco").lean())?.state]).toEqual([0, "PT"]);
+});
