@@ -77,6 +77,23 @@ describe("what is written", () => {
     });
   });
 
+  test("does not come back over what others have written since, when its writer goes back", async () => {
+    const address = await begin("رجوع");
+    await withPage({ locale: "ar" }, async (page) => {
+      await open(page, address);
+      await page.locator('[name="summary"]').fill("كلمات أقدم");
+      await state(page, "saved");
+      await page.goto(`${hub().url}/ar/desk`);
+      await ItemModel.updateOne({ _id: new URL(address).pathname.split("/")[4] }, { $set: { "versions.0.draft.summary": "كلمات الزميل" } });
+      await page.goBack();
+      await page.waitForFunction(() => (globalThis as { __remixRouter?: { state: { initialized: boolean } } }).__remixRouter?.state.initialized);
+      expect(await page.locator('[name="summary"]').inputValue()).toBe("كلمات الزميل");
+      // Longer than a save waits.
+      await page.waitForTimeout(2_500);
+      expect(await summaryIn(address)).toBe("كلمات الزميل");
+    });
+  });
+
   test("outlives a line that breaks: it is kept on the device, and saved when the hub is there again", async () => {
     const address = await begin("انقطاع");
     await withPage({ locale: "ar" }, async (page) => {

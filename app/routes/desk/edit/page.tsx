@@ -2,6 +2,7 @@ import { type ClientActionFunctionArgs, Form, isRouteErrorResponse, Link, useAct
 import { memo, useEffect, useMemo, useRef, useState } from "react";
 
 import { pageMeta } from "#app/lib/page-meta.ts";
+import { useScripted } from "#app/lib/use-scripted.ts";
 import { PageHead } from "#app/ui/page-head.tsx";
 import type { ReportHandle } from "#app/ui/report-link.tsx";
 
@@ -95,6 +96,7 @@ export default function EditorPage() {
     if (restored) form.current?.dispatchEvent(new Event("input", { bubbles: true }));
   }, [restored]);
   const busy = useNavigation().state === "submitting";
+  const scripted = useScripted();
   // The last to answer says what is wrong: the page, or an autosave since.
   const errors = autosave.errors ?? refusal?.errors ?? NO_ERRORS;
   const view = useMemo<EditorView>(() => ({ data, fields, refusal, errors }), [data, fields, refusal, errors]);
@@ -116,6 +118,8 @@ export default function EditorPage() {
           method="post"
           noValidate
           preventScrollReset
+          // Going back, a browser would put older words over what others have written since, and they would be saved.
+          autoComplete={scripted ? "off" : undefined}
           key={name}
           className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]"
         >
