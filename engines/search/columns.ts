@@ -37,8 +37,9 @@ export class FacetValue implements Content {
 }
 
 const KEPT_WHOLE = 48;
-/** Rows that are read from the disk at a time. */
+/** Rows that are read from the disk at a time, and those that are looked at before readers are let through. */
 const PAGE = 4_000;
+const STEP = 500;
 
 /** What a content is known by: itself where it is short, else its digest, so that long ones are not in memory twice. */
 function nameOf(content: readonly Json[]): string {
@@ -55,10 +56,10 @@ export function normalizeFacet(text: string): string {
 
 /** One field as a column in memory: for each document the number of its content, 0 = field missing. */
 export class Column {
-  readonly contents: Content[] = [MISSING];
   contentOf = new Int32Array(0);
-  /** Whether each content is one value, and no two values are equal: then contents need not be looked into to tell them apart. */
-  isPlain = true;
+  private readonly known: Content[] = [MISSING];
+  private plain = true;
+  private reading: Iterator<void> | undefined;
   private readonly texts = new Map<string, FacetValue>();
   /** Texts by what they are equal to, but for those that are that themselves. */
   private readonly textsByKey = new Map<string, FacetValue[]>();
@@ -68,16 +69,39 @@ export class Column {
 
   constructor(readonly name: string, readonly number: number) {}
 
-  get(id: number): Content {
-    return this.contents[this.contentOf[id] ?? 0]!;
+  /** Has its contents read when they are first needed; of a large index that takes a while. */
+  readLater(reading: Iterator<void>): void {
+    this.reading = reading;
+  }
+
+  /** Reads some of its contents; false where all are there. */
+  readOn(): boolean {
+    if (this.reading?.next().done) this.reading = undefined;
+    return this.reading !== undefined;
+  }
+
+  private readAll(): void {
+    while (this.readOn());
+  }
+
+  get contents(): readonly Content[] {
+    this.readAll();
+    return this.known;
+  }
+
+  /** Whether each content is one value, and no two values are equal: then contents need not be looked into to tell them apart. */
+  get isPlain(): boolean {
+    this.readAll();
+    return this.plain;
   }
 
   /** The number of a content; a new one is told to `onNew` for storing. */
   intern(raw: readonly Json[], onNew: (number: number) => void): number {
+    this.readAll();
     const lone = this.lone(raw);
     const known = lone ? lone.alone : (this.numbers.get(nameOf(raw)) ?? 0);
     if (known > 0) return known;
-    const number = this.contents.length;
+    const number = this.known.length;
     this.define(number, raw);
     onNew(number);
     return number;
@@ -87,13 +111,13 @@ export class Column {
     const lone = this.lone(raw);
     if (lone && lone.alone === 0) {
       lone.alone = number;
-      this.contents[number] = lone;
+      this.known[number] = lone;
     } else {
       this.numbers.set(nameOf(raw), number);
       const content = this.read(raw);
       for (const value of content.values) value.isIn(number);
-      this.contents[number] = content;
-      if (content.values.length > 0) this.isPlain = false;
+      this.known[number] = content;
+      if (content.values.length > 0) this.plain = false;
     }
     this.orders.clear();
   }
@@ -130,7 +154,7 @@ export class Column {
     let value = this.texts.get(text);
     if (value) return value;
     const key = normalizeFacet(text);
-    if (this.equalTexts(key).length > 0) this.isPlain = false;
+    if (this.equalTexts(key).length > 0) this.plain = false;
     value = new FacetValue(key === text ? text : key, text, undefined);
     this.texts.set(text, value);
     if (key !== text) this.textsByKey.set(key, [...(this.textsByKey.get(key) ?? []), value]);
@@ -144,12 +168,14 @@ export class Column {
 
   /** Every value that some document has or had. */
   *values(): Generator<FacetValue> {
+    this.readAll();
     yield* this.byNumber.values();
     yield* this.texts.values();
   }
 
   /** The values that are equal to this text, or to the number that it reads as. */
   equal(text: string, number: number | undefined): FacetValue[] {
+    this.readAll();
     const same = number === undefined ? undefined : this.byNumber.get(number);
     return [...this.equalTexts(normalizeFacet(text)), ...(same ? [same] : [])];
   }
@@ -181,7 +207,7 @@ export class Column {
     const best = this.contents.map((each) => extreme(each?.values ?? [], direction));
     const present = best.map((_, i) => i).filter((i) => best[i] !== undefined);
     present.sort((a, b) => compareValues(best[a]!, best[b]!, direction));
-    order = new Int32Array(this.contents.length).fill(present.length);
+    order = new Int32Array(best.length).fill(present.length);
     let rank = -1;
     present.forEach((number, i) => {
       if (i === 0 || compareValues(best[present[i - 1]!]!, best[number]!, direction) !== 0) rank = i;
@@ -231,20 +257,27 @@ export class Columns {
       live.add(id!);
       contents.forEach((content, i) => list[i]!.assign(id!, content));
     }
-    for (const column of list) this.loadContents(column);
+    for (const column of list) column.readLater(this.readContents(column));
     return live;
   }
 
-  private loadContents(column: Column): void {
+  /** Reads some more of what writing needs; false where all is there. */
+  readOn(): boolean {
+    return [...this.byName.values()].some((column) => column.readOn());
+  }
+
+  private *readContents(column: Column): Generator<void> {
     const used = new Set(column.contentOf);
     const unused: number[] = [];
+    let count = 0;
     const rows = this.pages<[number, Json[]]>("json_array(number, json(raw))", `contents_${this.generation} WHERE col = ${column.number}`, "number");
     for (const [number, raw] of rows) {
       if (used.has(number)) column.define(number, raw);
       else unused.push(number);
+      if (++count % STEP === 0) yield;
     }
     if (unused.length === 0) return;
-    this.store.transientTransaction(() =>
+    this.store.transaction(() =>
       this.store.run(`DELETE FROM contents_${this.generation} WHERE col = ? AND number IN (SELECT value FROM json_each(?))`, column.number, JSON.stringify(unused)));
   }
 

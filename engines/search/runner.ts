@@ -144,6 +144,7 @@ export class TaskRunner {
       for (const document of documents) documentKey(document, (primaryKey ??= inferPrimaryKey(document)));
     });
     const index = this.ensureIndex(task.indexUid!, primaryKey);
+    while (index.readOn()) await this.pause();
     let indexedDocuments = 0;
     await this.inSlices(this.payloads.documents(payload), (documents) => {
       const entries = documents.map((document): Entry => ({ key: documentKey(document, primaryKey!), document }));
@@ -158,6 +159,7 @@ export class TaskRunner {
     const ids = request.ids
       ? [...index.idsOf(request.ids).values()]
       : Array.from(selectDocuments(index, filter, "invalid_document_filter").toArray());
+    while (index.readOn()) await this.pause();
     await this.inSlices(ids, (slice) => index.remove(slice));
     return { details: { deletedDocuments: ids.length }, apply: () => this.catalog.touch(index) };
   }

@@ -51,6 +51,11 @@ export class SearchIndex {
     return (this.state ??= load(this.store, this.row));
   }
 
+  /** Reads some more from the disk of what the first write needs; false where all is there. */
+  readOn(): boolean {
+    return this.loaded.columns.readOn();
+  }
+
   /** Drops what is in memory, after a write failed half-way or the generation changed. */
   unload(): void {
     this.state = undefined;
