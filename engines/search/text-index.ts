@@ -7,6 +7,8 @@ import type { SqlValue, Store } from "./store.ts";
 const OPEN_COLUMNS = 64;
 const LONGEST_ATTRIBUTE = 65_535;
 const CACHED_SETS = 600;
+/** So many documents later a set is looked up anew; of fewer it is asked for each whether it is in it. */
+const FOLLOWED = 20;
 /** Terms remembered as stored, so that only new ones are written. */
 const KNOWN_TERMS = 200_000;
 
@@ -28,7 +30,10 @@ export class TextIndex {
   /** Searchable attributes in order of importance; the position is the FTS column. */
   readonly attributes: string[];
   private readonly columnOfPath = new Map<string, number>();
-  private readonly sets = new Map<string, DocSet>();
+  private readonly sets = new Map<string, { set: DocSet; asOf: number }>();
+  /** How many documents have been written, and the last of them. */
+  private written = 0;
+  private readonly lastWritten: number[] = [];
   private readonly answers = new Map<string, string[]>();
   private readonly known = new Set<string>();
   private readonly open: boolean;
@@ -62,6 +67,9 @@ export class TextIndex {
     const { store, generation } = this;
     const newTerms = new Set<string>();
     for (const { id, after } of changes) {
+      this.written += 1;
+      this.lastWritten.push(id);
+      if (this.lastWritten.length > FOLLOWED) this.lastWritten.shift();
       if (!after) {
         store.run(`DELETE FROM words_${generation} WHERE rowid = ?`, id);
         store.run(`DELETE FROM streams_${generation} WHERE id = ?`, id);
@@ -76,21 +84,31 @@ export class TextIndex {
       store.run(`INSERT OR REPLACE INTO streams_${generation} VALUES (?, ?)`, id, Buffer.from(Uint32Array.from(codes).buffer));
     }
     this.learn(newTerms);
-    this.sets.clear();
-    this.answers.clear();
   }
 
   /** The documents that match an FTS5 expression, as a set that holds `capacity` documents. */
   match(expression: string, capacity: number): DocSet {
-    let set = this.sets.get(expression);
-    if (!set || set.words.length !== (capacity + 31) >>> 5) {
-      const table = `words_${this.generation}`;
-      const json = this.store.value<string>(`SELECT json_group_array(rowid) FROM ${table} WHERE ${table} MATCH ?`, expression);
-      set = DocSet.of(JSON.parse(json!) as number[], capacity);
-      if (this.sets.size >= CACHED_SETS) this.sets.delete(this.sets.keys().next().value!);
-      this.sets.set(expression, set);
+    const kept = this.sets.get(expression);
+    const missed = kept ? this.written - kept.asOf : Infinity;
+    if (kept && missed <= this.lastWritten.length && kept.set.words.length === (capacity + 31) >>> 5) {
+      for (const id of missed > 0 ? this.lastWritten.slice(-missed) : []) {
+        if (this.holds(expression, id)) kept.set.add(id);
+        else kept.set.delete(id);
+      }
+      kept.asOf = this.written;
+      return kept.set;
     }
+    const table = `words_${this.generation}`;
+    const json = this.store.value<string>(`SELECT json_group_array(rowid) FROM ${table} WHERE ${table} MATCH ?`, expression);
+    const set = DocSet.of(JSON.parse(json!) as number[], capacity);
+    if (this.sets.size >= CACHED_SETS) this.sets.delete(this.sets.keys().next().value!);
+    this.sets.set(expression, { set, asOf: this.written });
     return set;
+  }
+
+  private holds(expression: string, id: number): boolean {
+    const table = `words_${this.generation}`;
+    return this.store.value(`SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid = ?`, expression, id) !== undefined;
   }
 
   /** Terms of the vocabulary by a condition on it. */
@@ -167,6 +185,7 @@ export class TextIndex {
     this.store.run(
       `INSERT OR IGNORE INTO vocabulary_${this.generation} SELECT value->>0, value->>1, value->>2 FROM json_each(?)`, JSON.stringify(rows),
     );
+    this.answers.clear();
     if (this.known.size + terms.size > KNOWN_TERMS) this.known.clear();
     for (const term of terms) this.known.add(term);
   }
