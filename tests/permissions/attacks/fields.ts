@@ -7,6 +7,7 @@ import { auditEntry } from "#models/audit.server.ts";
 import { UserModel } from "#models/user.server.ts";
 
 import { cookieIn, getPage, PASSWORD, postForm } from "../../helpers/people.ts";
+import { until } from "../../helpers/processes.ts";
 import type { Get } from "./stage.ts";
 
 /** Fields that no form of the hub has, and that its documents have. */
@@ -80,6 +81,7 @@ export function fieldsSuite(get: Get): void {
       expect(await rights(stranger.id)).toEqual(before);
       const entry = auditEntry({ by: null, address: null }, "invitation:sent", { kind: "invitation", id: "" });
       const { id } = await createLink({ kind: "invitation", validMs: 60_000, email: "theirs@example.org", name: "Theirs", lang: "en", grants: [{ role: "contributor", mechanism: "morocco" }], entry });
+      await until("what follows from it was written", 20_000, async () => !(await InvitationModel.exists({ _id: id, untold: true })));
       const invitation = await InvitationModel.findById(id).lean();
       for (const intent of ["again", "take-back"]) expect((await postForm(hub, people, [["intent", intent], ["invitation", id]], editor)).status).toBe(400);
       expect(await InvitationModel.findById(id).lean()).toEqual(invitation);
