@@ -1,5 +1,5 @@
 import { filterablePatterns, filterFeatures } from "./attributes.ts";
-import { normalizeFacet, type Column } from "./columns.ts";
+import { normalizeFacet, type Column } from "./column.ts";
 import type { DocSet } from "./doc-set.ts";
 import { ApiError } from "./errors.ts";
 import type { SearchIndex } from "./search-index.ts";

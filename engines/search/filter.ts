@@ -1,5 +1,5 @@
 import { filterablePatterns, filterFeatures } from "./attributes.ts";
-import { normalizeFacet, type Column, type Content, type FacetValue } from "./columns.ts";
+import { normalizeFacet, type Column, type Content, type FacetValue } from "./column.ts";
 import type { DocSet } from "./doc-set.ts";
 import { ApiError } from "./errors.ts";
 import type { Condition, Filter } from "./filter-parser.ts";

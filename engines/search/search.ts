@@ -1,5 +1,5 @@
 import { filterablePatterns, filterFeatures, isSortable, parseSortRule, type SortRule } from "./attributes.ts";
-import type { Column } from "./columns.ts";
+import type { Column } from "./column.ts";
 import { project, type Document } from "./document.ts";
 import { DocSet } from "./doc-set.ts";
 import { ApiError, notSupported } from "./errors.ts";
