@@ -5,9 +5,11 @@ import { ApiError, indexNotFound } from "./errors.ts";
 import { SearchIndex, type CatalogRow } from "./search-index.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 import type { Store } from "./store.ts";
+import { SynonymIndex } from "./synonym-index.ts";
+import { compileSynonyms } from "./synonyms.ts";
 import { TextIndex } from "./text-index.ts";
 
-const FAMILIES = /^(docs|words|vocabulary|attributes|streams|columns|contents|facets)_(\d+)$/;
+const FAMILIES = /^(docs|words|vocabulary|attributes|streams|columns|contents|facets|synonyms)_(\d+)$/;
 const REBUILD_BATCH = 20;
 
 /** Awaited between small steps of long work, so that searches get their turn. */
@@ -23,12 +25,12 @@ export class Catalog {
 
   reload(): void {
     this.indexes.clear();
-    const rows = this.store.rows<[number, string, string | null, string, string, string, number, number, string, number]>(
-      "SELECT id, uid, primary_key, created_at, updated_at, settings, text_gen, column_gen, fields, bytes FROM catalog",
+    const rows = this.store.rows<[number, string, string | null, string, string, string, number, number, number, string, number]>(
+      "SELECT id, uid, primary_key, created_at, updated_at, settings, text_gen, column_gen, synonym_gen, fields, bytes FROM catalog",
     );
-    for (const [id, uid, primaryKey, createdAt, updatedAt, settings, textGeneration, columnGeneration, fields, bytes] of rows) {
+    for (const [id, uid, primaryKey, createdAt, updatedAt, settings, textGeneration, columnGeneration, synonymGeneration, fields, bytes] of rows) {
       const row: CatalogRow = {
-        id, uid, primaryKey, createdAt, updatedAt, textGeneration, columnGeneration, bytes,
+        id, uid, primaryKey, createdAt, updatedAt, textGeneration, columnGeneration, synonymGeneration, bytes,
         settings: { ...defaultSettings(), ...(JSON.parse(settings) as Partial<Settings>) },
         fields: JSON.parse(fields) as Record<string, number>,
       };
@@ -61,13 +63,13 @@ export class Catalog {
     const settings = defaultSettings();
     const row: CatalogRow = {
       id: store.nextGeneration(), uid, primaryKey, createdAt: now, updatedAt: now, settings,
-      textGeneration: store.nextGeneration(), columnGeneration: store.nextGeneration(), fields: {}, bytes: 0,
+      textGeneration: store.nextGeneration(), columnGeneration: store.nextGeneration(), synonymGeneration: 0, fields: {}, bytes: 0,
     };
     store.exec(`CREATE TABLE docs_${row.id} (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, json TEXT NOT NULL)`);
     TextIndex.create(store, row.textGeneration, settings.searchableAttributes);
     Columns.create(store, row.columnGeneration);
-    store.run("INSERT INTO catalog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      row.id, uid, primaryKey, now, now, JSON.stringify(settings), row.textGeneration, row.columnGeneration, "{}", 0);
+    store.run("INSERT INTO catalog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      row.id, uid, primaryKey, now, now, JSON.stringify(settings), row.textGeneration, row.columnGeneration, "{}", 0, 0);
     const index = new SearchIndex(store, row);
     this.indexes.set(uid, index);
     return index;
@@ -97,7 +99,7 @@ export class Catalog {
   }
 
   /**
-   * Prepares new settings and returns what puts them in force. Where words or columns change, a new
+   * Prepares new settings and returns what puts them in force. Where words, columns or synonyms change, a new
    * generation is filled beside the old one, which answers searches until the switch.
    */
   async prepareSettings(index: SearchIndex, settings: Settings, pause: Pause): Promise<() => void> {
@@ -105,16 +107,22 @@ export class Catalog {
     const { row } = index;
     const newText = textKey(row.settings) !== textKey(settings);
     const newColumns = columnKey(row.settings) !== columnKey(settings);
+    const hasSynonyms = Object.keys(settings.synonyms).length > 0;
+    const newSynonyms = hasSynonyms && (newText || row.synonymGeneration === 0 || synonymKey(row.settings) !== synonymKey(settings));
     const generations = store.transaction(() => ({
       text: newText ? store.nextGeneration() : row.textGeneration,
       columns: newColumns ? store.nextGeneration() : row.columnGeneration,
+      synonyms: newSynonyms ? store.nextGeneration() : hasSynonyms ? row.synonymGeneration : 0,
     }));
     store.transientTransaction(() => {
       if (newText) TextIndex.create(store, generations.text, settings.searchableAttributes);
       if (newColumns) Columns.create(store, generations.columns);
+      if (newSynonyms) SynonymIndex.create(store, generations.synonyms);
     });
-    if (newText || newColumns) {
-      const text = newText ? new TextIndex(store, generations.text, new Analyzer(settings), settings.searchableAttributes) : undefined;
+    if (newText || newColumns || newSynonyms) {
+      const analyzer = new Analyzer(settings);
+      const synonyms = newSynonyms ? new SynonymIndex(store, generations.synonyms, compileSynonyms(settings, analyzer)) : undefined;
+      const text = newText || newSynonyms ? new TextIndex(store, generations.text, analyzer, settings.searchableAttributes, synonyms) : undefined;
       const columns = newColumns ? new Columns(store, generations.columns, (field) => needsColumn(settings, field)) : undefined;
       const ids = index.loaded.live.toArray();
       for (let at = 0; at < ids.length; at += REBUILD_BATCH) {
@@ -122,7 +130,8 @@ export class Catalog {
         store.transientTransaction(() => {
           const documents = index.documents(page);
           documents.forEach((document, i) => columns?.write(page[i]!, document));
-          text?.write(documents.map((after, i) => ({ id: page[i]!, after })));
+          if (newText) text?.write(documents.map((after, i) => ({ id: page[i]!, after })));
+          else documents.forEach((document, i) => text?.writeSynonyms(page[i]!, document));
         });
         await pause();
       }
@@ -131,8 +140,9 @@ export class Catalog {
       row.settings = settings;
       row.textGeneration = generations.text;
       row.columnGeneration = generations.columns;
-      store.run("UPDATE catalog SET settings = ?, text_gen = ?, column_gen = ? WHERE id = ?",
-        JSON.stringify(settings), generations.text, generations.columns, row.id);
+      row.synonymGeneration = generations.synonyms;
+      store.run("UPDATE catalog SET settings = ?, text_gen = ?, column_gen = ?, synonym_gen = ? WHERE id = ?",
+        JSON.stringify(settings), generations.text, generations.columns, generations.synonyms, row.id);
       index.unload();
       this.touch(index);
     };
@@ -142,7 +152,7 @@ export class Catalog {
   sweepStep(): boolean {
     const { store } = this;
     const owned = new Set<number>();
-    for (const { row } of this.indexes.values()) owned.add(row.id).add(row.textGeneration).add(row.columnGeneration);
+    for (const { row } of this.indexes.values()) owned.add(row.id).add(row.textGeneration).add(row.columnGeneration).add(row.synonymGeneration);
     const tables = store.rows<[string]>("SELECT name FROM sqlite_master WHERE type = 'table'").map(([name]) => name);
     const table = tables.find((name) => {
       const family = FAMILIES.exec(name);
@@ -150,7 +160,7 @@ export class Catalog {
     });
     if (table === undefined) return false;
     // The first rows of an FTS5 table's data are its own description, without which it cannot be dropped.
-    const content = table.startsWith("words") ? `${table}_data WHERE rowid > 10` : table;
+    const content = /^(?:words|synonyms)/.test(table) ? `${table}_data WHERE rowid > 10` : table;
     const key = table.startsWith("vocabulary") ? "term" : table.startsWith("contents") ? "col, number" : "rowid";
     store.transientTransaction(() => {
       if (store.value<number>(`SELECT EXISTS (SELECT 1 FROM ${content})`) === 1) {
@@ -167,6 +177,11 @@ export class Catalog {
 function textKey(settings: Settings): string {
   const { searchableAttributes, separatorTokens, nonSeparatorTokens, dictionary } = settings;
   return JSON.stringify([searchableAttributes, separatorTokens, nonSeparatorTokens, dictionary]);
+}
+
+/** In their order: the sets that they make are counted in it. */
+function synonymKey({ synonyms, stopWords }: Settings): string {
+  return JSON.stringify([synonyms, stopWords]);
 }
 
 function columnKey(settings: Settings): string {

@@ -28,7 +28,8 @@ export function collectEvidence(query: ParsedQuery, loaded: Loaded, settings: Se
   });
 
   for (const [from, to, words] of spans(query.terms, Math.max(synonyms.longestKey, typo.enabled ? 3 : 1))) {
-    for (const other of synonyms.byKey.get(words.join(" ")) ?? []) add(from, to, other, 0);
+    const set = synonyms.byKey.get(words.join(" "));
+    for (const other of set?.others ?? []) found.push({ from, to, words: other, prefix: false, cost: 0, exact: false, synonyms: set });
     if (typo.enabled && to > from && to - from < 3 && isKnown(text, words.join(""))) add(from, to, [words.join("")], to - from);
   }
   return found;

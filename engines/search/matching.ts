@@ -1,6 +1,7 @@
 import { DocSet } from "./doc-set.ts";
 import type { Evidence } from "./query.ts";
 import type { QueryTerm } from "./query.ts";
+import type { SynonymSet } from "./synonyms.ts";
 import { ftsTerm, type TextIndex } from "./text-index.ts";
 
 export type MatchingStrategy = "all" | "last" | "frequency";
@@ -30,8 +31,7 @@ export function matchTerms(
   const capacity = among.words.length * 32;
   const costs = terms.map(() => new Uint8Array(capacity).fill(NO_MATCH));
   const sets = terms.map(() => new DocSet(capacity));
-  for (const { from, to, cost, expression } of expressions(evidence, scope)) {
-    const documents = text.match(expression, capacity);
+  for (const { from, to, cost, documents } of lookUp(text, evidence, scope, capacity)) {
     for (let term = from; term <= to; term++) {
       const paid = term === from ? cost : 0;
       const costOf = costs[term]!;
@@ -87,23 +87,38 @@ function inColumns(columns: readonly number[] | undefined, expression: string): 
   return columns ? `{${columns.map((column) => `c${column}`).join(" ")}} : (${expression})` : expression;
 }
 
-/** One FTS5 expression per term and number of typos; long lists are cut. */
-function* expressions(evidence: readonly Evidence[], scope: Scope) {
+interface Group {
+  from: number;
+  to: number;
+  cost: number;
+  /** Where these are synonyms: their set. */
+  synonyms: SynonymSet | undefined;
+  parts: string[];
+}
+
+/** The documents per term and number of typos; long lists of words are asked for in parts. */
+function* lookUp(text: TextIndex, evidence: readonly Evidence[], scope: Scope, capacity: number) {
   const typed = new Set(evidence.filter(({ prefix }) => prefix).map(({ from }) => from));
-  const groups = new Map<string, { from: number; to: number; cost: number; parts: string[] }>();
-  for (const { from, to, words, prefix, cost, exact } of evidence) {
+  const groups = new Map<string, Group>();
+  for (const { from, to, words, prefix, cost, exact, synonyms } of evidence) {
     // What begins with the word includes the word itself.
     if (exact && typed.has(from)) continue;
     const key = `${from}-${to}-${cost}-${prefix || exact}`;
     let group = groups.get(key);
-    if (!group) groups.set(key, (group = { from, to, cost, parts: [] }));
+    if (!group) groups.set(key, (group = { from, to, cost, synonyms, parts: [] }));
     group.parts.push(quote(words) + (prefix ? " *" : ""));
   }
-  for (const { from, to, cost, parts } of groups.values()) {
+  for (const { from, to, cost, synonyms, parts } of groups.values()) {
     const columns = cost > 0 ? scope.typoColumns : scope.columns;
     if (columns?.length === 0) continue;
+    // It does not tell one attribute from another.
+    if (synonyms && text.synonyms && !columns) {
+      yield { from, to, cost, documents: text.synonyms.match(synonyms.number, capacity) };
+      continue;
+    }
     for (let at = 0; at < parts.length; at += TERMS_PER_EXPRESSION) {
-      yield { from, to, cost, expression: inColumns(columns, parts.slice(at, at + TERMS_PER_EXPRESSION).join(" OR ")) };
+      const expression = inColumns(columns, parts.slice(at, at + TERMS_PER_EXPRESSION).join(" OR "));
+      yield { from, to, cost, documents: text.match(expression, capacity) };
     }
   }
 }

@@ -19,18 +19,22 @@ export interface Meaning {
 /** From the code of a word to what it may stand for. */
 export class Lexicon {
   private readonly meanings = new Map<number, Meaning[]>();
-  /** By the low bits of the codes: spares most lookups. */
-  private readonly maybe = new Uint8Array(0x10000);
+  /** By the low bits of a code, 1 where it may have a meaning or begin an attribute: spares most looks. */
+  readonly telling = new Uint8Array(0x10000);
+
+  constructor() {
+    this.telling[ATTRIBUTE] = 1;
+  }
 
   add(code: number, meaning: Meaning): void {
-    this.maybe[code & 0xffff] = 1;
+    this.telling[code & 0xffff] = 1;
     const meanings = this.meanings.get(code);
     if (meanings) meanings.push(meaning);
     else this.meanings.set(code, [meaning]);
   }
 
   get(code: number): readonly Meaning[] | undefined {
-    return this.maybe[code & 0xffff] === 1 ? this.meanings.get(code) : undefined;
+    return this.meanings.get(code);
   }
 }
 
@@ -73,38 +77,37 @@ const MOST_OCCURRENCES = 40;
 export function findOccurrences(codes: Uint32Array, lexicon: Lexicon, terms: readonly QueryTerm[], scope: Scope): DocumentMatches {
   const found: Occurrence[][] = terms.map(() => []);
   const lengths = new Map<number, number>();
+  const { telling } = lexicon;
   let column = 0;
-  let position = 0;
-  let words = 0;
+  let first = 0;
+  let breaks = 0;
   for (let i = 0; i < codes.length; i++) {
     const code = codes[i]!;
+    // One more at a break, which is 0; as a branch this would take longer than all the rest.
+    breaks += (code - 1) >>> 31;
+    if (telling[code & 0xffff] === 0) continue;
     if (code === ATTRIBUTE) {
-      lengths.set(column, words);
+      lengths.set(column, i - first - breaks);
       column = codes[++i]!;
-      position = words = 0;
-      continue;
-    }
-    if (code === BREAK) {
-      position += BREAK_GAP;
+      first = i + 1;
+      breaks = 0;
       continue;
     }
     const meanings = lexicon.get(code);
-    if (meanings && (!scope.columns || scope.columns.includes(column))) {
-      for (const meaning of meanings) {
-        if (meaning.cost > 0 && scope.typoColumns && !scope.typoColumns.includes(column)) continue;
-        if (!followedBy(codes, i, meaning.rest)) continue;
-        for (let term = meaning.from; term <= meaning.to; term++) {
-          const list = found[term]!;
-          if (list.length >= MOST_OCCURRENCES) continue;
-          const cost = term === meaning.from ? meaning.cost : 0;
-          list.push({ column, start: position, end: position + meaning.rest.length, cost, exact: meaning.exact });
-        }
+    if (!meanings || (scope.columns && !scope.columns.includes(column))) continue;
+    const position = i - first + breaks * (BREAK_GAP - 1);
+    for (const meaning of meanings) {
+      if (meaning.cost > 0 && scope.typoColumns && !scope.typoColumns.includes(column)) continue;
+      if (!followedBy(codes, i, meaning.rest)) continue;
+      for (let term = meaning.from; term <= meaning.to; term++) {
+        const list = found[term]!;
+        if (list.length >= MOST_OCCURRENCES) continue;
+        const cost = term === meaning.from ? meaning.cost : 0;
+        list.push({ column, start: position, end: position + meaning.rest.length, cost, exact: meaning.exact });
       }
     }
-    position++;
-    words++;
   }
-  lengths.set(column, words);
+  lengths.set(column, codes.length - first - breaks);
   return { terms: found, lengths };
 }
 

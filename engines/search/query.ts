@@ -1,4 +1,5 @@
 import type { Analyzer } from "./analyzer.ts";
+import type { SynonymSet } from "./synonyms.ts";
 
 /** Only the first words of a query count, as on the real server. */
 const MAX_TERMS = 10;
@@ -24,6 +25,8 @@ export interface Evidence {
   cost: number;
   /** The words are those of the query themselves. */
   exact: boolean;
+  /** The set of synonyms that they belong to; all its others are evidence of the same. */
+  synonyms?: SynonymSet | undefined;
 }
 
 export interface ParsedQuery {

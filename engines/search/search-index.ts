@@ -1,10 +1,11 @@
 import { Analyzer } from "./analyzer.ts";
 import { needsColumn } from "./attributes.ts";
 import { Columns } from "./columns.ts";
-import type { Document } from "./document.ts";
+import type { Document, Json } from "./document.ts";
 import type { DocSet } from "./doc-set.ts";
 import type { Settings } from "./settings.ts";
 import type { Store } from "./store.ts";
+import { SynonymIndex } from "./synonym-index.ts";
 import { compileSynonyms, type Synonyms } from "./synonyms.ts";
 import { TextIndex, type Change } from "./text-index.ts";
 
@@ -17,6 +18,8 @@ export interface CatalogRow {
   settings: Settings;
   textGeneration: number;
   columnGeneration: number;
+  /** 0 where there are no synonyms, or none have been indexed yet. */
+  synonymGeneration: number;
   /** How many documents have each top-level field. */
   fields: Record<string, number>;
   /** Length of all documents as JSON. */
@@ -66,11 +69,27 @@ export class SearchIndex {
   }
 
   documents(ids: ArrayLike<number>): Document[] {
-    const rows = this.store.rows<[number, string]>(
-      `SELECT id, json FROM docs_${this.row.id} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(Array.from(ids)),
-    );
-    const byId = new Map(rows);
+    const byId = new Map(this.read<[number, string]>("json", ids));
     return Array.from(ids, (id) => JSON.parse(byId.get(id) ?? "{}") as Document);
+  }
+
+  /** The same with some of their fields only, and perhaps others: that spares reading all that is in them. */
+  fieldsOf(ids: ArrayLike<number>, fields: readonly string[]): Document[] {
+    const isPlain = (field: string) => /^\w+$/.test(field) && !Object.keys(this.row.fields).some((name) => name.startsWith(`${field}.`));
+    if (fields.length === 0 || !fields.every(isPlain)) return this.documents(ids);
+    const paths = fields.map((field) => `'$.${field}'`);
+    const types = paths.map((path) => `json_type(json, ${path})`);
+    // Of one path alone SQLite gives the bare value, of two a list.
+    const rows = this.read<[number, string, string]>(`json_extract(json, ${paths[0]}, ${paths.join()}), json_array(${types.join()})`, ids);
+    const byId = new Map(rows.map(([id, ...row]) => {
+      const [[, ...values], kinds] = row.map((json) => JSON.parse(json) as Json[]) as [Json[], Json[]];
+      return [id, Object.fromEntries(fields.flatMap((field, i) => (kinds[i] === null ? [] : [[field, values[i]!]])))];
+    }));
+    return Array.from(ids, (id) => byId.get(id) ?? {});
+  }
+
+  private read<Row extends unknown[]>(what: string, ids: ArrayLike<number>): Row[] {
+    return this.store.rows<Row>(`SELECT id, ${what} FROM docs_${this.row.id} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(Array.from(ids)));
   }
 
   idsOf(keys: readonly string[]): Map<string, number> {
@@ -170,14 +189,16 @@ function load(store: Store, row: CatalogRow): Loaded {
   const capacity = Math.max(1024, highest + 1);
   const analyzer = new Analyzer(settings);
   const columns = new Columns(store, row.columnGeneration, (field) => needsColumn(settings, field));
+  const synonyms = compileSynonyms(settings, analyzer);
+  const synonymIndex = row.synonymGeneration > 0 ? new SynonymIndex(store, row.synonymGeneration, synonyms) : undefined;
   return {
     live: columns.load(capacity),
     capacity,
     columns,
     analyzer,
-    text: new TextIndex(store, row.textGeneration, analyzer, settings.searchableAttributes),
+    text: new TextIndex(store, row.textGeneration, analyzer, settings.searchableAttributes, synonymIndex),
     stopWords: new Set(settings.stopWords.flatMap((word) => analyzer.terms(word))),
-    synonyms: compileSynonyms(settings, analyzer),
+    synonyms,
     answers: new Map(),
   };
 }

@@ -99,7 +99,8 @@ function render(index: SearchIndex, request: SearchRequest, found: Found, ids: r
   };
   const { attributesToRetrieve } = request;
   const formatted = [...attributesToRetrieve, ...highlight, ...crop.keys()];
-  return index.documents(ids).map((document, i) => {
+  const documents = needsWords ? index.documents(ids) : index.fieldsOf(ids, attributesToRetrieve);
+  return documents.map((document, i) => {
     const visible = shown(document);
     const hit: Record<string, unknown> = { ...project(visible, attributesToRetrieve) };
     if (formats) hit._formatted = formatter!.format(project(visible, formatted), options);

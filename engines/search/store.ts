@@ -4,11 +4,11 @@ import Database from "libsql";
 
 export type SqlValue = string | number | bigint | Buffer | null;
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 const SCHEMA = `
   CREATE TABLE catalog (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, primary_key TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
-    settings TEXT NOT NULL, text_gen INTEGER NOT NULL, column_gen INTEGER NOT NULL, fields TEXT NOT NULL, bytes INTEGER NOT NULL);
+    settings TEXT NOT NULL, text_gen INTEGER NOT NULL, column_gen INTEGER NOT NULL, fields TEXT NOT NULL, bytes INTEGER NOT NULL, synonym_gen INTEGER NOT NULL);
   CREATE TABLE folder (created_at TEXT NOT NULL, last_generation INTEGER NOT NULL);
   INSERT INTO folder VALUES (strftime('%Y-%m-%dT%H:%M:%fZ'), 0);
   CREATE TABLE task (
@@ -17,6 +17,13 @@ const SCHEMA = `
     request TEXT, documents TEXT, documents_file TEXT);
   CREATE INDEX task_enqueued ON task (id) WHERE status = 'enqueued';
 `;
+/** From a format to the next. Synonyms have an index of their own in format 2: a task of each index makes it. */
+const MIGRATIONS: Record<number, string> = {
+  1: `
+    ALTER TABLE catalog ADD COLUMN synonym_gen INTEGER NOT NULL DEFAULT 0;
+    INSERT INTO task (index_uid, type, status, details, enqueued_at, request)
+      SELECT uid, 'settingsUpdate', 'enqueued', '{}', strftime('%Y-%m-%dT%H:%M:%fZ'), '{}' FROM catalog;`,
+};
 
 /** Why a data folder cannot be used; the message is for the person who started the engine. */
 export class DataFolderError extends Error {}
@@ -59,9 +66,16 @@ export class Store {
       );
     }
     const store = new Store(db, lock, folder);
-    const version = store.value<number>("PRAGMA user_version") ?? 0;
-    if (version === 0) store.transaction(() => db.exec(`${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION};`));
-    else if (version !== SCHEMA_VERSION) {
+    let version = store.value<number>("PRAGMA user_version") ?? 0;
+    if (version === 0) {
+      store.transaction(() => db.exec(`${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION};`));
+      return store;
+    }
+    for (let step = MIGRATIONS[version]; step !== undefined; step = MIGRATIONS[version]) {
+      version += 1;
+      store.transaction(() => db.exec(`${step} PRAGMA user_version = ${version};`));
+    }
+    if (version !== SCHEMA_VERSION) {
       store.close();
       throw new DataFolderError(
         `data folder ${folder} has format ${version}, this engine reads ${SCHEMA_VERSION}: empty the folder and index again`,

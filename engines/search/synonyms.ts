@@ -1,23 +1,47 @@
 import type { Analyzer } from "./analyzer.ts";
 import type { Settings } from "./settings.ts";
 
-/** From the words of a synonym's left side, joined by a space, to the word sequences it stands for. */
+/** Word sequences any of which may stand for the words of a key. */
+export interface SynonymSet {
+  /** Its place among the sets that these settings make. */
+  number: number;
+  others: readonly string[][];
+}
+
 export interface Synonyms {
-  byKey: ReadonlyMap<string, string[][]>;
+  /** By the words of a synonym's left side, joined by a space. */
+  byKey: ReadonlyMap<string, SynonymSet>;
   longestKey: number;
+  /** Each set once: names of one thing in many languages have mostly the same. */
+  sets: readonly SynonymSet[];
 }
 
 export function compileSynonyms(settings: Settings, analyzer: Analyzer): Synonyms {
   const stopWords = new Set(settings.stopWords.flatMap((word) => analyzer.terms(word)));
-  const byKey = new Map<string, string[][]>();
+  const sequences = new Map<string, string[]>();
+  const sequence = (text: string): string[] => {
+    const words = analyzer.terms(text);
+    const name = words.join(" ");
+    if (!sequences.has(name)) sequences.set(name, words);
+    return sequences.get(name)!;
+  };
+  const othersOf = new Map<string, Set<string[]>>();
   let longestKey = 0;
   for (const [left, right] of Object.entries(settings.synonyms)) {
     const words = analyzer.terms(left).filter((word) => !stopWords.has(word));
-    const others = right.map((text) => analyzer.terms(text)).filter((terms) => terms.length > 0);
+    const others = right.map(sequence).filter(({ length }) => length > 0);
     if (words.length === 0 || others.length === 0) continue;
     const key = words.join(" ");
-    byKey.set(key, [...(byKey.get(key) ?? []), ...others]);
+    othersOf.set(key, new Set([...(othersOf.get(key) ?? []), ...others]));
     longestKey = Math.max(longestKey, words.length);
   }
-  return { byKey, longestKey };
+  const known = new Map<string, SynonymSet>();
+  const byKey = new Map<string, SynonymSet>();
+  for (const [key, others] of othersOf) {
+    const name = Array.from(others, (words) => words.join(" ")).toSorted().join("\n");
+    let set = known.get(name);
+    if (!set) known.set(name, (set = { number: known.size, others: [...others] }));
+    byKey.set(key, set);
+  }
+  return { byKey, longestKey, sets: [...known.values()] };
 }

@@ -1,14 +1,14 @@
 import type { Analyzer } from "./analyzer.ts";
 import { covers, flatten, type Document, type Json } from "./document.ts";
-import { DocSet } from "./doc-set.ts";
+import type { DocSet } from "./doc-set.ts";
+import { MatchSets } from "./match-sets.ts";
 import type { SqlValue, Store } from "./store.ts";
+import type { SynonymIndex } from "./synonym-index.ts";
 
 /** Text columns set aside when every attribute is searchable; later attributes share the last one. */
 const OPEN_COLUMNS = 64;
 const LONGEST_ATTRIBUTE = 65_535;
-const CACHED_SETS = 600;
-/** So many documents later a set is looked up anew; of fewer it is asked for each whether it is in it. */
-const FOLLOWED = 20;
+const KEPT_ANSWERS = 600;
 /** Terms remembered as stored, so that only new ones are written. */
 const KNOWN_TERMS = 200_000;
 
@@ -30,10 +30,7 @@ export class TextIndex {
   /** Searchable attributes in order of importance; the position is the FTS column. */
   readonly attributes: string[];
   private readonly columnOfPath = new Map<string, number>();
-  private readonly sets = new Map<string, { set: DocSet; asOf: number }>();
-  /** How many documents have been written, and the last of them. */
-  private written = 0;
-  private readonly lastWritten: number[] = [];
+  private readonly sets: MatchSets;
   private readonly answers = new Map<string, string[]>();
   private readonly known = new Set<string>();
   private readonly open: boolean;
@@ -43,7 +40,10 @@ export class TextIndex {
     readonly generation: number,
     private readonly analyzer: Analyzer,
     searchable: readonly string[],
+    /** None where there are no synonyms, or where the data folder is older than this index. */
+    readonly synonyms: SynonymIndex | undefined,
   ) {
+    this.sets = new MatchSets(store, `words_${generation}`);
     this.open = searchable.includes("*");
     const stored = store.rows<[string]>(`SELECT name FROM attributes_${generation} ORDER BY position`);
     this.attributes = stored.map(([name]) => name);
@@ -67,50 +67,33 @@ export class TextIndex {
     const { store, generation } = this;
     const newTerms = new Set<string>();
     for (const { id, after } of changes) {
-      this.written += 1;
-      this.lastWritten.push(id);
-      if (this.lastWritten.length > FOLLOWED) this.lastWritten.shift();
+      this.sets.wrote(id);
       if (!after) {
         store.run(`DELETE FROM words_${generation} WHERE rowid = ?`, id);
         store.run(`DELETE FROM streams_${generation} WHERE id = ?`, id);
+        this.synonyms?.remove(id);
         continue;
       }
-      const { columns, codes } = this.analyze(after, newTerms);
+      const { columns, codes, synonymSets } = this.analyze(after, newTerms);
       const names = columns.map((_, i) => `c${i}`);
       store.run(
         `INSERT OR REPLACE INTO words_${generation} (rowid, ${names.join()}) VALUES (?, ${names.map(() => "?").join()})`,
         id, ...columns,
       );
       store.run(`INSERT OR REPLACE INTO streams_${generation} VALUES (?, ?)`, id, Buffer.from(Uint32Array.from(codes).buffer));
+      this.synonyms?.write(id, synonymSets);
     }
     this.learn(newTerms);
   }
 
-  /** The documents that match an FTS5 expression, as a set that holds `capacity` documents. */
-  match(expression: string, capacity: number): DocSet {
-    const kept = this.sets.get(expression);
-    // What begins with a word is found in one go or not at all: asking for one document takes as long as asking for all.
-    const most = expression.includes('" *') ? 0 : this.lastWritten.length;
-    const missed = kept ? this.written - kept.asOf : Infinity;
-    if (kept && missed <= most && kept.set.words.length === (capacity + 31) >>> 5) {
-      for (const id of missed > 0 ? this.lastWritten.slice(-missed) : []) {
-        if (this.holds(expression, id)) kept.set.add(id);
-        else kept.set.delete(id);
-      }
-      kept.asOf = this.written;
-      return kept.set;
-    }
-    const table = `words_${this.generation}`;
-    const json = this.store.value<string>(`SELECT json_group_array(rowid) FROM ${table} WHERE ${table} MATCH ?`, expression);
-    const set = DocSet.of(JSON.parse(json!) as number[], capacity);
-    if (this.sets.size >= CACHED_SETS) this.sets.delete(this.sets.keys().next().value!);
-    this.sets.set(expression, { set, asOf: this.written });
-    return set;
+  /** Writes a document into the index of synonyms alone, where only these have changed; the caller holds the transaction. */
+  writeSynonyms(id: number, document: Document): void {
+    this.synonyms?.write(id, this.analyze(document, new Set()).synonymSets);
   }
 
-  private holds(expression: string, id: number): boolean {
-    const table = `words_${this.generation}`;
-    return this.store.value(`SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid = ?`, expression, id) !== undefined;
+  /** The documents that match an FTS5 expression, as a set that holds `capacity` documents. */
+  match(expression: string, capacity: number): DocSet {
+    return this.sets.match(expression, capacity);
   }
 
   /** Terms of the vocabulary by a condition on it. */
@@ -122,7 +105,7 @@ export class TextIndex {
         `SELECT json_group_array(term) FROM (SELECT term FROM vocabulary_${this.generation} WHERE ${condition})`, ...params,
       );
       terms = JSON.parse(json!) as string[];
-      if (this.answers.size >= CACHED_SETS) this.answers.delete(this.answers.keys().next().value!);
+      if (this.answers.size >= KEPT_ANSWERS) this.answers.delete(this.answers.keys().next().value!);
       this.answers.set(key, terms);
     }
     return terms;
@@ -135,16 +118,17 @@ export class TextIndex {
     return new Map(rows.map(([id, codes]) => [id, codesOf(codes)]));
   }
 
-  private analyze(document: Document, newTerms: Set<string>): { columns: string[]; codes: number[] } {
-    const parts = new Map<number, { text: string; count: number; codes: number[] }>();
+  private analyze(document: Document, newTerms: Set<string>): { columns: string[]; codes: number[]; synonymSets: Set<number> } {
+    const parts = new Map<number, { text: string; count: number; codes: number[]; read: ((word: string) => void) | undefined }>();
     const { known } = this;
+    const synonymSets = new Set<number>();
     for (const [path, values] of flatten(document)) {
       const column = this.columnOf(path);
       if (column < 0) continue;
       for (const value of values) {
         const text = searchableText(value);
         if (text === "") continue;
-        const part = parts.get(column) ?? { text: "", count: 0, codes: [] };
+        const part = parts.get(column) ?? { text: "", count: 0, codes: [], read: this.synonyms?.reader(synonymSets) };
         if (part.count > 0) part.codes.push(BREAK);
         parts.set(column, part);
         this.analyzer.scan(text, ({ term, code }, _start, _end, afterBreak) => {
@@ -152,6 +136,7 @@ export class TextIndex {
           if (afterBreak) part.codes.push(BREAK);
           part.codes.push(code);
           part.text += ` ${ftsTerm(term)}`;
+          part.read?.(term);
           if (!known.has(term)) newTerms.add(term);
         });
       }
@@ -163,7 +148,7 @@ export class TextIndex {
       codes.push(ATTRIBUTE, column);
       for (const code of part.codes) codes.push(code);
     }
-    return { columns, codes };
+    return { columns, codes, synonymSets };
   }
 
   private columnOf(path: string): number {
