@@ -20,7 +20,7 @@ export interface AnalyzerOptions {
 }
 
 const LONGEST_WORD = 250;
-const CACHED_WORDS = 100_000;
+const CACHED_WORDS = 30_000;
 
 /** Classes of characters; an ideograph is a word of its own, `INSIDE` only continues a word. */
 const [OTHER, LETTER, INSIDE, IDEOGRAPH, HARD] = [0, 1, 2, 3, 4] as const;

@@ -1,48 +1,27 @@
 import { createHash } from "node:crypto";
+import { Contents } from "./contents.ts";
 import type { Json } from "./document.ts";
 import { DocSet } from "./doc-set.ts";
 
-/** All that one document holds in one field. Documents with equal contents share one. */
-export interface Content {
-  readonly exists: boolean;
-  readonly isNull: boolean;
-  readonly isEmpty: boolean;
-  readonly values: readonly FacetValue[];
-}
-
-/** A facet value: `key` is what filters compare, `text` what is shown. It is the content as well of documents that hold nothing else, as most do. */
-export class FacetValue implements Content {
-  /** The number of the content that is this value alone; 0 where there is none. */
-  alone = 0;
-  private others: number[] | undefined;
-
-  constructor(readonly key: string, readonly text: string, readonly number: number | undefined) {}
-
-  get exists() { return true; }
-  get isNull() { return false; }
-  get isEmpty() { return false; }
-  get values(): readonly FacetValue[] { return [this]; }
-
-  isIn(content: number): void {
-    if (this.others) this.others.push(content);
-    else this.others = [content];
-  }
-
-  /** Calls `visit` with the number of each content that holds it. */
-  eachContent(visit: (content: number) => void): void {
-    if (this.alone > 0) visit(this.alone);
-    this.others?.forEach(visit);
-  }
+/** A facet value: `key` is what filters compare, `text` what is shown. */
+export interface FacetValue {
+  readonly key: string;
+  readonly text: string;
+  readonly number: number | undefined;
+  /** Its place among the values of its column. */
+  readonly place: number;
+  /** The place of the first value that is equal to it. */
+  readonly first: number;
+  /** The number of the content that is this value alone, as most are; 0 where there is none. */
+  alone: number;
 }
 
 const KEPT_WHOLE = 48;
 /** What a content is known by: itself where it is short, else its digest, so that long ones are not in memory twice. */
 function nameOf(content: readonly Json[]): string {
   const raw = JSON.stringify(content);
-  return raw.length <= KEPT_WHOLE ? raw : createHash("sha256").update(raw).digest("base64");
+  return raw.length <= KEPT_WHOLE ? raw : createHash("sha256").update(raw).digest().toString("latin1", 0, 16);
 }
-
-const MISSING: Content = { exists: false, isNull: false, isEmpty: false, values: [] };
 
 /** Filters and facets compare strings without regard to case. */
 export function normalizeFacet(text: string): string {
@@ -52,7 +31,9 @@ export function normalizeFacet(text: string): string {
 /** One field as a column in memory: for each document the number of its content, 0 = field missing. */
 export class Column {
   contentOf = new Int32Array(0);
-  private readonly known: Content[] = [MISSING];
+  private readonly known = new Contents();
+  /** Every value that some document has or had, by its place. */
+  private readonly list: FacetValue[] = [];
   private plain = true;
   private reading: Iterator<void> | undefined;
   private readonly texts = new Map<string, FacetValue>();
@@ -79,9 +60,14 @@ export class Column {
     while (this.readOn());
   }
 
-  get contents(): readonly Content[] {
+  get contents(): Contents {
     this.readAll();
     return this.known;
+  }
+
+  get values(): readonly FacetValue[] {
+    this.readAll();
+    return this.list;
   }
 
   /** Whether each content is one value, and no two values are equal: then contents need not be looked into to tell them apart. */
@@ -96,7 +82,7 @@ export class Column {
     const lone = this.lone(raw);
     const known = lone ? lone.alone : (this.numbers.get(nameOf(raw)) ?? 0);
     if (known > 0) return known;
-    const number = this.known.length;
+    const number = this.known.size;
     this.define(number, raw);
     onNew(number);
     return number;
@@ -106,13 +92,10 @@ export class Column {
     const lone = this.lone(raw);
     if (lone && lone.alone === 0) {
       lone.alone = number;
-      this.known[number] = lone;
+      this.known.add(number, [lone.place], false, false);
     } else {
       this.numbers.set(nameOf(raw), number);
-      const content = this.read(raw);
-      for (const value of content.values) value.isIn(number);
-      this.known[number] = content;
-      if (content.values.length > 0) this.plain = false;
+      this.addMany(number, raw);
     }
     this.orders.clear();
   }
@@ -124,24 +107,27 @@ export class Column {
     return typeof only === "number" ? this.numberValue(only) : typeof only === "string" ? this.textValue(only) : undefined;
   }
 
-  private read(raw: readonly Json[]): Content {
-    const values = new Set<FacetValue>();
+  private addMany(number: number, raw: readonly Json[]): void {
+    // Of texts that are equal the first counts.
+    const unlike = new Map<number, FacetValue>();
     let isNull = false;
     let isEmpty = false;
     for (const each of raw) {
       if (each === null) isNull = true;
       else if (typeof each === "object" || each === "") isEmpty = true;
-      else values.add(typeof each === "number" ? this.numberValue(each) : this.textValue(String(each)));
+      else {
+        const value = typeof each === "number" ? this.numberValue(each) : this.textValue(String(each));
+        if (!unlike.has(value.first)) unlike.set(value.first, value);
+      }
     }
-    const keys = new Set<string>();
-    // Of texts that are equal the first counts.
-    const unlike = [...values].filter(({ key, number }) => number !== undefined || (!keys.has(key) && keys.add(key)));
-    return { exists: true, isNull: isNull && unlike.length === 0, isEmpty: isEmpty && unlike.length === 0, values: unlike };
+    const places = Array.from(unlike.values(), ({ place }) => place);
+    this.known.add(number, places, isNull && places.length === 0, isEmpty && places.length === 0);
+    if (places.length > 0) this.plain = false;
   }
 
   private numberValue(number: number): FacetValue {
     let value = this.byNumber.get(number);
-    if (!value) this.byNumber.set(number, (value = new FacetValue(String(number), String(number), number)));
+    if (!value) this.byNumber.set(number, (value = this.newValue(String(number), String(number), number, undefined)));
     return value;
   }
 
@@ -149,10 +135,18 @@ export class Column {
     let value = this.texts.get(text);
     if (value) return value;
     const key = normalizeFacet(text);
-    if (this.equalTexts(key).length > 0) this.plain = false;
-    value = new FacetValue(key === text ? text : key, text, undefined);
+    const [equal] = this.equalTexts(key);
+    if (equal) this.plain = false;
+    value = this.newValue(key === text ? text : key, text, undefined, equal);
     this.texts.set(text, value);
     if (key !== text) this.textsByKey.set(key, [...(this.textsByKey.get(key) ?? []), value]);
+    return value;
+  }
+
+  private newValue(key: string, text: string, number: number | undefined, equal: FacetValue | undefined): FacetValue {
+    const place = this.list.length;
+    const value = { key, text, number, place, first: equal?.first ?? place, alone: 0 };
+    this.list.push(value);
     return value;
   }
 
@@ -161,18 +155,21 @@ export class Column {
     return [...(this.textsByKey.get(key) ?? []), ...(itself?.key === key ? [itself] : [])];
   }
 
-  /** Every value that some document has or had. */
-  *values(): Generator<FacetValue> {
-    this.readAll();
-    yield* this.byNumber.values();
-    yield* this.texts.values();
-  }
-
   /** The values that are equal to this text, or to the number that it reads as. */
   equal(text: string, number: number | undefined): FacetValue[] {
     this.readAll();
     const same = number === undefined ? undefined : this.byNumber.get(number);
     return [...this.equalTexts(normalizeFacet(text)), ...(same ? [same] : [])];
+  }
+
+  /** Marks the contents that hold one of some values. */
+  mark(values: Iterable<FacetValue>, marks: Uint8Array, mark: number): void {
+    const wanted = new Uint8Array(this.list.length);
+    for (const { place, alone } of values) {
+      wanted[place] = 1;
+      if (alone > 0) marks[alone] = mark;
+    }
+    if (!this.isPlain) this.known.markHolding(wanted, marks, mark);
   }
 
   assign(id: number, content: number): void {
@@ -185,13 +182,17 @@ export class Column {
     this.contentOf[id] = content;
   }
 
-  /** The documents of `among` whose content passes: a mark for each content by its number. */
+  /** The documents of `among` whose content passes: 1 for each content that does, by its number. */
   select(among: DocSet, passes: Uint8Array): DocSet {
     const { contentOf } = this;
     const selected = new DocSet(among.words.length * 32);
-    among.forEach((id) => {
-      if (passes[contentOf[id] ?? 0] === 1) selected.add(id);
-    });
+    for (let word = 0; word < among.words.length; word++) {
+      if (among.words[word] === 0) continue;
+      const first = word << 5;
+      let bits = 0;
+      for (let bit = 0; bit < 32; bit++) bits |= passes[contentOf[first + bit] ?? 0]! << bit;
+      selected.words[word] = bits & among.words[word]!;
+    }
     return selected;
   }
 
@@ -199,7 +200,8 @@ export class Column {
   order(direction: "asc" | "desc"): Int32Array {
     let order = this.orders.get(direction);
     if (order) return order;
-    const best = this.contents.map((each) => extreme(each?.values ?? [], direction));
+    const { contents, list } = this;
+    const best = Array.from({ length: contents.size }, (_, number) => extreme(contents.of(number), list, direction));
     const present = best.map((_, i) => i).filter((i) => best[i] !== undefined);
     present.sort((a, b) => compareValues(best[a]!, best[b]!, direction));
     order = new Int32Array(best.length).fill(present.length);
@@ -213,11 +215,13 @@ export class Column {
   }
 }
 
-function extreme(values: readonly FacetValue[], direction: "asc" | "desc"): FacetValue | undefined {
-  return values.reduce<FacetValue | undefined>(
-    (best, value) => (best === undefined || compareValues(value, best, direction) < 0 ? value : best),
-    undefined,
-  );
+function extreme(places: Uint32Array, values: readonly FacetValue[], direction: "asc" | "desc"): FacetValue | undefined {
+  let best: FacetValue | undefined;
+  for (const place of places) {
+    const value = values[place]!;
+    if (best === undefined || compareValues(value, best, direction) < 0) best = value;
+  }
+  return best;
 }
 
 function compareValues(a: FacetValue, b: FacetValue, direction: "asc" | "desc"): number {

@@ -1,5 +1,5 @@
 import { filterablePatterns, filterFeatures } from "./attributes.ts";
-import { normalizeFacet, type Column } from "./column.ts";
+import { normalizeFacet, type Column, type FacetValue } from "./column.ts";
 import type { DocSet } from "./doc-set.ts";
 import { ApiError } from "./errors.ts";
 import type { SearchIndex } from "./search-index.ts";
@@ -70,22 +70,22 @@ interface Counted extends FacetCount {
 }
 
 function countValues(column: Column, among: DocSet): Counted[] {
-  const perContent = new Uint32Array(column.contents.length);
-  const { contentOf } = column;
+  const { contents, contentOf, values } = column;
+  const perContent = new Uint32Array(contents.size);
   among.forEach((id) => {
     perContent[contentOf[id] ?? 0]!++;
   });
-  const counts = new Map<string, Counted>();
+  const counts = new Uint32Array(values.length);
+  const shown: FacetValue[] = [];
   perContent.forEach((count, content) => {
     if (count === 0) return;
-    for (const { key, text, number } of column.contents[content]!.values) {
-      const slot = number === undefined ? `s${key}` : `n${key}`;
-      const counted = counts.get(slot);
-      if (counted) counted.count += count;
-      else counts.set(slot, { value: text, count, number });
+    for (const place of contents.of(content)) {
+      const value = values[place]!;
+      if (counts[value.first] === 0) shown.push(value);
+      counts[value.first]! += count;
     }
   });
-  return [...counts.values()];
+  return shown.map(({ text, number, first }) => ({ value: text, count: counts[first]!, number }));
 }
 
 function facetOrder(settings: Settings, name: string): FacetOrder {

@@ -1,5 +1,5 @@
 import { filterablePatterns, filterFeatures } from "./attributes.ts";
-import { normalizeFacet, type Column, type Content, type FacetValue } from "./column.ts";
+import { normalizeFacet, type Column, type FacetValue } from "./column.ts";
 import type { DocSet } from "./doc-set.ts";
 import { ApiError } from "./errors.ts";
 import type { Condition, Filter } from "./filter-parser.ts";
@@ -39,36 +39,35 @@ function check(index: SearchIndex, { field, kind, ...rest }: Condition, code: st
 
 /** Marks the contents of a column that pass. Values are looked at once each, however many contents hold them. */
 function passing(column: Column, condition: Condition): Uint8Array {
-  const passes = new Uint8Array(column.contents.length);
-  const where = (test: (content: Content) => boolean) => {
-    column.contents.forEach((content, number) => {
-      if (test(content)) passes[number] = 1;
-    });
+  const { contents } = column;
+  const passes = new Uint8Array(contents.size);
+  const where = (test: (content: number) => boolean) => {
+    for (let number = 0; number < passes.length; number++) if (test(number)) passes[number] = 1;
     return passes;
   };
   const holding = (values: Iterable<FacetValue>, mark = 1) => {
-    for (const value of values) value.eachContent((number) => (passes[number] = mark));
+    column.mark(values, passes, mark);
     return passes;
   };
   const equal = (text: string) => column.equal(text, asNumber(text));
   switch (condition.kind) {
     case "exists":
-      return where((content) => content.exists);
+      return where((content) => contents.exists(content));
     case "null":
-      return where((content) => content.isNull);
+      return where((content) => contents.isNull(content));
     case "empty":
-      return where((content) => content.isEmpty);
+      return where((content) => contents.isEmpty(content));
     case "in":
       return holding(condition.values.flatMap(equal));
     case "between": {
       const above = compares(">=", condition.from);
       const below = compares("<=", condition.to);
-      return holding([...column.values()].filter((value) => above(value) && below(value)));
+      return holding(column.values.filter((value) => above(value) && below(value)));
     }
     case "compare": {
       const { operator, value } = condition;
       if (operator === "=") return holding(equal(value));
-      if (operator !== "!=") return holding([...column.values()].filter(compares(operator, value)));
+      if (operator !== "!=") return holding(column.values.filter(compares(operator, value)));
       passes.fill(1);
       return holding(equal(value), 0);
     }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import type { AddressInfo } from "node:net";
 import { Engine } from "./engine.ts";
 import { createApi } from "./http.ts";
@@ -28,6 +29,8 @@ function readOptions() {
   }
 }
 
+// What is garbage would else be as much as what is needed: an engine shares a small machine with the hub and the database.
+setFlagsFromString("--heap-growing-percent=50");
 process.umask(0o077);
 const options = readOptions();
 const engine = await Engine.open(options.data, options.masterKey).catch((error: unknown) => {

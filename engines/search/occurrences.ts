@@ -74,7 +74,7 @@ export interface DocumentMatches {
 export const BREAK_GAP = 7;
 const MOST_OCCURRENCES = 40;
 
-export function findOccurrences(codes: Uint32Array, lexicon: Lexicon, terms: readonly QueryTerm[], scope: Scope): DocumentMatches {
+export function findOccurrences(codes: Int32Array, lexicon: Lexicon, terms: readonly QueryTerm[], scope: Scope): DocumentMatches {
   const found: Occurrence[][] = terms.map(() => []);
   const lengths = new Map<number, number>();
   const { telling } = lexicon;
@@ -111,7 +111,7 @@ export function findOccurrences(codes: Uint32Array, lexicon: Lexicon, terms: rea
   return { terms: found, lengths };
 }
 
-function followedBy(codes: Uint32Array, at: number, rest: readonly number[]): boolean {
+function followedBy(codes: Int32Array, at: number, rest: readonly number[]): boolean {
   let i = at + 1;
   for (const code of rest) {
     while (codes[i] === BREAK) i++;

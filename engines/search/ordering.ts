@@ -8,7 +8,7 @@ import { FARTHEST, LAST_POSITION, rankText, type TextRank } from "./rules.ts";
 import type { SearchIndex } from "./search-index.ts";
 
 /** Documents ranked exactly by the rules that read text; the others follow in the order of the other rules. */
-const EXACTLY_RANKED = 200;
+const EXACTLY_RANKED = 100;
 const MOST_TYPOS_PER_WORD = 2;
 
 /** A rule that ranks every document from what is in memory, the lower the better. */
@@ -132,6 +132,7 @@ function sortByKeys(order: Uint32Array, keys: readonly QuickKey[]): Uint32Array 
 /**
  * The documents worth an exact look: all that are better by the rules before the first that reads
  * text, then the most promising of those that tie, by where the words stand and by the later rules.
+ * Those that tie are put in this order in `order` as well.
  */
 function choose(index: SearchIndex, ids: Uint32Array, order: Uint32Array, leading: readonly QuickKey[], sorted: boolean, query: RankedQuery): number[] {
   if (order.length <= EXACTLY_RANKED) return Array.from(order);
@@ -139,21 +140,28 @@ function choose(index: SearchIndex, ids: Uint32Array, order: Uint32Array, leadin
   const ties = (i: number) => leading.every(({ values }) => values[i] === values[last]);
   const from = order.findIndex(ties);
   const to = order.findLastIndex(ties) + 1;
-  const chosen = new Set(order.subarray(0, from));
-  const tied = order.subarray(from, to);
+  const tied = order.slice(from, to);
   const room = Math.max(EXACTLY_RANKED - from, EXACTLY_RANKED / 2);
   if (tied.length <= room) return Array.from(order.subarray(0, to));
+  const chosen = new Set(order.subarray(0, from));
   if (sorted) for (const i of tied.subarray(0, room)) chosen.add(i);
   const full = chosen.size + room;
   const words = query.terms.flatMap((term) => term.words);
   const columns = query.scope.columns ?? index.loaded.text.attributes.map((_, i) => i);
   const tiers = tierExpressions(words, query.terms.at(-1)?.prefix ?? false, columns.slice(0, Math.min(4, columns.length - 1)));
-  for (const tier of tiers) {
-    const promising = index.loaded.text.match(tier, index.loaded.capacity);
-    for (let k = 0; k < tied.length && chosen.size < full; k++) if (promising.has(ids[tied[k]!]!)) chosen.add(tied[k]!);
-    if (chosen.size >= full) break;
+  const tierOf = new Uint8Array(ids.length).fill(tiers.length);
+  let promising = 0;
+  for (let tier = 0; tier < tiers.length && promising < full; tier++) {
+    const documents = index.loaded.text.match(tiers[tier]!, index.loaded.capacity);
+    for (const i of tied) {
+      if (tierOf[i] !== tiers.length || !documents.has(ids[i]!)) continue;
+      tierOf[i] = tier;
+      promising++;
+    }
   }
-  for (let k = 0; k < tied.length && chosen.size < full; k++) chosen.add(tied[k]!);
+  const byTier = sortByKeys(tied, [{ kind: "sort", values: tierOf, max: tiers.length }]);
+  order.set(byTier, from);
+  for (let k = 0; k < byTier.length && chosen.size < full; k++) chosen.add(byTier[k]!);
   return [...chosen];
 }
 

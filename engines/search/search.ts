@@ -145,22 +145,25 @@ function oneOfEach(documents: DocSet, column: Column): DocSet {
 /** Which values of the distinct attribute have occurred. A document without any is always kept. */
 class Seen {
   private readonly contents: Uint8Array;
-  private readonly values = new Set<string>();
+  /** By the place of the first value that is equal. */
+  private readonly values: Uint8Array;
 
   constructor(private readonly column: Column) {
-    this.contents = new Uint8Array(column.contents.length);
+    this.contents = new Uint8Array(column.contents.size);
+    this.values = new Uint8Array(column.values.length);
   }
 
   first(id: number): boolean {
-    const content = this.column.contentOf[id] ?? 0;
-    const { values } = this.column.contents[content]!;
-    if (values.length === 0) return true;
-    if (this.contents[content] === 1) return false;
-    this.contents[content] = 1;
-    if (this.column.isPlain) return true;
-    const keys = values.map(({ key, number }) => (number === undefined ? `s${key}` : `n${key}`));
-    if (keys.some((key) => this.values.has(key))) return false;
-    for (const key of keys) this.values.add(key);
+    const { column, contents, values } = this;
+    const content = column.contentOf[id] ?? 0;
+    if (contents[content] === 1) return false;
+    const places = column.contents.of(content);
+    if (places.length === 0) return true;
+    contents[content] = 1;
+    if (column.isPlain) return true;
+    const firsts = Array.from(places, (place) => column.values[place]!.first);
+    if (firsts.some((first) => values[first] === 1)) return false;
+    for (const first of firsts) values[first] = 1;
     return true;
   }
 }

@@ -10,7 +10,7 @@ const OPEN_COLUMNS = 64;
 const LONGEST_ATTRIBUTE = 65_535;
 const KEPT_ANSWERS = 600;
 /** Terms remembered as stored, so that only new ones are written. */
-const KNOWN_TERMS = 200_000;
+const KNOWN_TERMS = 50_000;
 
 /** Codes of a stored token stream: what is not one of these is the hash of a term. */
 export const BREAK = 0;
@@ -80,7 +80,7 @@ export class TextIndex {
         `INSERT OR REPLACE INTO words_${generation} (rowid, ${names.join()}) VALUES (?, ${names.map(() => "?").join()})`,
         id, ...columns,
       );
-      store.run(`INSERT OR REPLACE INTO streams_${generation} VALUES (?, ?)`, id, Buffer.from(Uint32Array.from(codes).buffer));
+      store.run(`INSERT OR REPLACE INTO streams_${generation} VALUES (?, ?)`, id, Buffer.from(Int32Array.from(codes).buffer));
       this.synonyms?.write(id, synonymSets);
     }
     this.learn(newTerms);
@@ -111,7 +111,7 @@ export class TextIndex {
     return terms;
   }
 
-  streams(ids: ArrayLike<number>): Map<number, Uint32Array> {
+  streams(ids: ArrayLike<number>): Map<number, Int32Array> {
     const rows = this.store.rows<[number, Buffer]>(
       `SELECT id, codes FROM streams_${this.generation} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(Array.from(ids)),
     );
@@ -194,7 +194,7 @@ function searchableText(value: Json): string {
   return typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
 
-function codesOf(bytes: Buffer): Uint32Array {
+function codesOf(bytes: Buffer): Int32Array {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : Buffer.from(bytes);
-  return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >>> 2);
+  return new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length >>> 2);
 }
