@@ -4,19 +4,27 @@ import type { Store } from "./store.ts";
 const KEPT = 600;
 /** So many documents later a set is looked up anew; of fewer it is asked for each whether it is in it. */
 const FOLLOWED = 20;
+/** What begins with a word, in all columns or in some. */
+const BEGINNING = /^(?:\{([^}]+)\} : \()?"([^" ]+)" \*\)?$/;
+
+interface Written {
+  id: number;
+  /** Its words by column, each behind a space; none where it is gone. */
+  columns: readonly string[];
+}
 
 /** The documents that match expressions in one FTS5 table, as sets that are kept and follow the writes. */
 export class MatchSets {
   private readonly sets = new Map<string, { set: DocSet; asOf: number }>();
   /** How many documents have been written, and the last of them. */
   private written = 0;
-  private readonly lastWritten: number[] = [];
+  private readonly lastWritten: Written[] = [];
 
   constructor(private readonly store: Store, private readonly table: string) {}
 
-  wrote(id: number): void {
+  wrote(id: number, columns: readonly string[]): void {
     this.written += 1;
-    this.lastWritten.push(id);
+    this.lastWritten.push({ id, columns });
     if (this.lastWritten.length > FOLLOWED) this.lastWritten.shift();
   }
 
@@ -24,13 +32,14 @@ export class MatchSets {
   match(expression: string, capacity: number): DocSet {
     const { store, table } = this;
     const kept = this.sets.get(expression);
-    // What begins with a word is found in one go or not at all: asking for one document takes as long as asking for all.
-    const most = expression.includes('" *') ? 0 : this.lastWritten.length;
+    const beginning = BEGINNING.exec(expression);
+    // Of others in which a word goes on FTS5 looks up all, also where it is asked for one document.
+    const most = beginning || !expression.includes('" *') ? this.lastWritten.length : 0;
     const missed = kept ? this.written - kept.asOf : Infinity;
     if (kept && missed <= most && kept.set.words.length === (capacity + 31) >>> 5) {
-      for (const id of missed > 0 ? this.lastWritten.slice(-missed) : []) {
-        if (this.holds(expression, id)) kept.set.add(id);
-        else kept.set.delete(id);
+      for (const document of missed > 0 ? this.lastWritten.slice(-missed) : []) {
+        if (beginning ? hasBeginning(document, beginning) : this.holds(expression, document.id)) kept.set.add(document.id);
+        else kept.set.delete(document.id);
       }
       kept.asOf = this.written;
       return kept.set;
@@ -46,4 +55,9 @@ export class MatchSets {
     const { store, table } = this;
     return store.value(`SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid = ?`, expression, id) !== undefined;
   }
+}
+
+function hasBeginning({ columns }: Written, [, among, word]: RegExpExecArray): boolean {
+  const texts = among === undefined ? columns : among.split(" ").map((name) => columns[Number(name.slice(1))]);
+  return texts.some((text) => text?.includes(` ${word}`));
 }

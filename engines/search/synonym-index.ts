@@ -46,12 +46,12 @@ export class SynonymIndex {
   write(id: number, sets: ReadonlySet<number>): void {
     const names = Array.from(sets, nameOf).join(" ");
     this.store.run(`INSERT OR REPLACE INTO synonyms_${this.generation} (rowid, sets) VALUES (?, ?)`, id, names);
-    this.sets.wrote(id);
+    this.sets.wrote(id, []);
   }
 
   remove(id: number): void {
     this.store.run(`DELETE FROM synonyms_${this.generation} WHERE rowid = ?`, id);
-    this.sets.wrote(id);
+    this.sets.wrote(id, []);
   }
 
   match(set: number, capacity: number): DocSet {

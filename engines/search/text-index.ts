@@ -67,14 +67,15 @@ export class TextIndex {
     const { store, generation } = this;
     const newTerms = new Set<string>();
     for (const { id, after } of changes) {
-      this.sets.wrote(id);
       if (!after) {
+        this.sets.wrote(id, []);
         store.run(`DELETE FROM words_${generation} WHERE rowid = ?`, id);
         store.run(`DELETE FROM streams_${generation} WHERE id = ?`, id);
         this.synonyms?.remove(id);
         continue;
       }
       const { columns, codes, synonymSets } = this.analyze(after, newTerms);
+      this.sets.wrote(id, columns);
       const names = columns.map((_, i) => `c${i}`);
       store.run(
         `INSERT OR REPLACE INTO words_${generation} (rowid, ${names.join()}) VALUES (?, ${names.map(() => "?").join()})`,

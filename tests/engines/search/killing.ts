@@ -50,7 +50,7 @@ export async function writeOn(index: Index<Doc>, writer: number, round: number, 
 async function setOn(index: Index<Doc>, known: Known): Promise<void> {
   for (let n = 0; ; n++) {
     try {
-      const task = await index.updateSettings({ filterableAttributes: n % 2 === 0 ? ["round"] : ["round", "id"], synonyms: { words: [`word${n}`] } });
+      const task = await index.updateSettings({ filterableAttributes: n % 2 === 0 ? ["round"] : ["round", "id"], synonyms: { everything: ["text of writer", `word${n}`] } });
       known.lastTask = Math.max(known.lastTask, task.taskUid);
       await index.tasks.waitForTask(task.taskUid, { timeout: PATIENCE_MS });
     } catch {
@@ -83,14 +83,15 @@ export async function faults(client: Meilisearch, uid: string, known: Known, { i
   found.push(...[...known.certain].filter((one) => !isSo(one)).map(([id, state]) => `document ${id} ${state === null ? "is back" : "is lost or older"}`));
   const beside = [...stored.keys()].filter((id) => known.certain.get(id) === undefined);
   if (isAll && beside.length > 0) found.push(`${beside.length} documents that nobody wrote`);
-  // Words, columns and documents tell the same.
+  // Words, synonyms, columns and documents tell the same.
   const counts = new Map<number, number>();
   for (const { round } of stored.values()) counts.set(round, (counts.get(round) ?? 0) + 1);
   const told = async (q: string, filter?: string) => (await index.search(q, { facets: ["round"], limit: 0, ...(filter ? { filter } : {}) })).facetDistribution?.round ?? {};
   const all = await told("");
+  const byName = (await index.getSynonyms()).everything ? await told("everything") : all;
   for (const [round, count] of counts) {
-    const tells = [all, await told(`"round${round} text"`), await told("", `round = ${round}`)].map((facet) => facet[round] ?? 0);
-    if (tells.some((one) => one !== count)) found.push(`of ${count} documents of round ${round}, facet, words and filter tell ${tells.join(", ")}`);
+    const tells = [all, await told(`"round${round} text"`), byName, await told("", `round = ${round}`)].map((facet) => facet[round] ?? 0);
+    if (tells.some((one) => one !== count)) found.push(`of ${count} documents of round ${round}, facet, words, synonyms and filter tell ${tells.join(", ")}`);
   }
   return found;
 }
