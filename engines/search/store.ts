@@ -57,7 +57,7 @@ export class Store {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       lock = takeLock(folder);
       db = new Database(join(folder, "search.db"));
-      db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;");
+      db.exec("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 250; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;");
     } catch (error) {
       lock?.close();
       const busy = /locked|busy/i.test(String(error));
