@@ -107,12 +107,11 @@ export class Catalog {
     const { row } = index;
     const newText = textKey(row.settings) !== textKey(settings);
     const newColumns = columnKey(row.settings) !== columnKey(settings);
-    const hasSynonyms = Object.keys(settings.synonyms).length > 0;
-    const newSynonyms = hasSynonyms && (newText || row.synonymGeneration === 0 || synonymKey(row.settings) !== synonymKey(settings));
+    const newSynonyms = hasSynonyms(settings) && (newText || row.synonymGeneration === 0 || synonymKey(row.settings) !== synonymKey(settings));
     const generations = store.transaction(() => ({
       text: newText ? store.nextGeneration() : row.textGeneration,
       columns: newColumns ? store.nextGeneration() : row.columnGeneration,
-      synonyms: newSynonyms ? store.nextGeneration() : hasSynonyms ? row.synonymGeneration : 0,
+      synonyms: newSynonyms ? store.nextGeneration() : hasSynonyms(settings) ? row.synonymGeneration : 0,
     }));
     store.transientTransaction(() => {
       if (newText) TextIndex.create(store, generations.text, settings.searchableAttributes);
@@ -148,6 +147,15 @@ export class Catalog {
     };
   }
 
+  /** Fills the synonyms of an index that has none, since its data are older than these; false where there is no such index. */
+  async fillSynonyms(pause: Pause): Promise<boolean> {
+    const index = this.list().find(({ row }) => row.synonymGeneration === 0 && hasSynonyms(row.settings));
+    if (!index) return false;
+    const apply = await this.prepareSettings(index, index.row.settings, pause);
+    this.store.transaction(apply);
+    return true;
+  }
+
   /** Takes a small step in dropping the tables that no index owns any more; false when there are none. */
   sweepStep(): boolean {
     const { store } = this;
@@ -177,6 +185,10 @@ export class Catalog {
 function textKey(settings: Settings): string {
   const { searchableAttributes, separatorTokens, nonSeparatorTokens, dictionary } = settings;
   return JSON.stringify([searchableAttributes, separatorTokens, nonSeparatorTokens, dictionary]);
+}
+
+function hasSynonyms({ synonyms }: Settings): boolean {
+  return Object.keys(synonyms).length > 0;
 }
 
 /** In their order: the sets that they make are counted in it. */

@@ -2,6 +2,7 @@ import { phraseExpression } from "./matching.ts";
 import type { Evidence, ParsedQuery, QueryTerm } from "./query.ts";
 import type { Loaded } from "./search-index.ts";
 import type { Settings } from "./settings.ts";
+import { nameOf } from "./synonyms.ts";
 import type { TextIndex } from "./text-index.ts";
 import { typoBudget, typoVariants } from "./typos.ts";
 
@@ -28,7 +29,7 @@ export function collectEvidence(query: ParsedQuery, loaded: Loaded, settings: Se
   });
 
   for (const [from, to, words] of spans(query.terms, Math.max(synonyms.longestKey, typo.enabled ? 3 : 1))) {
-    const set = synonyms.byKey.get(words.join(" "));
+    const set = synonyms.byKey.get(nameOf(words));
     for (const other of set?.others ?? []) found.push({ from, to, words: other, prefix: false, cost: 0, exact: false, synonyms: set });
     if (typo.enabled && to > from && to - from < 3 && isKnown(text, words.join(""))) add(from, to, [words.join("")], to - from);
   }

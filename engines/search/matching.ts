@@ -71,12 +71,12 @@ export function phraseExpression(words: readonly string[], columns?: readonly nu
 }
 
 /** Documents that have all words in one column, or near each other: where the best hits are looked for first. */
-export function tierExpressions(words: readonly string[], lastIsPrefix: boolean, columns: readonly number[]): string[] {
+export function tierExpressions(words: readonly string[], lastIsPrefix: boolean, { columns: among }: Scope, columns: readonly number[]): string[] {
   const plain = words.map((word, i) => (lastIsPrefix && i === words.length - 1 ? `${quote([word])} *` : quote([word])));
   const inEach = columns.map((column) => inColumns([column], plain.join(" AND ")));
   if (words.length === 1) return inEach;
   const near = `NEAR(${words.map((word) => quote([word])).join(" ")}, 8)`;
-  return [quote(words), ...inEach.slice(0, 2), near, ...inEach.slice(2)];
+  return [inColumns(among, quote(words)), ...inEach.slice(0, 2), inColumns(among, near), ...inEach.slice(2)];
 }
 
 function quote(words: readonly string[]): string {

@@ -47,7 +47,7 @@ export function rank(index: SearchIndex, universe: DocSet, query: RankedQuery): 
   const order = sortByKeys(everywhere, [...leading, ...later]);
   const ranks = new Map<number, TextRank>();
   if (firstText >= 0 && ids.length > 1) {
-    const candidates = choose(index, ids, order, leading, later.length > 0, query);
+    const candidates = choose(index, ids, order, leading, query);
     rankTexts(index, ids, candidates, query, ranks);
     const chosen = new Uint8Array(ids.length);
     for (const i of candidates) chosen[i] = 1;
@@ -131,10 +131,10 @@ function sortByKeys(order: Uint32Array, keys: readonly QuickKey[]): Uint32Array 
 
 /**
  * The documents worth an exact look: all that are better by the rules before the first that reads
- * text, then the most promising of those that tie, by where the words stand and by the later rules.
- * Those that tie are put in this order in `order` as well.
+ * text, then the most promising of those that tie, by where the words stand and by the later rules,
+ * in which order all that tie are put.
  */
-function choose(index: SearchIndex, ids: Uint32Array, order: Uint32Array, leading: readonly QuickKey[], sorted: boolean, query: RankedQuery): number[] {
+function choose(index: SearchIndex, ids: Uint32Array, order: Uint32Array, leading: readonly QuickKey[], query: RankedQuery): number[] {
   if (order.length <= EXACTLY_RANKED) return Array.from(order);
   const last = order[EXACTLY_RANKED - 1]!;
   const ties = (i: number) => leading.every(({ values }) => values[i] === values[last]);
@@ -143,15 +143,12 @@ function choose(index: SearchIndex, ids: Uint32Array, order: Uint32Array, leadin
   const tied = order.slice(from, to);
   const room = Math.max(EXACTLY_RANKED - from, EXACTLY_RANKED / 2);
   if (tied.length <= room) return Array.from(order.subarray(0, to));
-  const chosen = new Set(order.subarray(0, from));
-  if (sorted) for (const i of tied.subarray(0, room)) chosen.add(i);
-  const full = chosen.size + room;
   const words = query.terms.flatMap((term) => term.words);
-  const columns = query.scope.columns ?? index.loaded.text.attributes.map((_, i) => i);
-  const tiers = tierExpressions(words, query.terms.at(-1)?.prefix ?? false, columns.slice(0, Math.min(4, columns.length - 1)));
+  const columns = query.scope.columns ?? index.loaded.text.columns;
+  const tiers = tierExpressions(words, query.terms.at(-1)?.prefix ?? false, query.scope, columns.slice(0, Math.min(4, columns.length - 1)));
   const tierOf = new Uint8Array(ids.length).fill(tiers.length);
   let promising = 0;
-  for (let tier = 0; tier < tiers.length && promising < full; tier++) {
+  for (let tier = 0; tier < tiers.length && promising < room; tier++) {
     const documents = index.loaded.text.match(tiers[tier]!, index.loaded.capacity);
     for (const i of tied) {
       if (tierOf[i] !== tiers.length || !documents.has(ids[i]!)) continue;
@@ -159,10 +156,8 @@ function choose(index: SearchIndex, ids: Uint32Array, order: Uint32Array, leadin
       promising++;
     }
   }
-  const byTier = sortByKeys(tied, [{ kind: "sort", values: tierOf, max: tiers.length }]);
-  order.set(byTier, from);
-  for (let k = 0; k < byTier.length && chosen.size < full; k++) chosen.add(byTier[k]!);
-  return [...chosen];
+  order.set(sortByKeys(tied, [{ kind: "sort", values: tierOf, max: tiers.length }]), from);
+  return Array.from(order.subarray(0, from + room));
 }
 
 const lexicons = new WeakMap<RankedQuery, Lexicon>();

@@ -57,7 +57,7 @@ export class TaskRunner {
       const task = this.queue.begin();
       if (!task) {
         if (!this.untidy) return;
-        this.untidy = this.catalog.sweepStep();
+        this.untidy = this.catalog.sweepStep() || (await this.catalog.fillSynonyms(this.pause));
         continue;
       }
       const { file } = this.queue.documents(task.uid);

@@ -9,6 +9,9 @@ import { SynonymIndex } from "./synonym-index.ts";
 import { compileSynonyms, type Synonyms } from "./synonyms.ts";
 import { TextIndex, type Change } from "./text-index.ts";
 
+/** Of more, all of a document is read. */
+const MOST_FIELDS = 20;
+
 export interface CatalogRow {
   id: number;
   uid: string;
@@ -76,11 +79,11 @@ export class SearchIndex {
   /** The same with some of their fields only, and perhaps others: that spares reading all that is in them. */
   fieldsOf(ids: ArrayLike<number>, fields: readonly string[]): Document[] {
     const isPlain = (field: string) => /^\w+$/.test(field) && !Object.keys(this.row.fields).some((name) => name.startsWith(`${field}.`));
-    if (fields.length === 0 || !fields.every(isPlain)) return this.documents(ids);
-    const paths = fields.map((field) => `'$.${field}'`);
-    const types = paths.map((path) => `json_type(json, ${path})`);
+    if (fields.length === 0 || fields.length > MOST_FIELDS || !fields.every(isPlain)) return this.documents(ids);
+    const paths = fields.map((field) => `$.${field}`);
+    const types = fields.map(() => "json_type(json, ?)");
     // Of one path alone SQLite gives the bare value, of two a list.
-    const rows = this.read<[number, string, string]>(`json_extract(json, ${paths[0]}, ${paths.join()}), json_array(${types.join()})`, ids);
+    const rows = this.read<[number, string, string]>(`json_extract(json, '$.id'${", ?".repeat(fields.length)}), json_array(${types.join()})`, ids, [...paths, ...paths]);
     const byId = new Map(rows.map(([id, ...row]) => {
       const [[, ...values], kinds] = row.map((json) => JSON.parse(json) as Json[]) as [Json[], Json[]];
       return [id, Object.fromEntries(fields.flatMap((field, i) => (kinds[i] === null ? [] : [[field, values[i]!]])))];
@@ -88,8 +91,8 @@ export class SearchIndex {
     return Array.from(ids, (id) => byId.get(id) ?? {});
   }
 
-  private read<Row extends unknown[]>(what: string, ids: ArrayLike<number>): Row[] {
-    return this.store.rows<Row>(`SELECT id, ${what} FROM docs_${this.row.id} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(Array.from(ids)));
+  private read<Row extends unknown[]>(what: string, ids: ArrayLike<number>, params: string[] = []): Row[] {
+    return this.store.rows<Row>(`SELECT id, ${what} FROM docs_${this.row.id} WHERE id IN (SELECT value FROM json_each(?))`, ...params, JSON.stringify(Array.from(ids)));
   }
 
   idsOf(keys: readonly string[]): Map<string, number> {

@@ -28,7 +28,9 @@ export function find(index: SearchIndex, request: SearchRequest): Found {
   let candidates = selectDocuments(index, filter, "invalid_search_filter");
   const scope = searchScope(index, request.attributesToSearchOn);
   const parsed = parseQuery(request.q ?? "", loaded.analyzer, loaded.stopWords, settings.prefixSearch === "indexingTime");
-  for (const words of parsed.negatives) candidates = candidates.without(loaded.text.match(phraseExpression(words, scope.columns), loaded.capacity));
+  for (const words of scope.columns?.length === 0 ? [] : parsed.negatives) {
+    candidates = candidates.without(loaded.text.match(phraseExpression(words, scope.columns), loaded.capacity));
+  }
   const evidence = collectEvidence(parsed, loaded, settings);
   const matching = parsed.terms.length === 0
     ? undefined
@@ -200,21 +202,21 @@ export function parseSort(index: SearchIndex, sort: readonly string[], code: str
 }
 
 function searchScope(index: SearchIndex, searchOn: readonly string[] | undefined): Scope {
-  const { attributes } = index.loaded.text;
+  const { text } = index.loaded;
   const { settings } = index.row;
   let columns: number[] | undefined;
   if (searchOn && !searchOn.includes("*")) {
     columns = [];
     for (const name of searchOn) {
-      const column = attributes.indexOf(name);
-      if (column >= 0) columns.push(Math.min(column, 63));
+      const column = text.columnNamed(name);
+      if (column !== undefined) columns.push(column);
       else if (!settings.searchableAttributes.includes("*")) {
         throw new ApiError("invalid_search_attributes_to_search_on", `Attribute \`${name}\` is not searchable. Available searchable attributes are: \`${settings.searchableAttributes.join(", ")}\`.`);
       }
     }
-    if (columns.length === 0) columns = [63];
+    columns.sort((a, b) => a - b);
   }
   const strict = settings.typoTolerance.disableOnAttributes;
-  const typoColumns = strict.length === 0 ? columns : (columns ?? attributes.map((_, i) => i)).filter((column) => !strict.includes(attributes[column]!));
+  const typoColumns = strict.length === 0 ? columns : (columns ?? text.columns).filter((column) => !strict.includes(text.attributes[column]!));
   return { columns, typoColumns };
 }

@@ -17,12 +17,9 @@ const SCHEMA = `
     request TEXT, documents TEXT, documents_file TEXT);
   CREATE INDEX task_enqueued ON task (id) WHERE status = 'enqueued';
 `;
-/** From a format to the next. Synonyms have an index of their own in format 2: a task of each index makes it. */
+/** From a format to the next. Synonyms have an index of their own in format 2: it is filled when there is time. */
 const MIGRATIONS: Record<number, string> = {
-  1: `
-    ALTER TABLE catalog ADD COLUMN synonym_gen INTEGER NOT NULL DEFAULT 0;
-    INSERT INTO task (index_uid, type, status, details, enqueued_at, request)
-      SELECT uid, 'settingsUpdate', 'enqueued', '{}', strftime('%Y-%m-%dT%H:%M:%fZ'), '{}' FROM catalog;`,
+  1: "ALTER TABLE catalog ADD COLUMN synonym_gen INTEGER NOT NULL DEFAULT 0",
 };
 
 /** Why a data folder cannot be used; the message is for the person who started the engine. */
@@ -73,7 +70,7 @@ export class Store {
     }
     for (let step = MIGRATIONS[version]; step !== undefined; step = MIGRATIONS[version]) {
       version += 1;
-      store.transaction(() => db.exec(`${step} PRAGMA user_version = ${version};`));
+      store.transaction(() => db.exec(`${step}; PRAGMA user_version = ${version};`));
     }
     if (version !== SCHEMA_VERSION) {
       store.close();

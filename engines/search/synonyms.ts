@@ -9,11 +9,16 @@ export interface SynonymSet {
 }
 
 export interface Synonyms {
-  /** By the words of a synonym's left side, joined by a space. */
+  /** By the name of the words of a synonym's left side. */
   byKey: ReadonlyMap<string, SynonymSet>;
   longestKey: number;
   /** Each set once: names of one thing in many languages have mostly the same. */
   sets: readonly SynonymSet[];
+}
+
+/** The name of a sequence of words: a word may have a space in it, by `dictionary` or `nonSeparatorTokens`. */
+export function nameOf(words: readonly string[]): string {
+  return words.join("\u0000");
 }
 
 export function compileSynonyms(settings: Settings, analyzer: Analyzer): Synonyms {
@@ -21,7 +26,7 @@ export function compileSynonyms(settings: Settings, analyzer: Analyzer): Synonym
   const sequences = new Map<string, string[]>();
   const sequence = (text: string): string[] => {
     const words = analyzer.terms(text);
-    const name = words.join(" ");
+    const name = nameOf(words);
     if (!sequences.has(name)) sequences.set(name, words);
     return sequences.get(name)!;
   };
@@ -31,14 +36,14 @@ export function compileSynonyms(settings: Settings, analyzer: Analyzer): Synonym
     const words = analyzer.terms(left).filter((word) => !stopWords.has(word));
     const others = right.map(sequence).filter(({ length }) => length > 0);
     if (words.length === 0 || others.length === 0) continue;
-    const key = words.join(" ");
+    const key = nameOf(words);
     othersOf.set(key, new Set([...(othersOf.get(key) ?? []), ...others]));
     longestKey = Math.max(longestKey, words.length);
   }
   const known = new Map<string, SynonymSet>();
   const byKey = new Map<string, SynonymSet>();
   for (const [key, others] of othersOf) {
-    const name = Array.from(others, (words) => words.join(" ")).toSorted().join("\n");
+    const name = Array.from(others, nameOf).toSorted().join("\u0001");
     let set = known.get(name);
     if (!set) known.set(name, (set = { number: known.size, others: [...others] }));
     byKey.set(key, set);

@@ -62,6 +62,19 @@ export class TextIndex {
     declared.forEach((name, i) => store.run(`INSERT INTO attributes_${generation} VALUES (?, ?)`, i, name));
   }
 
+  /** The columns of the FTS5 table that are in use. */
+  get columns(): number[] {
+    const count = this.open ? Math.min(this.attributes.length, OPEN_COLUMNS) : this.attributes.length;
+    return Array.from({ length: count }, (_, column) => column);
+  }
+
+  /** The column of a searchable attribute. */
+  columnNamed(name: string): number | undefined {
+    const position = this.attributes.indexOf(name);
+    if (position < 0) return undefined;
+    return this.open ? Math.min(position, OPEN_COLUMNS - 1) : position;
+  }
+
   /** Writes a batch; the caller holds the transaction. */
   write(changes: Change[]): void {
     const { store, generation } = this;
@@ -142,7 +155,7 @@ export class TextIndex {
         });
       }
     }
-    const columns = Array.from({ length: Math.min(Math.max(1, this.attributes.length), OPEN_COLUMNS) }, () => "");
+    const columns = Array.from({ length: Math.max(1, this.columns.length) }, () => "");
     const codes: number[] = [];
     for (const [column, part] of [...parts].toSorted(([a], [b]) => a - b)) {
       columns[column] = part.text;
