@@ -65,6 +65,8 @@ class Writer {
   }
 
   private element(name: string, value: Value): void {
+    // It would end the name, and what follows would be read as its value.
+    if (name.includes("\0")) throw new MongoError(16411, "FieldPath field names may not contain '\\0'.");
     const type = typeCode(value);
     this.byte(type & 0xff);
     this.cstring(name);

@@ -78,6 +78,7 @@ describe("stages", () => {
     [[{ $geoNear: {} }], 27],
     [[{ $graphLookup: {} }], 238],
     [[{ $lookup: { from: "items" } }], 9],
+    [[{ $lookup: { from: "items", localField: "item", foreignField: "_id", as: "\0" } }], 16411],
     [[{ $facet: { a: [{ $out: "x" }] } }], 40600],
     [[{ $replaceRoot: { newRoot: "$price" } }], 40228],
     [[{ $bucket: { groupBy: "$n", boundaries: [2, 1] } }], 40194],
